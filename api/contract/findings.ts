@@ -1,0 +1,61 @@
+import { z } from "zod";
+import { findingStatusSchema } from "../../model/finding.ts";
+import { bilingualSchema } from "../../model/language.ts";
+import { severitySchema } from "../../model/severity.ts";
+import { timeSchema, verdictViewSchema } from "./common.ts";
+
+export const findingViewSchema = z.object({
+  id: z.string(),
+  checkId: z.string(),
+  title: bilingualSchema,
+  enterpriseId: z.string(),
+  enterpriseName: bilingualSchema,
+  siteId: z.string().nullable(),
+  /** Qualified; null where the enterprise itself is the subject. */
+  assetId: z.string().nullable(),
+  assetName: bilingualSchema.nullable(),
+  status: findingStatusSchema,
+  severity: severitySchema,
+  firstSeen: timeSchema,
+  lastSeen: timeSchema,
+  resolvedAt: timeSchema.nullable(),
+  acknowledgedBy: z.string().nullable(),
+  waiver: z.object({ reason: z.string(), by: z.string(), until: timeSchema }).nullable(),
+  version: z.int(),
+});
+export type FindingView = z.infer<typeof findingViewSchema>;
+
+export const referenceSchema = z.object({ source: z.string(), clause: z.string() });
+
+export const findingDetailSchema = findingViewSchema.extend({
+  rationale: bilingualSchema,
+  remediation: bilingualSchema,
+  references: z.array(referenceSchema),
+  /** The verdicts that it rests on now, worst first. */
+  verdicts: z.array(verdictViewSchema),
+  /** Objectives that it lowers. */
+  objectives: z.array(z.object({ id: z.string(), text: bilingualSchema, as: z.enum(["primary", "secondary"]) })),
+  /** Percent points of the enterprise's score that its repair gains, alone and together. */
+  gain: z.object({ alone: z.number(), together: z.number() }).nullable(),
+});
+export type FindingDetail = z.infer<typeof findingDetailSchema>;
+
+export const findingPatchSchema = z.discriminatedUnion("action", [
+  z.strictObject({ action: z.literal("acknowledge"), version: z.int() }),
+  z.strictObject({ action: z.literal("waive"), version: z.int(), reason: z.string().trim().min(5).max(2000), until: timeSchema }),
+  z.strictObject({ action: z.literal("reopen"), version: z.int() }),
+]);
+export type FindingPatch = z.infer<typeof findingPatchSchema>;
+
+export const checkViewSchema = z.object({
+  id: z.string(),
+  scope: z.enum(["endpoint", "asset", "enterprise"]),
+  severity: severitySchema,
+  title: bilingualSchema,
+  rationale: bilingualSchema,
+  remediation: bilingualSchema,
+  references: z.array(referenceSchema),
+  givesWayTo: z.array(z.string()),
+  needs: z.array(z.string()),
+});
+export type CheckView = z.infer<typeof checkViewSchema>;

@@ -1,0 +1,77 @@
+import { z } from "zod";
+import { bilingualSchema } from "../../model/language.ts";
+import { repairSchema } from "../../model/score.ts";
+import { verdictStatusSchema } from "../../model/verdict.ts";
+import { timeSchema } from "./common.ts";
+
+export const scoreSummarySchema = z.object({
+  at: timeSchema,
+  demonstrated: z.number().nullable(),
+  potential: z.number().nullable(),
+  coverage: z.number().nullable(),
+  capAt: z.number().nullable(),
+  profileVersion: z.string(),
+});
+export type ScoreSummaryView = z.infer<typeof scoreSummarySchema>;
+
+const capSchema = z.object({
+  at: z.number(),
+  because: bilingualSchema,
+  causes: z.array(
+    z.object({
+      assetId: z.string().nullable(),
+      assetName: bilingualSchema.nullable(),
+      checkId: z.string(),
+      findingId: z.string().nullable(),
+    }),
+  ),
+});
+
+const nodeBaseSchema = z.object({
+  id: z.string(),
+  kind: z.enum(["enterprise", "task", "control", "objective", "pair"]),
+  title: bilingualSchema,
+  officialNo: z.int().optional(),
+  method: z.enum(["TEST", "TEST-r", "EXAMINE"]).optional(),
+  weight: z.number(),
+  demonstrated: z.number(),
+  potential: z.number(),
+  coverage: z.number(),
+  raw: z.object({ demonstrated: z.number(), potential: z.number() }).optional(),
+  cap: capSchema.optional(),
+  /** Percent points of the enterprise's demonstrated score that come from here. */
+  points: z.number(),
+  pair: z
+    .object({
+      assetId: z.string().nullable(),
+      assetName: bilingualSchema.nullable(),
+      checkId: z.string(),
+      status: verdictStatusSchema,
+      findingId: z.string().nullable(),
+    })
+    .optional(),
+});
+
+/** A line of the explained score with everything a person needs to read it. */
+export type ScoreNodeView = z.infer<typeof nodeBaseSchema> & { children: ScoreNodeView[] };
+export const scoreNodeSchema: z.ZodType<ScoreNodeView> = nodeBaseSchema.extend({ children: z.lazy(() => z.array(scoreNodeSchema)) });
+
+export const scoreViewSchema = z.object({
+  enterpriseId: z.string(),
+  siteId: z.string().nullable(),
+  catalogId: z.string(),
+  profileVersion: z.string(),
+  at: timeSchema,
+  /** null: nothing counts yet, "no evidence". */
+  root: scoreNodeSchema.nullable(),
+  encouraged: z.object({ met: z.int(), of: z.int() }),
+});
+export type ScoreView = z.infer<typeof scoreViewSchema>;
+
+export const repairViewSchema = repairSchema.extend({
+  /** Qualified. */
+  assetId: z.string().nullable(),
+  assetName: bilingualSchema.nullable(),
+  findingId: z.string().nullable(),
+});
+export type RepairView = z.infer<typeof repairViewSchema>;

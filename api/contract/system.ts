@@ -1,0 +1,127 @@
+import { z } from "zod";
+import { grantSchema } from "../../model/access.ts";
+import { eventKinds } from "../../model/event.ts";
+import { bilingualSchema } from "../../model/language.ts";
+import { severitySchema } from "../../model/severity.ts";
+import { collectorStatusSchema } from "../../model/wire/batches.ts";
+import { timeSchema } from "./common.ts";
+
+/** Who is asking. */
+export const sessionViewSchema = z.object({
+  actor: z.string(),
+  name: z.string(),
+  kind: z.enum(["person", "token"]),
+  grants: z.array(grantSchema),
+  /** A person who came by the one-time link and has no password yet. */
+  mustSetPassword: z.boolean(),
+});
+export type SessionView = z.infer<typeof sessionViewSchema>;
+
+/** State of the centre itself, for the banner of every page. */
+export const systemViewSchema = z.object({
+  version: z.string(),
+  demo: z.boolean(),
+  now: timeSchema,
+  /** When the newest observation came in. */
+  newestData: timeSchema.nullable(),
+  storage: z.object({
+    records: z.object({
+      ok: z.boolean(),
+      code: z.string().nullable(),
+      message: z.string().nullable(),
+      since: timeSchema.nullable(),
+    }),
+    metrics: z.object({
+      ok: z.boolean(),
+      code: z.string().nullable(),
+      message: z.string().nullable(),
+      since: timeSchema.nullable(),
+    }),
+  }),
+  /** What the monitor cannot see, in words. */
+  blindSpots: z.array(bilingualSchema),
+});
+export type SystemView = z.infer<typeof systemViewSchema>;
+
+export const eventViewSchema = z.object({
+  id: z.int(),
+  at: timeSchema,
+  kind: z.enum(eventKinds),
+  enterpriseId: z.string().nullable(),
+  /** Qualified. */
+  assetId: z.string().nullable(),
+  checkId: z.string().nullable(),
+  severity: severitySchema.nullable(),
+  text: bilingualSchema,
+  refersTo: z.string().nullable(),
+});
+export type EventView = z.infer<typeof eventViewSchema>;
+
+export const collectorViewSchema = z.object({
+  id: z.string(),
+  lastHeard: timeSchema.nullable(),
+  /** Heard within three of its reporting intervals. */
+  alive: z.boolean(),
+  status: collectorStatusSchema.nullable(),
+});
+export type CollectorView = z.infer<typeof collectorViewSchema>;
+
+export const pollingChangeSchema = z.strictObject({ stopped: z.boolean() });
+
+export const auditViewSchema = z.object({
+  id: z.int(),
+  at: timeSchema,
+  actor: z.string(),
+  action: z.string(),
+  target: z.string(),
+  detail: z.record(z.string(), z.unknown()),
+  hash: z.string(),
+});
+export type AuditView = z.infer<typeof auditViewSchema>;
+
+export const metricQuerySchema = z.object({
+  measurement: z.string(),
+  field: z.string(),
+  enterprise: z.string(),
+  /** Local asset id. */
+  asset: z.string().optional(),
+  endpoint: z.string().optional(),
+  signal: z.string().optional(),
+  node: z.string().optional(),
+  catalog: z.string().optional(),
+  from: timeSchema,
+  to: timeSchema,
+  /** Seconds. */
+  step: z.coerce
+    .number()
+    .int()
+    .positive()
+    .max(31 * 86_400),
+  aggregate: z.enum(["mean", "min", "max", "last", "sum", "count"]).default("mean"),
+});
+export const seriesViewSchema = z.object({
+  tags: z.record(z.string(), z.string()),
+  points: z.array(z.tuple([timeSchema, z.number()])),
+});
+export type SeriesView = z.infer<typeof seriesViewSchema>;
+
+export const tokenViewSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  grants: z.array(grantSchema),
+  collectorId: z.string().nullable(),
+  createdBy: z.string(),
+  createdAt: timeSchema,
+  expiresAt: timeSchema.nullable(),
+  lastUsedAt: timeSchema.nullable(),
+});
+export type TokenView = z.infer<typeof tokenViewSchema>;
+
+export const userViewSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  email: z.string(),
+  grants: z.array(grantSchema),
+  createdAt: timeSchema,
+});
+export type UserView = z.infer<typeof userViewSchema>;

@@ -1,0 +1,32 @@
+import { z } from "zod";
+import type { Instant } from "./instant.ts";
+import type { Severity } from "./severity.ts";
+
+export const findingStatuses = ["open", "acknowledged", "waived", "resolved"] as const;
+export const findingStatusSchema = z.enum(findingStatuses);
+export type FindingStatus = z.infer<typeof findingStatusSchema>;
+
+/** A decision to live with a finding for a time. It is shown, and it still caps. */
+export interface Waiver {
+  readonly reason: string;
+  readonly by: string;
+  readonly until: Instant;
+}
+
+/** A failed pair (check, asset) with a life: opened by a fail, resolved only by a pass or not-applicable that was seen. */
+export interface Finding {
+  readonly id: string;
+  readonly checkId: string;
+  readonly enterpriseId: string;
+  readonly siteId: string | null;
+  readonly assetId: string | null;
+  readonly status: FindingStatus;
+  readonly severity: Severity;
+  readonly firstSeen: Instant;
+  readonly lastSeen: Instant;
+  readonly resolvedAt: Instant | null;
+  readonly acknowledgedBy: string | null;
+  readonly waiver: Waiver | null;
+  /** Grows with every change; a stale edit is refused by it. */
+  readonly version: number;
+}

@@ -1,0 +1,2 @@
+/** Reasons given by the inventory checks. */
+export const inventoryMessages = {};

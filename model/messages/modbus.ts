@@ -1,0 +1,2 @@
+/** Reasons given by the modbus checks. */
+export const modbusMessages = {};

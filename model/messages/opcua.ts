@@ -1,0 +1,2 @@
+/** Reasons given by the opcua checks. */
+export const opcuaMessages = {};

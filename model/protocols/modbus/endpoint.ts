@@ -1,0 +1,62 @@
+import { z } from "zod";
+import { durationSchema } from "../../instant.ts";
+import { endpointBase, idSchema } from "../endpoint-base.ts";
+
+export const registerTableSchema = z.enum(["coil", "discrete-input", "holding-register", "input-register"]);
+export type RegisterTable = z.infer<typeof registerTableSchema>;
+const addressSchema = z.int().min(0).max(65_535);
+
+/** A process value: where it lies and how its registers are read. Addresses count from 0, as on the wire. */
+export const modbusSignalSchema = z.strictObject({
+  id: z.string().min(1),
+  table: registerTableSchema,
+  address: addressSchema,
+  type: z.enum(["bool", "uint16", "int16", "uint32", "int32", "float32", "uint64", "int64", "float64"]).default("uint16"),
+  /** Order of the 16-bit words of a longer value. */
+  wordOrder: z.enum(["big", "little"]).default("big"),
+  scale: z.number().default(1),
+  offset: z.number().default(0),
+  unit: z.string().optional(),
+});
+export type ModbusSignal = z.output<typeof modbusSignalSchema>;
+
+/** Quirks of a device; the default is none. */
+export const modbusQuirksSchema = z
+  .strictObject({
+    pauseAfterConnect: durationSchema.default(0),
+    maxRegistersPerRead: z.int().min(1).max(125).default(125),
+    /** Whether registers that nobody declared may be read to join two reads. */
+    fillGaps: z.boolean().default(true),
+    /** Functions that must never be tried on this device, since some reset on an unknown one. */
+    forbiddenFunctions: z.array(z.enum(["8", "11", "12", "17", "43/14"])).default([]),
+  })
+  .prefault({});
+export type ModbusQuirks = z.output<typeof modbusQuirksSchema>;
+
+/** One Modbus unit: `modbus://host:port/unit`. Units behind one gateway share host and port. */
+export const modbusEndpointSchema = z.strictObject({
+  ...endpointBase,
+  protocol: z.literal("modbus"),
+  url: z.string().regex(/^modbus:\/\/[^/]+\/\d{1,3}$/, "modbus://host:port/unit"),
+  /** A serial-line device behind a declared gateway: FC 8, 11 and 12 may be asked. */
+  behindGateway: z.boolean().default(false),
+  /** Addresses that the plant permits as clients; absent: none declared. */
+  permittedClients: z.array(z.string()).optional(),
+  /** The register read by `modbus.health`. */
+  healthRegister: z.strictObject({ table: registerTableSchema, address: addressSchema }).optional(),
+  /** Configuration registers whose change is drift. */
+  baselineRegisters: z
+    .array(
+      z.strictObject({
+        id: idSchema,
+        table: registerTableSchema,
+        address: addressSchema,
+        count: z.int().min(1).max(125).default(1),
+        security: z.boolean().default(false),
+      }),
+    )
+    .default([]),
+  signals: z.array(modbusSignalSchema).default([]),
+  quirks: modbusQuirksSchema,
+});
+export type ModbusEndpoint = z.output<typeof modbusEndpointSchema>;

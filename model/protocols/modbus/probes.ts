@@ -1,0 +1,25 @@
+import { day, hour, minute } from "../../instant.ts";
+import { defineProbe } from "../define.ts";
+import { baselineFactsSchema, healthFactsSchema, identifyFactsSchema } from "./facts.ts";
+
+/** FC 43/14, else FC 17. */
+export const modbusIdentify = defineProbe({
+  id: "modbus.identify",
+  schema: identifyFactsSchema,
+  interval: day,
+  onRequest: false,
+});
+/** One declared register: is the collector served, and how. */
+export const modbusHealth = defineProbe({
+  id: "modbus.health",
+  schema: healthFactsSchema,
+  interval: 5 * minute,
+  onRequest: false,
+});
+/** The declared configuration registers. */
+export const modbusBaseline = defineProbe({
+  id: "modbus.baseline",
+  schema: baselineFactsSchema,
+  interval: hour,
+  onRequest: false,
+});

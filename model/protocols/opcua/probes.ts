@@ -1,0 +1,22 @@
+import { day, minute } from "../../instant.ts";
+import { defineProbe } from "../define.ts";
+import { accessFactsSchema, channelFactsSchema, discoveryFactsSchema, sessionFactsSchema } from "./facts.ts";
+
+/** FindServers and GetEndpoints, unsecured. */
+export const opcuaDiscovery = defineProbe({
+  id: "opcua.discovery",
+  schema: discoveryFactsSchema,
+  interval: day,
+  onRequest: false,
+});
+/** A secure channel by the strongest offer. */
+export const opcuaChannel = defineProbe({ id: "opcua.channel", schema: channelFactsSchema, interval: day, onRequest: false });
+/** A session: state, build, capabilities, counters. */
+export const opcuaSession = defineProbe({
+  id: "opcua.session",
+  schema: sessionFactsSchema,
+  interval: 5 * minute,
+  onRequest: false,
+});
+/** Rights of the session on the nodes below Objects. */
+export const opcuaAccess = defineProbe({ id: "opcua.access", schema: accessFactsSchema, interval: day, onRequest: false });

@@ -1,0 +1,65 @@
+import { z } from "zod";
+import { durationSchema, instantSchema } from "../instant.ts";
+import { inventorySchema } from "../inventory/inventory.ts";
+import { nameSchema } from "../language.ts";
+import { idSchema } from "../protocols/endpoint-base.ts";
+import { verdictStatusSchema } from "../verdict.ts";
+
+/** A device of a scenario: what is simulated, and what is wrong with it by declaration. */
+export const simulatedDeviceSchema = z.strictObject({
+  /** The endpoints of these assets are served by it: [asset id, endpoint id]. */
+  serves: z.array(z.tuple([idSchema, idSchema])).min(1),
+  /** Name of a profile of the simulators, such as `opcua/legacy-server`. */
+  profile: z.string().min(1),
+  /** Weaknesses in addition to the profile's own, by their names. */
+  weaknesses: z.array(z.string()).default([]),
+  /** Weaknesses of the profile that this device does not have. */
+  without: z.array(z.string()).default([]),
+});
+
+/** Something that happens at a time after the start. */
+export const timelineEventSchema = z.strictObject({
+  at: durationSchema,
+  action: z.string().min(1),
+  device: idSchema.optional(),
+  /** What a monitor must say, and until when. */
+  expect: z
+    .array(z.strictObject({ asset: idSchema, check: z.string(), status: verdictStatusSchema, within: durationSchema }))
+    .default([]),
+});
+
+export const scenarioSchema = z.strictObject({
+  id: idSchema,
+  title: nameSchema,
+  plants: z.array(
+    z.strictObject({
+      /** Inventory as a plant would declare it; the simulator fills in the addresses that it listens on. */
+      inventory: inventorySchema,
+      devices: z.record(idSchema, simulatedDeviceSchema),
+    }),
+  ),
+  timeline: z.array(timelineEventSchema).default([]),
+});
+export type Scenario = z.output<typeof scenarioSchema>;
+
+/** One line of the truth: what a right monitor says of one check at one asset. */
+export const truthLineSchema = z.strictObject({
+  enterprise: z.string(),
+  asset: z.string(),
+  check: z.string(),
+  status: verdictStatusSchema,
+  /** The declared weakness it follows from; absent for what is well. */
+  weakness: z.string().optional(),
+  /** Milliseconds after the start from which on it holds, and until when a monitor must say so. */
+  from: z.number().optional(),
+  by: z.number().optional(),
+});
+export const truthSchema = z.strictObject({
+  schema: z.literal(1),
+  scenario: z.string(),
+  seed: z.int(),
+  startedAt: instantSchema,
+  lines: z.array(truthLineSchema),
+});
+export type Truth = z.infer<typeof truthSchema>;
+export type TruthLine = z.infer<typeof truthLineSchema>;

@@ -1,0 +1,93 @@
+import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } from "yaml";
+import type { z } from "zod";
+
+/** What is wrong in a file that a person wrote, and where. */
+export interface ConfigIssue {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  /** Dotted path such as `assets[2].endpoints[0].url`. */
+  readonly path: string;
+  readonly message: string;
+}
+
+export type Parsed<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly issues: readonly ConfigIssue[] };
+
+type Path = readonly PropertyKey[];
+
+/** Finds the place of a path in the file that was parsed, for checks beyond the schema. */
+export type Locate = (path: Path) => { line: number; column: number };
+
+/** A later check over the whole value; it reports by path and the place is found for it. */
+export type CrossCheck<T> = (value: T, report: (path: Path, message: string) => void) => void;
+
+/**
+ * Parses YAML against a schema. Never throws: every syntax error, unknown key and wrong value becomes an issue with file,
+ * line, column, path and the expected form.
+ */
+export function parseYaml<S extends z.ZodType>(
+  text: string,
+  file: string,
+  schema: S,
+  crossCheck?: CrossCheck<z.output<S>>,
+): Parsed<z.output<S>> {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
+  const syntax = document.errors.map((error): ConfigIssue => {
+    const { line, col } = lines.linePos(error.pos[0]);
+    return { file, line, column: col, path: "", message: error.message };
+  });
+  if (syntax.length > 0) return { ok: false, issues: syntax };
+
+  const at = (path: Path, message: string): ConfigIssue => {
+    const { line, col } = lines.linePos(offsetOf(document, path));
+    return { file, line, column: col, path: formatPath(path), message };
+  };
+  const result = schema.safeParse(document.toJS({ maxAliasCount: 100 }));
+  if (!result.success) {
+    return {
+      ok: false,
+      issues: result.error.issues.flatMap((issue) => flattenIssue(issue).map(({ path, message }) => at(path, message))),
+    };
+  }
+  const found: ConfigIssue[] = [];
+  crossCheck?.(result.data, (path, message) => found.push(at(path, message)));
+  return found.length === 0 ? { ok: true, value: result.data } : { ok: false, issues: found };
+}
+
+/** One line a person can act on: `file:line:column path: message`. */
+export function formatIssue(issue: ConfigIssue): string {
+  const place = `${issue.file}:${issue.line}:${issue.column}`;
+  return issue.path === "" ? `${place} ${issue.message}` : `${place} ${issue.path}: ${issue.message}`;
+}
+
+function flattenIssue(issue: z.core.$ZodIssue): { path: Path; message: string }[] {
+  if (issue.code === "unrecognized_keys") {
+    return issue.keys.map((key) => ({ path: [...issue.path, key], message: "unknown key" }));
+  }
+  return [{ path: issue.path, message: issue.message }];
+}
+
+/** The offset of the deepest part of the path that exists in the document: a missing key is reported at its parent. */
+function offsetOf(document: Document, path: Path): number {
+  for (let length = path.length; length > 0; length--) {
+    const part = path.slice(0, length);
+    const parent = document.getIn(part.slice(0, -1), true);
+    if (isMap(parent)) {
+      const pair = parent.items.find((item) => isScalar(item.key) && String(item.key.value) === String(part.at(-1)));
+      if (pair !== undefined && isScalar(pair.key) && pair.key.range) return pair.key.range[0];
+    }
+    const node = document.getIn(part, true);
+    if (isNode(node) && node.range) return node.range[0];
+  }
+  return document.contents?.range?.[0] ?? 0;
+}
+
+function formatPath(path: Path): string {
+  return path.reduce<string>((text, part) => {
+    if (typeof part === "number") return `${text}[${part}]`;
+    return text === "" ? String(part) : `${text}.${String(part)}`;
+  }, "");
+}

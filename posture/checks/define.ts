@@ -1,0 +1,135 @@
+import type { Instant } from "../../model/instant.ts";
+import type { Asset, Inventory } from "../../model/inventory/inventory.ts";
+import type { Bilingual } from "../../model/language.ts";
+import type { Message } from "../../model/messages/define.ts";
+import type { Observation } from "../../model/observation.ts";
+import type { Probe, Seen } from "../../model/protocols/define.ts";
+import type { Endpoint } from "../../model/protocols/index.ts";
+import type { Severity } from "../../model/severity.ts";
+import type { VerdictStatus } from "../../model/verdict.ts";
+
+/** A clause, a weakness or a requirement that a check rests on. */
+export interface Reference {
+  readonly source: "CWE" | "IEC 62443-3-3" | "OPC 10000" | "Modbus 1.1b3" | "Modbus/TCP Security" | "MIIT";
+  readonly clause: string;
+}
+
+/** What a person reads about a check; the title states the good state. */
+export interface CheckText {
+  readonly title: Bilingual;
+  readonly rationale: Bilingual;
+  readonly remediation: Bilingual;
+}
+
+interface CheckHead {
+  /** Permanent; an old name becomes an alias, a withdrawn check is retired, never reused. */
+  readonly id: string;
+  /** Nominal severity: the fixed weight of the pair in the score. */
+  readonly severity: Severity;
+  /** Checks that count the same fault; where one of them fails at the same subject, this one is not-applicable. */
+  readonly givesWayTo?: readonly string[];
+  /** Estimated work to repair, in person-days; what-if divides by it. */
+  readonly effort: number;
+  readonly text: CheckText;
+  readonly references: readonly Reference[];
+}
+
+/** A pointer into the facts of a probe; the judge adds the observation that it was. */
+export interface Pointer {
+  readonly probe: string;
+  readonly pointer: string;
+}
+
+/** What a check answers. */
+export interface CheckResult {
+  readonly status: VerdictStatus;
+  readonly because: Message;
+  readonly evidence: readonly Pointer[];
+  /** The finding's own severity where the rule gives it one. */
+  readonly severity?: Severity;
+  readonly notices: readonly Message[];
+}
+
+/** The latest answered observation of a probe at some endpoint of the enterprise. */
+export interface PeerFacts<Facts> extends Seen<Facts> {
+  readonly asset: Asset;
+  readonly endpoint: Endpoint;
+}
+
+/** Everything around the facts that a check may look at; all of it data, none of it live. */
+export interface EnterpriseContext {
+  readonly now: Instant;
+  readonly inventory: Inventory;
+  /** The latest answered observations of a probe over the whole enterprise. */
+  peers<Facts>(probe: Probe<string, Facts>): readonly PeerFacts<Facts>[];
+}
+
+export interface AssetContext extends EnterpriseContext {
+  readonly asset: Asset;
+  /** The latest observations of the asset, whatever their outcome, one an endpoint and probe. */
+  readonly latest: readonly LatestOutcome[];
+}
+
+/** The newest outcome of one probe at one endpoint. */
+export type LatestOutcome = Pick<Observation, "id" | "endpointId" | "probe" | "outcome" | "reason" | "validForSeconds"> & {
+  readonly lastSeen: Instant;
+};
+
+export interface EndpointContext<E extends Endpoint = Endpoint> extends AssetContext {
+  readonly endpoint: E;
+  /** The accepted baseline of a probe at this endpoint. */
+  baseline<Facts>(probe: Probe<string, Facts>): Seen<Facts> | undefined;
+  /** The observation before the latest one (facts that differ from it). */
+  previous<Facts>(probe: Probe<string, Facts>): Seen<Facts> | undefined;
+}
+
+type FactsOf<P> = P extends Probe<string, infer Facts> ? Facts : never;
+/** Facts by probe id: those in `needs` are there, those in `mayUse` may be. */
+export type FactsBy<Needs extends readonly Probe[], MayUse extends readonly Probe[]> = {
+  readonly [P in Needs[number] as P["id"]]: FactsOf<P>;
+} & { readonly [P in MayUse[number] as P["id"]]?: FactsOf<P> | undefined };
+
+export interface EndpointCheck extends CheckHead {
+  readonly scope: "endpoint";
+  readonly protocol: Endpoint["protocol"];
+  readonly needs: readonly Probe[];
+  readonly mayUse: readonly Probe[];
+  evaluate(facts: Readonly<Record<string, unknown>>, context: EndpointContext): CheckResult;
+}
+export interface AssetCheck extends CheckHead {
+  readonly scope: "asset";
+  evaluate(context: AssetContext): CheckResult;
+}
+export interface EnterpriseCheck extends CheckHead {
+  readonly scope: "enterprise";
+  evaluate(context: EnterpriseContext): CheckResult;
+}
+export type Check = EndpointCheck | AssetCheck | EnterpriseCheck;
+
+/**
+ * Declares a check of one endpoint. The judge calls `evaluate` only when every probe in `needs` has answered; otherwise the
+ * verdict is unknown with the reason, so that a check cannot mistake silence for a pass.
+ */
+export function defineEndpointCheck<
+  const P extends Endpoint["protocol"],
+  const Needs extends readonly Probe[],
+  const MayUse extends readonly Probe[] = readonly [],
+>(
+  check: CheckHead & {
+    readonly protocol: P;
+    readonly needs: Needs;
+    readonly mayUse?: MayUse;
+    evaluate(facts: FactsBy<Needs, MayUse>, context: EndpointContext<Extract<Endpoint, { protocol: P }>>): CheckResult;
+  },
+): EndpointCheck {
+  // The judge hands over exactly the facts that the probes' schemas have passed, so the narrower parameter types hold.
+  return { ...check, mayUse: check.mayUse ?? [], scope: "endpoint" } as unknown as EndpointCheck;
+}
+
+export function defineAssetCheck(check: CheckHead & Pick<AssetCheck, "evaluate">): AssetCheck {
+  return { ...check, scope: "asset" };
+}
+
+export function defineEnterpriseCheck(check: CheckHead & Pick<EnterpriseCheck, "evaluate">): EnterpriseCheck {
+  return { ...check, scope: "enterprise" };
+}

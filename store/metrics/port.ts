@@ -1,0 +1,55 @@
+import type { Instant } from "../../model/instant.ts";
+import type { Measurement, MetricPoint } from "../../model/metric.ts";
+
+/** A series over time. `tags` are those of the grouping, or of the one series that matched. */
+export interface Series {
+  readonly tags: Readonly<Record<string, string>>;
+  /** [start of the step, value]; steps without data are absent. */
+  readonly points: readonly (readonly [Instant, number])[];
+}
+
+export interface SeriesQuery {
+  readonly measurement: Measurement;
+  readonly field: string;
+  /** Exact tag values to select by. */
+  readonly where: Readonly<Record<string, string>>;
+  readonly groupBy?: readonly string[];
+  readonly from: Instant;
+  readonly to: Instant;
+  /** Width of a step, milliseconds. */
+  readonly stepMs: number;
+  readonly aggregate: "mean" | "min" | "max" | "last" | "sum" | "count";
+}
+
+export interface LastValue {
+  readonly tags: Readonly<Record<string, string>>;
+  readonly fields: Readonly<Record<string, number | string>>;
+  readonly at: Instant;
+}
+
+export interface WriteResult {
+  readonly written: number;
+  /** Points that this store will never take, with the reason; everything else was stored. */
+  readonly refused: readonly { readonly point: MetricPoint; readonly reason: string }[];
+}
+
+/**
+ * Where values over time are kept. A write of the same (measurement, tags, at) again changes nothing, so that a batch may be
+ * sent twice. A store that cannot take a batch now throws a Problem with code `store-unavailable`, `store-full` or
+ * `store-denied`; the caller keeps the batch and tries again.
+ */
+export interface MetricStore {
+  write(points: readonly MetricPoint[]): Promise<WriteResult>;
+  query(query: SeriesQuery): Promise<readonly Series[]>;
+  /** The newest point of every series that matches, not older than `since`. */
+  last(query: {
+    measurement: Measurement;
+    where: Readonly<Record<string, string>>;
+    since: Instant;
+  }): Promise<readonly LastValue[]>;
+  /** Throws a Problem where the store does not work. */
+  check(): Promise<void>;
+  /** Drops what is older than its retention and rolls the rest up. */
+  maintain(now: Instant): Promise<void>;
+  close(): Promise<void>;
+}

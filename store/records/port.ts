@@ -1,0 +1,246 @@
+import type { Dialect } from "kysely";
+import type { Grant } from "../../model/access.ts";
+import type { Attestation } from "../../model/attestation.ts";
+import type { EventRecord } from "../../model/event.ts";
+import type { Finding, FindingStatus } from "../../model/finding.ts";
+import type { Instant } from "../../model/instant.ts";
+import type { Inventory } from "../../model/inventory/inventory.ts";
+import type { Observation, StoredObservation } from "../../model/observation.ts";
+import type { Score, ScoreSummary } from "../../model/score.ts";
+import type { Severity } from "../../model/severity.ts";
+import type { Verdict, VerdictStatus } from "../../model/verdict.ts";
+import type { CollectorStatus } from "../../model/wire/batches.ts";
+
+/** A page of a list; `next` is the cursor of the page behind it. */
+export interface Page<T> {
+  readonly items: readonly T[];
+  readonly next?: string;
+}
+export interface PageRequest {
+  readonly limit: number;
+  readonly cursor?: string;
+}
+
+export interface InventoryRecord {
+  readonly inventory: Inventory;
+  /** Grows with every import. */
+  readonly revision: number;
+  /** File that it came from, and its SHA-256. */
+  readonly source: string;
+  readonly hash: string;
+  readonly importedAt: Instant;
+}
+
+/** Inventories, one an enterprise. Assets that left the inventory stay known as `retired: false` leftovers until a reviewed retirement. */
+export interface InventoryRecords {
+  /** Stores it where its hash differs from the current one; answers whether it did. */
+  import(record: Omit<InventoryRecord, "revision">): Promise<boolean>;
+  all(): Promise<readonly InventoryRecord[]>;
+  get(enterpriseId: string): Promise<InventoryRecord | undefined>;
+  /** The asset's salt for digests, made at random on first use and kept for ever. */
+  salt(enterpriseId: string, assetId: string): Promise<string>;
+}
+
+/** An item of a collector's spool, addressed to the enterprise that its asset belongs to. */
+export interface IncomingObservation {
+  readonly seq: number;
+  readonly digest: string;
+  readonly observation: Observation;
+}
+
+export interface ObservationRecords {
+  /**
+   * Stores a batch in one transaction and moves the collector's progress to `through`. Items at or below the stored progress
+   * are skipped, so that a batch sent twice counts once. A row is added only when outcome or facts (the digest) differ from the
+   * row before it; otherwise `lastSeen` and `timesSeen` move. Answers the ids of the rows that are new.
+   */
+  store(batch: {
+    collectorId: string;
+    spoolId: string;
+    through: number;
+    items: readonly IncomingObservation[];
+    at: Instant;
+  }): Promise<{ readonly added: readonly string[] }>;
+  /** The stored progress of a spool, 0 where it is new. */
+  progress(collectorId: string, spoolId: string): Promise<number>;
+  get(id: string): Promise<StoredObservation | undefined>;
+  /** The newest row of every (asset, endpoint, probe) of an enterprise, and the newest answered one where that is another. */
+  latest(enterpriseId: string, assetId?: string): Promise<readonly StoredObservation[]>;
+  /** Rows of one endpoint and probe, newest first. */
+  history(
+    enterpriseId: string,
+    assetId: string,
+    endpointId: string,
+    probe: string,
+    limit: number,
+  ): Promise<readonly StoredObservation[]>;
+  /** Sum of `timesSeen` over everything stored: how many observations were ever acknowledged. */
+  count(): Promise<number>;
+}
+
+export interface VerdictFilter {
+  readonly enterpriseId?: string;
+  readonly assetId?: string;
+  readonly checkId?: string;
+  readonly status?: VerdictStatus;
+  readonly severity?: Severity;
+}
+
+export interface VerdictRecords {
+  /**
+   * Replaces the current verdicts of an enterprise (or of the named assets of it alone) and keeps every change of status,
+   * severity or reason in the history. Answers the changes.
+   */
+  replace(
+    enterpriseId: string,
+    assetIds: readonly (string | null)[] | "all",
+    verdicts: readonly Verdict[],
+  ): Promise<readonly VerdictChange[]>;
+  list(filter: VerdictFilter): Promise<readonly Verdict[]>;
+  history(filter: VerdictFilter, since: Instant): Promise<readonly VerdictChange[]>;
+}
+
+export interface VerdictChange {
+  readonly before: VerdictStatus | null;
+  readonly after: Verdict;
+}
+
+export interface FindingFilter extends Omit<VerdictFilter, "status"> {
+  readonly status?: FindingStatus;
+}
+
+export interface FindingRecords {
+  list(filter: FindingFilter): Promise<readonly Finding[]>;
+  get(id: string): Promise<Finding | undefined>;
+  /** Inserts or updates; a stored version other than `version - 1` throws a Problem `stale-edit` and stores nothing. */
+  save(findings: readonly Finding[]): Promise<void>;
+}
+
+export interface ScoreRecords {
+  /** Keeps the score where a number differs from the newest stored one; the newest is replaced otherwise. */
+  save(score: Score): Promise<{ readonly changed: boolean; readonly before: ScoreSummary | null }>;
+  latest(enterpriseId: string, siteId: string | null, catalogId: string): Promise<Score | undefined>;
+  /** The score that was true at a time. */
+  at(enterpriseId: string, siteId: string | null, catalogId: string, at: Instant): Promise<Score | undefined>;
+  history(
+    enterpriseId: string,
+    siteId: string | null,
+    catalogId: string,
+    from: Instant,
+    to: Instant,
+  ): Promise<readonly ScoreSummary[]>;
+}
+
+export interface EventRecords {
+  append(events: readonly Omit<EventRecord, "id">[]): Promise<readonly EventRecord[]>;
+  /** Newest first; `after` asks for those behind an id instead, oldest first. */
+  list(filter: {
+    enterpriseId?: string;
+    assetId?: string;
+    after?: number;
+    since?: Instant;
+    limit: number;
+  }): Promise<readonly EventRecord[]>;
+}
+
+/** One entry of the audit trail. `hash` is SHA-256 over the previous hash and the entry's canonical JSON. */
+export interface AuditEntry {
+  readonly id: number;
+  readonly at: Instant;
+  readonly actor: string;
+  readonly action: string;
+  readonly target: string;
+  readonly detail: Readonly<Record<string, unknown>>;
+  readonly hash: string;
+}
+
+export interface AuditRecords {
+  append(entry: Omit<AuditEntry, "id" | "hash">): Promise<AuditEntry>;
+  list(page: PageRequest): Promise<Page<AuditEntry>>;
+  /** The id of the first entry that does not follow from the one before, or null where the chain holds. */
+  verify(): Promise<number | null>;
+}
+
+export interface CollectorRecord {
+  readonly collectorId: string;
+  readonly status: CollectorStatus | null;
+  readonly lastHeard: Instant | null;
+}
+
+export interface CollectorRecords {
+  heard(status: CollectorStatus, at: Instant): Promise<void>;
+  all(): Promise<readonly CollectorRecord[]>;
+  /** The stop-all switch of a site. */
+  setPolling(enterpriseId: string, siteId: string, stopped: boolean, by: string, at: Instant): Promise<void>;
+  stoppedSites(): Promise<readonly { enterpriseId: string; siteId: string; by: string; at: Instant }[]>;
+}
+
+export interface TokenRecord {
+  readonly id: string;
+  readonly name: string;
+  /** SHA-256 (hex) of the secret; the secret itself is shown once and never kept. */
+  readonly secretHash: string;
+  /** `collector`: may deliver as this collector and nothing else. */
+  readonly grants: readonly Grant[];
+  readonly collectorId: string | null;
+  readonly createdBy: string;
+  readonly createdAt: Instant;
+  readonly expiresAt: Instant | null;
+  readonly lastUsedAt: Instant | null;
+}
+
+export interface AccessRecords {
+  grantsOf(userId: string): Promise<readonly Grant[]>;
+  setGrants(userId: string, grants: readonly Grant[]): Promise<void>;
+  addToken(token: TokenRecord): Promise<void>;
+  tokenByHash(secretHash: string): Promise<TokenRecord | undefined>;
+  tokens(): Promise<readonly TokenRecord[]>;
+  removeToken(id: string): Promise<boolean>;
+  /** Notes the use, at most once a minute. */
+  used(id: string, at: Instant): Promise<void>;
+}
+
+export interface AttestationRecords {
+  list(enterpriseId: string): Promise<readonly Attestation[]>;
+  save(attestation: Attestation): Promise<void>;
+}
+
+export interface BaselineRecord {
+  readonly enterpriseId: string;
+  readonly assetId: string;
+  readonly endpointId: string;
+  readonly probe: string;
+  readonly observationId: string;
+  readonly acceptedBy: string;
+  readonly reason: string;
+  readonly at: Instant;
+}
+
+export interface BaselineRecords {
+  list(enterpriseId: string): Promise<readonly BaselineRecord[]>;
+  accept(baseline: BaselineRecord): Promise<void>;
+}
+
+/**
+ * Where everything that must survive is kept. Every method is atomic. A store that is full throws a Problem `store-full`, one
+ * that is away `store-unavailable`; nothing of the call was kept then.
+ */
+export interface RecordStore {
+  readonly inventories: InventoryRecords;
+  readonly observations: ObservationRecords;
+  readonly verdicts: VerdictRecords;
+  readonly findings: FindingRecords;
+  readonly scores: ScoreRecords;
+  readonly events: EventRecords;
+  readonly audit: AuditRecords;
+  readonly collectors: CollectorRecords;
+  readonly access: AccessRecords;
+  readonly attestations: AttestationRecords;
+  readonly baselines: BaselineRecords;
+  /** Small values by name: cursors, secrets of the installation. */
+  readonly settings: { get(name: string): Promise<string | undefined>; set(name: string, value: string): Promise<void> };
+  /** The database behind it, for the accounts library, which keeps its own tables there. */
+  readonly database: { readonly dialect: Dialect; readonly type: "sqlite" | "postgres" };
+  check(): Promise<void>;
+  close(): Promise<void>;
+}

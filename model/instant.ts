@@ -18,11 +18,18 @@ export const day = 24 * hour;
 const unitLength = { ms: 1, s: second, min: minute, h: hour, d: day } as const;
 const durationPattern = /^(\d+(?:\.\d+)?)(ms|s|min|h|d)$/;
 
-/** A duration as people write it (`500ms`, `30s`, `5min`, `24h`, `7d`), parsed to milliseconds. */
-export const durationSchema = z
-  .string()
-  .regex(durationPattern, "a number with ms, s, min, h or d, such as 30s")
-  .transform((text): number => {
-    const [, amount = "0", unit = "ms"] = durationPattern.exec(text) ?? [];
-    return Number(amount) * unitLength[unit as keyof typeof unitLength];
-  });
+/**
+ * A duration as people write it (`500ms`, `30s`, `5min`, `24h`, `7d`), decoded to milliseconds; `z.encode` writes it back, so that
+ * an inventory that was parsed can travel as JSON and be parsed again.
+ */
+export const durationSchema = z.codec(
+  z.string().regex(durationPattern, "a number with ms, s, min, h or d, such as 30s"),
+  z.number().nonnegative(),
+  {
+    decode: (text) => {
+      const [, amount = "0", unit = "ms"] = durationPattern.exec(text) ?? [];
+      return Number(amount) * unitLength[unit as keyof typeof unitLength];
+    },
+    encode: (milliseconds) => `${milliseconds}ms`,
+  },
+);

@@ -13,6 +13,7 @@ export interface Bilingual {
 export const bilingualSchema = z.strictObject({ "zh-CN": z.string().min(1), en: z.string().min(1) });
 
 /** A name that a person types: one text for both languages, or one for each. */
-export const nameSchema = z
-  .union([z.string().min(1), bilingualSchema])
-  .transform((name): Bilingual => (typeof name === "string" ? { "zh-CN": name, en: name } : name));
+export const nameSchema = z.codec(z.union([z.string().min(1), bilingualSchema]), bilingualSchema, {
+  decode: (name): Bilingual => (typeof name === "string" ? { "zh-CN": name, en: name } : name),
+  encode: (name) => name,
+});

@@ -54,7 +54,9 @@ const nodeBaseSchema = z.object({
 
 /** A line of the explained score with everything a person needs to read it. */
 export type ScoreNodeView = z.infer<typeof nodeBaseSchema> & { children: ScoreNodeView[] };
-export const scoreNodeSchema: z.ZodType<ScoreNodeView> = nodeBaseSchema.extend({ children: z.lazy(() => z.array(scoreNodeSchema)) });
+export const scoreNodeSchema: z.ZodType<ScoreNodeView> = nodeBaseSchema.extend({
+  children: z.lazy(() => z.array(scoreNodeSchema)),
+});
 
 export const scoreViewSchema = z.object({
   enterpriseId: z.string(),

@@ -1,21 +1,18 @@
 import { z } from "zod";
-import { grantSchema } from "../../model/access.ts";
 import { eventKinds } from "../../model/event.ts";
 import { bilingualSchema } from "../../model/language.ts";
 import { severitySchema } from "../../model/severity.ts";
 import { collectorStatusSchema } from "../../model/wire/batches.ts";
 import { timeSchema } from "./common.ts";
 
-/** Who is asking. */
-export const sessionViewSchema = z.object({
-  actor: z.string(),
-  name: z.string(),
-  kind: z.enum(["person", "token"]),
-  grants: z.array(grantSchema),
-  /** A person who came by the one-time link and has no password yet. */
-  mustSetPassword: z.boolean(),
-});
-export type SessionView = z.infer<typeof sessionViewSchema>;
+export {
+  type SessionView,
+  sessionViewSchema,
+  type TokenView,
+  tokenViewSchema,
+  type UserView,
+  userViewSchema,
+} from "./accounts.ts";
 
 /** State of the centre itself, for the banner of every page. */
 export const systemViewSchema = z.object({
@@ -105,23 +102,9 @@ export const seriesViewSchema = z.object({
 });
 export type SeriesView = z.infer<typeof seriesViewSchema>;
 
-export const tokenViewSchema = z.object({
-  id: z.string(),
-  name: z.string(),
-  grants: z.array(grantSchema),
-  collectorId: z.string().nullable(),
-  createdBy: z.string(),
-  createdAt: timeSchema,
-  expiresAt: timeSchema.nullable(),
-  lastUsedAt: timeSchema.nullable(),
-});
-export type TokenView = z.infer<typeof tokenViewSchema>;
+/** Whether the audit trail holds, and the first entry that does not follow from the one before. */
+export const auditVerificationSchema = z.object({ holds: z.boolean(), firstBroken: z.int().nullable() });
 
-export const userViewSchema = z.object({
-  id: z.string(),
-  name: z.string(),
-  email: z.string(),
-  grants: z.array(grantSchema),
-  createdAt: timeSchema,
-});
-export type UserView = z.infer<typeof userViewSchema>;
+/** Sent on the live stream while nothing happens, so that a page can say how old its data is. */
+export const streamHeartbeatSchema = z.object({ now: timeSchema, newestData: timeSchema.nullable() });
+export type StreamHeartbeat = z.infer<typeof streamHeartbeatSchema>;

@@ -1,0 +1,65 @@
+/** Root of every path below. */
+export const apiRoot = "/api/v1";
+
+/**
+ * Paths of the HTTP interface under `apiRoot`; the routes are declared with them, so that a client built on them cannot drift.
+ * Shapes stand in the other files of this folder; the whole description is served at `openapi`.
+ */
+export const paths = {
+  /** GET SessionView; POST SignIn, answers SessionView with the cookie; DELETE signs out. */
+  session: "/session",
+  /** PUT PasswordChange: the first password after a one-time link, or a new one. */
+  sessionPassword: "/session/password",
+  /** GET: a one-time log-in link (`?token=`); sets the cookie and redirects to `/`, or to `/?error=link` where it is used or too old. */
+  sessionLink: "/session/link",
+  system: "/system",
+  enterprises: "/enterprises",
+  enterprise: "/enterprises/{enterprise}",
+  /** GET ScoreView, `?at=TIME&site=ID`. */
+  score: "/enterprises/{enterprise}/scores/{catalog}",
+  /** GET list of ScoreSummaryView, oldest first, `?from=TIME&to=TIME&site=ID`. */
+  scoreHistory: "/enterprises/{enterprise}/scores/{catalog}/history",
+  /** GET list of RepairView, best first. */
+  whatIf: "/enterprises/{enterprise}/what-if/{catalog}",
+  /** GET list of AssetSummary, `?enterprise=&site=&protocol=`. */
+  assets: "/assets",
+  asset: "/assets/{asset}",
+  observation: "/observations/{id}",
+  /** GET list of VerdictView, `?enterprise=&asset=&check=&severity=&status=`. */
+  verdicts: "/verdicts",
+  /** GET list of FindingView, worst first, `?enterprise=&asset=&check=&severity=&status=`. */
+  findings: "/findings",
+  /** GET FindingDetail; PATCH FindingPatch, answers FindingDetail, 409 `stale-edit`. */
+  finding: "/findings/{id}",
+  checks: "/checks",
+  catalogs: "/catalogs",
+  catalog: "/catalogs/{catalog}",
+  /** GET list of SeriesView, MetricQuery in the query. */
+  metricsQuery: "/metrics/query",
+  /** GET Server-Sent Events: EventView under its kind, `heartbeat` with StreamHeartbeat; `?enterprise=`. */
+  events: "/events",
+  /** GET list of EventView, newest first, `?enterprise=&asset=&since=TIME`. */
+  timeline: "/timeline",
+  collectors: "/collectors",
+  collectorAssignment: "/collectors/{collector}/assignment",
+  collectorStatus: "/collectors/{collector}/status",
+  /** POST PollingChange: the stop-all switch of a site. */
+  sitePolling: "/sites/{enterprise}/{site}/polling",
+  ingestObservations: "/ingest/observations",
+  ingestSamples: "/ingest/samples",
+  audit: "/audit",
+  /** GET AuditVerification. */
+  auditVerify: "/audit/verify",
+  /** GET list of TokenView; POST TokenCreate, answers TokenCreated. */
+  tokens: "/tokens",
+  token: "/tokens/{id}",
+  /** GET list of UserView; POST UserCreate, answers UserCreated. */
+  users: "/users",
+  /** PUT UserGrants, answers UserView. */
+  userGrants: "/users/{id}/grants",
+  /** POST: a new one-time link for a person, answers OneTimeLink. */
+  userLink: "/users/{id}/link",
+  openapi: "/openapi.json",
+} as const;
+
+export type ApiPath = (typeof paths)[keyof typeof paths];

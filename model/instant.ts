@@ -16,20 +16,22 @@ export const hour = 60 * minute;
 export const day = 24 * hour;
 
 const unitLength = { ms: 1, s: second, min: minute, h: hour, d: day } as const;
+const durationForm = "expected a number with ms, s, min, h or d, such as 30s";
 const durationPattern = /^(\d+(?:\.\d+)?)(ms|s|min|h|d)$/;
 
 /**
- * A duration as people write it (`500ms`, `30s`, `5min`, `24h`, `7d`), decoded to milliseconds; `z.encode` writes it back, so that
- * an inventory that was parsed can travel as JSON and be parsed again.
+ * A duration as people write it (`500ms`, `30s`, `5min`, `24h`, `7d`), decoded to milliseconds. A bare number is milliseconds
+ * already, so that an inventory that was parsed can travel as JSON and be parsed again to the same.
  */
 export const durationSchema = z.codec(
-  z.string().regex(durationPattern, "a number with ms, s, min, h or d, such as 30s"),
+  z.union([z.number().nonnegative(), z.string().regex(durationPattern, durationForm)], durationForm),
   z.number().nonnegative(),
   {
-    decode: (text) => {
-      const [, amount = "0", unit = "ms"] = durationPattern.exec(text) ?? [];
+    decode: (written) => {
+      if (typeof written === "number") return written;
+      const [, amount = "0", unit = "ms"] = durationPattern.exec(written) ?? [];
       return Number(amount) * unitLength[unit as keyof typeof unitLength];
     },
-    encode: (milliseconds) => `${milliseconds}ms`,
+    encode: (milliseconds) => milliseconds,
   },
 );

@@ -7,7 +7,7 @@ import { endpointSchema } from "../protocols/index.ts";
 export const enterpriseTypeSchema = z.enum(["N", "P", "R"]);
 export type EnterpriseType = z.infer<typeof enterpriseTypeSchema>;
 /** Grades 一级 to 三级 as 1 to 3. */
-export const gradeSchema = z.union([z.literal(1), z.literal(2), z.literal(3)]);
+export const gradeSchema = z.literal([1, 2, 3], { error: "expected 1, 2 or 3" });
 export type Grade = z.infer<typeof gradeSchema>;
 
 export const enterpriseSchema = z.strictObject({
@@ -53,8 +53,8 @@ export type AssetRole = z.infer<typeof assetRoleSchema>;
 const maintenanceWindowSchema = z.strictObject({
   /** Days of the week, 1 Monday to 7 Sunday; all days where absent. */
   days: z.array(z.int().min(1).max(7)).optional(),
-  from: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "HH:MM, local time of the collector"),
-  to: z.string().regex(/^([01]\d|2[0-4]):[0-5]\d$/, "HH:MM, local time of the collector"),
+  from: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "expected HH:MM, local time of the collector"),
+  to: z.string().regex(/^([01]\d|2[0-4]):[0-5]\d$/, "expected HH:MM, local time of the collector"),
 });
 
 export const assetSchema = z.strictObject({

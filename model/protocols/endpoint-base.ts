@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { durationSchema } from "../instant.ts";
 
-export const idSchema = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, "lower-case letters, digits and hyphens, such as plc-1");
+export const idSchema = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{0,62}$/, "expected lower-case letters, digits and hyphens, such as plc-1");
 
 /** How much a device may be asked; the defaults suit a weak one. */
 export const limitsSchema = z

@@ -37,7 +37,7 @@ export type ModbusQuirks = z.output<typeof modbusQuirksSchema>;
 export const modbusEndpointSchema = z.strictObject({
   ...endpointBase,
   protocol: z.literal("modbus"),
-  url: z.string().regex(/^modbus:\/\/[^/]+\/\d{1,3}$/, "modbus://host:port/unit"),
+  url: z.string().regex(/^modbus:\/\/[^/]+\/\d{1,3}$/, "expected modbus://host:port/unit"),
   /** A serial-line device behind a declared gateway: FC 8, 11 and 12 may be asked. */
   behindGateway: z.boolean().default(false),
   /** Addresses that the plant permits as clients; absent: none declared. */

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { durationSchema } from "../../instant.ts";
 import { endpointBase } from "../endpoint-base.ts";
 
-const nodeIdSchema = z.string().regex(/^(ns=\d+;)?[isgb]=.+$/, "a node id such as ns=2;s=Tank.Level or i=2258");
+const nodeIdSchema = z.string().regex(/^(ns=\d+;)?[isgb]=.+$/, "expected a node id such as ns=2;s=Tank.Level or i=2258");
 
 /** A process value that is subscribed to. */
 export const opcuaSignalSchema = z.strictObject({ id: z.string().min(1), nodeId: nodeIdSchema, unit: z.string().optional() });
@@ -11,13 +11,13 @@ export const opcuaSignalSchema = z.strictObject({ id: z.string().min(1), nodeId:
 export const opcuaEndpointSchema = z.strictObject({
   ...endpointBase,
   protocol: z.literal("opcua"),
-  url: z.string().regex(/^opc\.tcp:\/\/[^/]+/, "opc.tcp://host:port/path"),
+  url: z.string().regex(/^opc\.tcp:\/\/[^/]+/, "expected opc.tcp://host:port/path"),
   /** When the operator told the server to trust the collector's certificate; from then on it is no stranger's. */
   trustedAt: z.iso.datetime({ offset: true }).optional(),
   /** SHA-256 (hex) of the server certificate to which credentials may be sent. */
   pinnedCertificateSha256: z
     .string()
-    .regex(/^[0-9a-f]{64}$/, "64 hexadecimal digits, lower case")
+    .regex(/^[0-9a-f]{64}$/, "expected 64 hexadecimal digits, lower case")
     .optional(),
   /** The configured identity; the password is read from the environment of the collector, never from this file. */
   credentials: z.strictObject({ user: z.string().min(1), passwordEnv: z.string().min(1) }).optional(),

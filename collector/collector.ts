@@ -1,0 +1,229 @@
+import { createHash, X509Certificate } from "node:crypto";
+import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Logger } from "pino";
+import { type Clock, second } from "../model/instant.ts";
+import { describeError } from "../model/problem.ts";
+import { type Assignment, assignmentSchema, type CollectorStatus } from "../model/wire/batches.ts";
+import type { ClientIdentity } from "./drivers/define.ts";
+import { loadOrMakeIdentity } from "./identity/client-identity.ts";
+import { createCeiling } from "./schedule/ceiling.ts";
+import type { Outcome } from "./schedule/lane.ts";
+import { Schedule } from "./schedule/schedule.ts";
+import { openSpool, type Spool } from "./spool/spool.ts";
+import type { Uplink } from "./uplink/port.ts";
+import { pause, type ShipperCounts, ship } from "./uplink/shipper.ts";
+
+export interface CollectorSettings {
+  readonly id: string;
+  readonly dataFolder: string;
+  /** The collector's own ceiling: addresses, ranges and host names that it may ever contact. */
+  readonly mayContact: readonly string[];
+  readonly version: string;
+  /** How often the centre is asked for a new assignment, and told how the collector is. */
+  readonly reportIntervalMs?: number;
+  readonly startSpreadMs?: number;
+}
+
+export interface Collector {
+  stop(): Promise<void>;
+  readonly schedule: Schedule;
+}
+
+const maxObservationsPerBatch = 200;
+const maxSamplesPerBatch = 1000;
+
+/** Starts polling what the centre assigns, spooling what comes back and shipping the spool. */
+export async function startCollector(
+  settings: CollectorSettings,
+  ports: { uplink: Uplink; clock: Clock; log: Logger },
+): Promise<Collector> {
+  const { uplink, clock, log } = ports;
+  await mkdir(settings.dataFolder, { recursive: true, mode: 0o700 });
+  const identityFolder = join(settings.dataFolder, "identity");
+  const identity = await loadOrMakeIdentity(identityFolder, settings.id, "client");
+  const spool = await openSpool(join(settings.dataFolder, "spool.sqlite"));
+  const counts: ShipperCounts = { retried: 0, rejected: 0 };
+  const keeper = createKeeper(spool, counts, log);
+  const schedule = new Schedule({
+    mayContact: createCeiling(settings.mayContact),
+    services: {
+      clock,
+      identity,
+      strangerIdentity: () => loadOrMakeIdentity(identityFolder, settings.id, "stranger"),
+      secret: (name) => process.env[name],
+    },
+    clock,
+    log,
+    ...(settings.startSpreadMs === undefined ? {} : { startSpreadMs: settings.startSpreadMs }),
+    deliver: keeper.keep,
+  });
+
+  const abort = new AbortController();
+  const { signal } = abort;
+  const head = { collectorId: settings.id, spoolId: spool.id };
+  const loops = [
+    ship({
+      stream: spool.observations,
+      batchSize: maxObservationsPerBatch,
+      deliver: (items) =>
+        uplink.deliverObservations({ ...head, items: items.map(({ seq, item }) => ({ seq, observation: item })) }),
+      counts,
+      signal,
+      log: log.child({ stream: "observations" }),
+    }),
+    ship({
+      stream: spool.samples,
+      batchSize: maxSamplesPerBatch,
+      deliver: (items) => uplink.deliverSamples({ ...head, items: items.map(({ seq, item }) => ({ seq, point: item })) }),
+      counts,
+      signal,
+      log: log.child({ stream: "samples" }),
+    }),
+    followAssignment({ settings, uplink, schedule, spool, counts, identity, clock, log, signal, keep: keeper.keep }),
+  ];
+
+  return {
+    schedule,
+    async stop() {
+      await schedule.stop();
+      await keeper.settled();
+      abort.abort();
+      await Promise.all(loops);
+      await spool.close();
+    },
+  };
+}
+
+/** Puts outcomes into the spool in small groups, since every group waits once for the disk. */
+function createKeeper(spool: Spool, counts: ShipperCounts, log: Logger) {
+  let pending: Outcome[] = [];
+  let writing: Promise<void> | undefined;
+
+  const write = async (): Promise<void> => {
+    while (pending.length > 0) {
+      const group = pending;
+      pending = [];
+      try {
+        await spool.observations.append(group.flatMap(({ observation }) => observation ?? []));
+        await spool.samples.append(group.flatMap(({ points }) => points));
+      } catch (error) {
+        counts.rejected += group.length;
+        log.error({ lost: group.length, error: describeError(error) }, "the spool took nothing; collection goes on");
+      }
+    }
+    writing = undefined;
+  };
+  return {
+    keep(outcome: Outcome): void {
+      pending.push(outcome);
+      writing ??= write();
+    },
+    settled: async () => {
+      await writing;
+    },
+  };
+}
+
+interface Follower {
+  readonly settings: CollectorSettings;
+  readonly uplink: Uplink;
+  readonly schedule: Schedule;
+  readonly spool: Spool;
+  readonly counts: ShipperCounts;
+  readonly identity: ClientIdentity;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly signal: AbortSignal;
+  readonly keep: (outcome: Outcome) => void;
+}
+
+/** Asks for the assignment and reports, again and again; with the centre away the last assignment on disk is polled. */
+async function followAssignment(follower: Follower): Promise<void> {
+  const { settings, uplink, schedule, clock, log, signal } = follower;
+  const file = join(settings.dataFolder, "assignment.json");
+  const startedAt = clock.now();
+  let revision: string | undefined;
+
+  const takeOver = async (assignment: Assignment): Promise<void> => {
+    await schedule.assign(assignment);
+    revision = assignment.revision;
+  };
+  const kept = await readAssignment(file, log);
+  if (kept !== undefined) await takeOver(kept);
+
+  while (!signal.aborted) {
+    try {
+      const assignment = await uplink.fetchAssignment(revision);
+      if (assignment !== undefined && !signal.aborted) {
+        await takeOver(assignment);
+        await writeFile(`${file}.new`, JSON.stringify(assignment));
+        await rename(`${file}.new`, file);
+        log.info({ revision, endpoints: schedule.state().endpoints }, "took over a new assignment");
+      }
+      const status = await statusOf(follower, startedAt, revision);
+      follower.keep({ observation: undefined, points: [ownPoint(status, follower.counts)] });
+      await uplink.report(status);
+    } catch (error) {
+      if (!signal.aborted)
+        log.warn({ error: describeError(error) }, "the centre is away; polling goes on with the last assignment");
+    }
+    await pause(settings.reportIntervalMs ?? 5 * second, signal);
+  }
+}
+
+async function readAssignment(file: string, log: Logger): Promise<Assignment | undefined> {
+  try {
+    return assignmentSchema.parse(JSON.parse(await readFile(file, "utf8")));
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) {
+      log.warn({ file, error: describeError(error) }, "the kept assignment cannot be read; waiting for the centre");
+    }
+    return undefined;
+  }
+}
+
+async function statusOf(follower: Follower, startedAt: number, revision: string | undefined): Promise<CollectorStatus> {
+  const { settings, schedule, spool, identity, clock } = follower;
+  const state = schedule.state();
+  const spooled = await spool.state();
+  const certificate = new X509Certificate(identity.certificatePem);
+  return {
+    collectorId: settings.id,
+    version: settings.version,
+    startedAt,
+    at: clock.now(),
+    ...(revision === undefined ? {} : { assignmentRevision: revision }),
+    endpoints: state.endpoints,
+    inFlight: state.inFlight,
+    latenessP50: state.latenessP50,
+    latenessP99: state.latenessP99,
+    spoolItems: spooled.items,
+    spoolBytes: spooled.bytes,
+    rssBytes: process.memoryUsage.rss(),
+    refusedEndpoints: [...state.refused],
+    resting: [...state.resting],
+    certificate: {
+      sha256: createHash("sha256").update(certificate.raw).digest("hex"),
+      subject: certificate.subject,
+      notAfter: new Date(certificate.validTo).toISOString(),
+      pem: identity.certificatePem,
+    },
+  };
+}
+
+function ownPoint(status: CollectorStatus, counts: ShipperCounts): Outcome["points"][number] {
+  return {
+    measurement: "collector",
+    tags: { collector: status.collectorId },
+    fields: {
+      lateness_ms: status.latenessP99,
+      in_flight: status.inFlight,
+      spool_bytes: status.spoolBytes,
+      rss_bytes: status.rssBytes,
+      retried: counts.retried,
+      rejected: counts.rejected,
+    },
+    at: status.at,
+  };
+}

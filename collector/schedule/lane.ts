@@ -1,0 +1,277 @@
+import { randomUUID } from "node:crypto";
+import type { Logger } from "pino";
+import { type Clock, minute, second } from "../../model/instant.ts";
+import type { Asset } from "../../model/inventory/inventory.ts";
+import type { MetricPoint } from "../../model/metric.ts";
+import type { Observation } from "../../model/observation.ts";
+import { describeError } from "../../model/problem.ts";
+import type { Limits } from "../../model/protocols/endpoint-base.ts";
+import type { Endpoint } from "../../model/protocols/index.ts";
+import type { Driver, DriverServices, Job, Link, ProbeReport } from "../drivers/define.ts";
+import { type BackOff, createBackOff } from "./back-off.ts";
+import { inMaintenanceWindow } from "./maintenance-window.ts";
+import { createRequestGate } from "./request-gate.ts";
+
+/** One endpoint as the schedule knows it. */
+export interface Target {
+  readonly enterpriseId: string;
+  readonly siteId: string;
+  readonly asset: Asset;
+  readonly endpoint: Endpoint;
+}
+
+/** What leaves the schedule after every run of a job. */
+export interface Outcome {
+  readonly observation: Observation | undefined;
+  readonly points: readonly MetricPoint[];
+}
+
+export interface LaneOptions {
+  readonly key: string;
+  readonly driver: Driver;
+  readonly services: DriverServices;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** First runs are spread over this time, so that a start does not hit every device at once. */
+  readonly startSpreadMs: number;
+  readonly deliver: (outcome: Outcome) => void;
+  readonly late: (milliseconds: number) => void;
+}
+
+interface Appointment {
+  readonly target: Target;
+  readonly job: Job;
+  readonly backOff: BackOff;
+  due: number;
+}
+
+const breakAfterFailures = 5;
+/** How far past its deadline a run may go before the link is given up as stuck. */
+const graceMs = 2 * second;
+const idleAfterMs = 30 * second;
+
+/**
+ * Everything behind one connection: one link, one gate, one job at a time. A failing endpoint backs off alone; when the
+ * connection itself fails again and again, the lane rests and says so.
+ */
+export class Lane {
+  readonly #options: LaneOptions;
+  readonly #appointments = new Map<string, Appointment>();
+  readonly #connection = createBackOff();
+  #link: Link | undefined;
+  #gate: ReturnType<typeof createRequestGate> | undefined;
+  #timer: NodeJS.Timeout | undefined;
+  #running: Promise<void> | undefined;
+  #abort = new AbortController();
+  #restUntil = 0;
+  #stopped = false;
+
+  constructor(options: LaneOptions) {
+    this.#options = options;
+  }
+
+  get resting(): { connection: string; until: number; failures: number } | undefined {
+    if (this.#restUntil <= this.#options.clock.now()) return undefined;
+    return { connection: this.#options.key, until: Math.round(this.#restUntil), failures: this.#connection.failures };
+  }
+
+  get busy(): boolean {
+    return this.#running !== undefined;
+  }
+
+  get size(): number {
+    return new Set([...this.#appointments.values()].map(({ target }) => target)).size;
+  }
+
+  /** Takes over the targets of a new assignment; jobs that stay keep their time. */
+  assign(targets: readonly Target[]): void {
+    const wanted = new Map<string, Appointment>();
+    for (const target of targets) {
+      for (const job of this.#options.driver.jobs(target.endpoint)) {
+        const key = JSON.stringify([target.enterpriseId, target.asset.id, target.endpoint.id, job.id]);
+        const known = this.#appointments.get(key);
+        wanted.set(key, {
+          target,
+          job,
+          backOff: known?.backOff ?? createBackOff({ first: Math.min(job.intervalMs, 5 * second) }),
+          due: known?.due ?? this.#options.clock.now() + Math.random() * Math.min(job.intervalMs, this.#options.startSpreadMs),
+        });
+      }
+    }
+    this.#appointments.clear();
+    for (const [key, appointment] of wanted) this.#appointments.set(key, appointment);
+    this.#arm();
+  }
+
+  /** Stops after the current request and closes the connection in order. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    clearTimeout(this.#timer);
+    this.#abort.abort(new Error("the schedule was stopped"));
+    await this.#running;
+    await this.#dropLink();
+  }
+
+  #arm(): void {
+    clearTimeout(this.#timer);
+    if (this.#stopped || this.#running !== undefined || this.#appointments.size === 0) return;
+    const wait = Math.max(0, this.#next().due - this.#options.clock.now(), this.#restUntil - this.#options.clock.now());
+    this.#timer = setTimeout(() => {
+      this.#running = this.#runNext().finally(() => {
+        this.#running = undefined;
+        this.#arm();
+      });
+    }, wait);
+  }
+
+  #next(): Appointment {
+    return [...this.#appointments.values()].reduce((first, other) => (other.due < first.due ? other : first));
+  }
+
+  async #runNext(): Promise<void> {
+    const appointment = this.#next();
+    const { clock, late } = this.#options;
+    const now = clock.now();
+    if (appointment.job.onRequest && !inMaintenanceWindow(appointment.target.asset.maintenanceWindows, new Date(now))) {
+      appointment.due = now + minute;
+      return;
+    }
+    late(Math.max(0, now - appointment.due));
+    const report = await this.#run(appointment);
+    // A run that was cut short by a stop says nothing about the device.
+    if (this.#stopped) return;
+    this.#settle(appointment, report);
+    await this.#releaseIdleLink();
+    this.#options.deliver(toOutcome(appointment, report, clock.now()));
+  }
+
+  async #run({ target, job }: Appointment): Promise<ProbeReport> {
+    const { driver, services, clock, log } = this.#options;
+    this.#gate ??= createRequestGate(this.#strictestLimits(), clock);
+    this.#link ??= driver.link(this.#gate, services);
+    const deadline = driver.deadline(target.endpoint, job.id);
+    const started = clock.now();
+    const stuck = Promise.withResolvers<ProbeReport>();
+    const backstop = setTimeout(() => stuck.resolve(failed("deadline", started, clock)), deadline + graceMs);
+    const signal = AbortSignal.any([AbortSignal.timeout(deadline), this.#abort.signal]);
+    try {
+      return await Promise.race([this.#link.run(target.endpoint, job.id, signal), stuck.promise]);
+    } catch (error) {
+      log.error(
+        { connection: this.#options.key, job: job.id, error: describeError(error) },
+        "a driver threw instead of reporting",
+      );
+      return failed("driver-error", started, clock);
+    } finally {
+      clearTimeout(backstop);
+    }
+  }
+
+  #settle(appointment: Appointment, report: ProbeReport): void {
+    const now = this.#options.clock.now();
+    const { job, backOff } = appointment;
+    const connectionLost = report.outcome !== "answered" && isConnectionReason(report.reason?.code);
+    if (connectionLost) void this.#dropLink();
+    if (report.outcome === "unreachable" || report.outcome === "malformed") {
+      appointment.due = now + Math.max(backOff.failed(), Math.min(job.intervalMs, second));
+    } else {
+      backOff.succeeded();
+      // Up to 5 % earlier or later, so that devices polled alike drift apart.
+      appointment.due = Math.max(now, appointment.due + job.intervalMs * (0.95 + Math.random() / 10));
+    }
+    if (!connectionLost) this.#connection.succeeded();
+    else if (this.#connection.failures + 1 >= breakAfterFailures) this.#rest(now);
+    else this.#connection.failed();
+  }
+
+  #rest(now: number): void {
+    this.#restUntil = now + this.#connection.failed();
+    this.#options.log.warn(
+      { connection: this.#options.key, failures: this.#connection.failures, until: new Date(this.#restUntil).toISOString() },
+      "leaving a struggling device alone",
+    );
+  }
+
+  /** Endpoints behind one connection share its budget, so the weakest of them sets it. */
+  #strictestLimits(): Limits {
+    const limits = [...this.#appointments.values()].map(({ target }) => target.endpoint.limits);
+    return {
+      maxConnections: Math.min(...limits.map((each) => each.maxConnections)),
+      minGap: Math.max(...limits.map((each) => each.minGap)),
+      requestsPerMinute: Math.min(...limits.map((each) => each.requestsPerMinute)),
+    };
+  }
+
+  /** A connection that has nothing to do for a while is given back, so that operators find a free slot. */
+  async #releaseIdleLink(): Promise<void> {
+    if (this.#appointments.size > 0 && this.#next().due - this.#options.clock.now() < idleAfterMs) return;
+    await this.#dropLink();
+  }
+
+  async #dropLink(): Promise<void> {
+    const link = this.#link;
+    this.#link = undefined;
+    try {
+      await link?.close();
+    } catch (error) {
+      this.#options.log.debug({ connection: this.#options.key, error: describeError(error) }, "closing a lost connection failed");
+    }
+  }
+}
+
+/** Reasons that mean the connection itself is gone, not just one unit or probe behind it. */
+function isConnectionReason(code: string | undefined): boolean {
+  return (
+    code !== undefined && (code.startsWith("connect") || code === "closed" || code === "deadline" || code === "driver-error")
+  );
+}
+
+function failed(code: string, started: number, clock: Clock): ProbeReport {
+  return {
+    outcome: "unreachable",
+    reason: { code },
+    samples: [],
+    traffic: { requests: 0, bytesIn: 0, bytesOut: 0, latencyMs: clock.now() - started },
+  };
+}
+
+function toOutcome({ target, job }: Appointment, report: ProbeReport, at: number): Outcome {
+  const { enterpriseId, siteId, asset, endpoint } = target;
+  const place = { enterprise: enterpriseId, site: siteId, asset: asset.id };
+  const poll: MetricPoint = {
+    measurement: "poll",
+    tags: { ...place, endpoint: endpoint.id, protocol: endpoint.protocol },
+    fields: {
+      up: report.outcome === "answered" || report.outcome === "refused" ? 1 : 0,
+      latency_ms: report.traffic.latencyMs,
+      bytes_in: report.traffic.bytesIn,
+      bytes_out: report.traffic.bytesOut,
+      requests: report.traffic.requests,
+      ...(report.reason === undefined ? {} : { error: report.reason.code }),
+    },
+    at,
+  };
+  const points = report.samples.map((sample): MetricPoint => ({ ...sample, tags: { ...place, ...sample.tags } }));
+  return { observation: readsValuesOnly(report) ? undefined : toObservation(target, job, report, at), points: [poll, ...points] };
+}
+
+/** A job that only reads values leaves an observation only when it failed, so that silence shows. */
+function readsValuesOnly(report: ProbeReport): boolean {
+  return report.outcome === "answered" && report.facts === undefined;
+}
+
+function toObservation(target: Target, job: Job, report: ProbeReport, at: number): Observation {
+  return {
+    id: randomUUID(),
+    enterpriseId: target.enterpriseId,
+    assetId: target.asset.id,
+    endpointId: target.endpoint.id,
+    probe: job.id,
+    at,
+    // Two missed runs and a slack for lateness are forgiven before the facts count as stale.
+    validForSeconds: Math.ceil((job.intervalMs * 2.5) / second) + 30,
+    outcome: report.outcome,
+    ...(report.reason === undefined ? {} : { reason: report.reason }),
+    ...(report.outcome === "answered" && report.facts !== undefined ? { facts: report.facts } : {}),
+  };
+}

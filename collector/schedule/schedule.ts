@@ -1,0 +1,123 @@
+import type { Logger } from "pino";
+import { type Clock, minute, second } from "../../model/instant.ts";
+import type { Assignment } from "../../model/wire/batches.ts";
+import type { Driver, DriverServices } from "../drivers/define.ts";
+import { drivers } from "../drivers/index.ts";
+import { Lane, type Outcome, type Target } from "./lane.ts";
+
+export interface ScheduleOptions {
+  /** Whether the collector's own file allows this host. */
+  readonly mayContact: (host: string) => boolean;
+  readonly services: DriverServices;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly startSpreadMs?: number;
+  readonly deliver: (outcome: Outcome) => void;
+}
+
+export interface ScheduleState {
+  readonly endpoints: number;
+  readonly inFlight: number;
+  /** Lateness of the runs of the last minute, milliseconds. */
+  readonly latenessP50: number;
+  readonly latenessP99: number;
+  readonly refused: readonly { assetId: string; endpointId: string; url: string }[];
+  readonly resting: readonly { connection: string; until: number; failures: number }[];
+}
+
+/** Keeps every assigned endpoint polled, one lane a connection. */
+export class Schedule {
+  readonly #options: ScheduleOptions;
+  readonly #lanes = new Map<string, Lane>();
+  readonly #loaded = new Map<string, Driver>();
+  readonly #lateness: { at: number; milliseconds: number }[] = [];
+  #refused: ScheduleState["refused"] = [];
+
+  constructor(options: ScheduleOptions) {
+    this.#options = options;
+  }
+
+  /** Takes over an assignment: new endpoints start, removed and stopped ones end, the rest keep their time. */
+  async assign(assignment: Assignment): Promise<void> {
+    const { accepted, refused } = await this.#sort(targetsOf(assignment));
+    this.#refused = refused;
+    const ended = [...this.#lanes].filter(([key]) => !accepted.has(key));
+    for (const [key] of ended) this.#lanes.delete(key);
+    await Promise.all(ended.map(([, lane]) => lane.stop()));
+    for (const [key, { driver, targets }] of accepted) this.#lane(key, driver).assign(targets);
+  }
+
+  state(): ScheduleState {
+    const lanes = [...this.#lanes.values()];
+    this.#forgetOldLateness();
+    const lateness = this.#lateness.map(({ milliseconds }) => milliseconds).sort((a, b) => a - b);
+    return {
+      endpoints: lanes.reduce((sum, lane) => sum + lane.size, 0),
+      inFlight: lanes.filter((lane) => lane.busy).length,
+      latenessP50: quantile(lateness, 0.5),
+      latenessP99: quantile(lateness, 0.99),
+      refused: this.#refused,
+      resting: lanes.flatMap((lane) => lane.resting ?? []),
+    };
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all([...this.#lanes.values()].map((lane) => lane.stop()));
+    this.#lanes.clear();
+  }
+
+  #lane(key: string, driver: Driver): Lane {
+    const known = this.#lanes.get(key);
+    if (known !== undefined) return known;
+    const { services, clock, log, deliver, startSpreadMs = 10 * second } = this.#options;
+    const late = (milliseconds: number) => this.#lateness.push({ at: clock.now(), milliseconds });
+    const lane = new Lane({ key, driver, services, clock, log, startSpreadMs, deliver, late });
+    this.#lanes.set(key, lane);
+    return lane;
+  }
+
+  async #sort(targets: readonly Target[]) {
+    const accepted = new Map<string, { driver: Driver; targets: Target[] }>();
+    const refused: { assetId: string; endpointId: string; url: string }[] = [];
+    for (const target of targets) {
+      const driver = await this.#driver(target.endpoint.protocol);
+      if (!this.#options.mayContact(driver.hostOf(target.endpoint))) {
+        refused.push({
+          assetId: `${target.enterpriseId}.${target.asset.id}`,
+          endpointId: target.endpoint.id,
+          url: target.endpoint.url,
+        });
+        continue;
+      }
+      const key = `${driver.protocol} ${driver.connectionKey(target.endpoint)}`;
+      const lane = accepted.get(key) ?? { driver, targets: [] };
+      lane.targets.push(target);
+      accepted.set(key, lane);
+    }
+    return { accepted, refused };
+  }
+
+  async #driver(protocol: Target["endpoint"]["protocol"]): Promise<Driver> {
+    const loaded = this.#loaded.get(protocol) ?? (await drivers[protocol]());
+    this.#loaded.set(protocol, loaded);
+    return loaded;
+  }
+
+  #forgetOldLateness(): void {
+    const since = this.#options.clock.now() - minute;
+    const firstKept = this.#lateness.findIndex(({ at }) => at >= since);
+    this.#lateness.splice(0, firstKept === -1 ? this.#lateness.length : firstKept);
+  }
+}
+
+function targetsOf(assignment: Assignment): Target[] {
+  return assignment.sites
+    .filter((site) => !site.pollingStopped)
+    .flatMap(({ enterpriseId, siteId, assets }) =>
+      assets.flatMap((asset) => asset.endpoints.map((endpoint) => ({ enterpriseId, siteId, asset, endpoint }))),
+    );
+}
+
+function quantile(sorted: readonly number[], share: number): number {
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+}

@@ -5,7 +5,10 @@ import { methodSchema, scoringRulesSchema } from "../model/score.ts";
 
 /** A regulation as data: `catalog.yaml` says what is demanded, `profile.yaml` how it is weighed. */
 
-/** Where a demand comes from: D opinions, G 68号, C 14号, X data rules, S standard, V encouraged, H house rule; the first decides. */
+/**
+ * Where a demand comes from: D the catalogue's own document, G 工信部网安〔2024〕68号, C 工信部网安〔2024〕14号, X data rules, S national
+ * standard, V only encouraged, H house rule of Plantwatch; the first letter decides.
+ */
 export const basisLetterSchema = z.enum(["D", "G", "C", "X", "S", "V", "H"]);
 
 const judgedBySchema = z.strictObject({
@@ -16,12 +19,19 @@ const judgedBySchema = z.strictObject({
   roles: z.array(assetRoleSchema).optional(),
 });
 
-/** How long a pass or a document is good for: a span, `period` (by grade, from the profile), `live` or until a change. */
+/**
+ * How long a pass or a document is good for: a span; `period` by grade from the profile (of assessments or of submissions); `live`;
+ * until something changes; or until the date that the document itself bears (`certificate`, `contract`).
+ */
 export const validitySchema = z.union([
   z.strictObject({ hours: z.int().positive() }),
   z.strictObject({ days: z.int().positive() }),
-  z.strictObject({ months: z.int().positive() }),
-  z.strictObject({ period: z.literal("assess"), grade1Months: z.int().positive().optional() }),
+  z.strictObject({
+    months: z.int().positive(),
+    /** What ends it earlier when it changes, such as the person. */
+    orChangeOf: bilingualSchema.optional(),
+  }),
+  z.strictObject({ period: z.enum(["assess", "submit"]), grade1Months: z.int().positive().optional() }),
   z.enum(["live", "until-change", "certificate", "contract"]),
 ]);
 export type Validity = z.infer<typeof validitySchema>;
@@ -37,6 +47,8 @@ export const objectiveSchema = z.strictObject({
   judgedBy: z.array(judgedBySchema).default([]),
   /** Whether the wording and its basis were compared with a public text. */
   confirmed: z.boolean(),
+  /** Where it was compared, if elsewhere than its control. */
+  source: z.string().optional(),
 });
 export type Objective = z.output<typeof objectiveSchema>;
 
@@ -53,6 +65,7 @@ export const controlSchema = z.strictObject({
         "authority",
         "carrier",
         "identifier-operator",
+        "address-allocator",
         "platform",
         "service-provider",
         "industry",
@@ -61,12 +74,14 @@ export const controlSchema = z.strictObject({
     )
     .min(1),
   confirmed: z.boolean(),
+  /** Where it was compared, or the document alone where it was not. */
   source: z.string(),
-  objectives: z.array(objectiveSchema),
+  objectives: z.array(objectiveSchema).min(1),
 });
 export type Control = z.output<typeof controlSchema>;
 
 export const taskSchema = z.strictObject({
+  /** `<catalogue>.<n>`; a catalogue without tasks has a single one that bears the catalogue's own id, so that ids still nest. */
   id: z.string(),
   title: bilingualSchema,
   confirmed: z.boolean(),
@@ -82,6 +97,8 @@ export const catalogSchema = z.strictObject({
   issued: z.string(),
   source: z.string(),
   confirmed: z.boolean(),
+  /** What it is about and whom it binds. */
+  summary: bilingualSchema.optional(),
   tasks: z.array(taskSchema).min(1),
 });
 
@@ -114,5 +131,15 @@ export const profileSchema = z.strictObject({
 });
 export type Profile = z.output<typeof profileSchema>;
 
+/**
+ * `reserved-checks.yaml`: permanent ids of checks that the catalogue names and that this release does not have. Their objectives
+ * stay; scoring treats the checks as absent.
+ */
+export const reservedChecksSchema = z.strictObject({ reserved: z.array(z.string()) });
+
 /** A catalogue with its profile, checked against each other and against the known checks. */
-export type Catalog = z.output<typeof catalogSchema> & { readonly profile: Profile };
+export type Catalog = z.output<typeof catalogSchema> & {
+  readonly profile: Profile;
+  /** Checks that it names and that this release does not have. */
+  readonly reservedChecks?: readonly string[];
+};

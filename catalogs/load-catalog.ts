@@ -1,0 +1,70 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { z } from "zod";
+import { type ConfigIssue, type CrossCheck, type Parsed, parseYaml } from "../model/yaml/parse-yaml.ts";
+import { type Catalog, catalogSchema, profileSchema, reservedChecksSchema } from "./catalog.ts";
+import { checkCatalog, checkReserved } from "./check-catalog.ts";
+import { checkProfile } from "./check-profile.ts";
+
+export interface LoadOptions {
+  /** Ids of every check that this release has. */
+  readonly knownChecks: ReadonlySet<string>;
+}
+
+/**
+ * Reads a catalogue folder: `catalog.yaml`, `profile.yaml` and, where it names checks that this release lacks, `reserved-checks.yaml`.
+ * Never throws on what the files hold; every fault of every file is an issue with its place.
+ */
+export async function loadCatalog(folder: string, { knownChecks }: LoadOptions): Promise<Parsed<Catalog>> {
+  const reserved = await parseFile(join(folder, "reserved-checks.yaml"), reservedChecksSchema, {
+    crossCheck: (value, report) => checkReserved(value.reserved, knownChecks, report),
+    otherwise: { reserved: [] },
+  });
+  const reservedChecks = reserved.ok ? reserved.value.reserved : [];
+  const catalog = await parseFile(join(folder, "catalog.yaml"), catalogSchema, {
+    crossCheck: (value, report) => checkCatalog(value, knownChecks.union(new Set(reservedChecks)), report),
+  });
+  const profile = await parseFile(join(folder, "profile.yaml"), profileSchema, {
+    crossCheck: (value, report) => {
+      if (catalog.ok) checkProfile(value, catalog.value, report);
+    },
+  });
+  if (reserved.ok && catalog.ok && profile.ok) {
+    return { ok: true, value: { ...catalog.value, profile: profile.value, reservedChecks } };
+  }
+  return { ok: false, issues: [reserved, catalog, profile].flatMap(issuesOf) };
+}
+
+interface FileRules<S extends z.ZodType> {
+  readonly crossCheck: CrossCheck<z.output<S>>;
+  /** The value where there is no such file; without it the file must exist. */
+  readonly otherwise?: z.output<S>;
+}
+
+async function parseFile<S extends z.ZodType>(
+  file: string,
+  schema: S,
+  { crossCheck, otherwise }: FileRules<S>,
+): Promise<Parsed<z.output<S>>> {
+  let text: string;
+  try {
+    text = await readFile(file, "utf8");
+  } catch (error) {
+    if (otherwise !== undefined && isMissing(error)) return { ok: true, value: otherwise };
+    return { ok: false, issues: [unreadable(file, error)] };
+  }
+  return parseYaml(text, file, schema, crossCheck);
+}
+
+function unreadable(file: string, error: unknown): ConfigIssue {
+  const message = isMissing(error) ? "the file is missing" : `the file cannot be read (${String(error)})`;
+  return { file, line: 1, column: 1, path: "", message };
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "ENOENT";
+}
+
+function issuesOf(parsed: Parsed<unknown>): readonly ConfigIssue[] {
+  return parsed.ok ? [] : parsed.issues;
+}

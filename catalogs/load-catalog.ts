@@ -13,14 +13,15 @@ export interface LoadOptions {
 
 /**
  * Reads a catalogue folder: `catalog.yaml`, `profile.yaml` and, where it names checks that this release lacks, `reserved-checks.yaml`.
- * Never throws on what the files hold; every fault of every file is an issue with its place.
+ * Never throws on what the files hold; faults of catalogue and profile are all listed, each with its place.
  */
 export async function loadCatalog(folder: string, { knownChecks }: LoadOptions): Promise<Parsed<Catalog>> {
   const reserved = await parseFile(join(folder, "reserved-checks.yaml"), reservedChecksSchema, {
     crossCheck: (value, report) => checkReserved(value.reserved, knownChecks, report),
     otherwise: { reserved: [] },
   });
-  const reservedChecks = reserved.ok ? reserved.value.reserved : [];
+  if (!reserved.ok) return reserved;
+  const reservedChecks = reserved.value.reserved;
   const catalog = await parseFile(join(folder, "catalog.yaml"), catalogSchema, {
     crossCheck: (value, report) => checkCatalog(value, knownChecks.union(new Set(reservedChecks)), report),
   });
@@ -29,10 +30,8 @@ export async function loadCatalog(folder: string, { knownChecks }: LoadOptions):
       if (catalog.ok) checkProfile(value, catalog.value, report);
     },
   });
-  if (reserved.ok && catalog.ok && profile.ok) {
-    return { ok: true, value: { ...catalog.value, profile: profile.value, reservedChecks } };
-  }
-  return { ok: false, issues: [reserved, catalog, profile].flatMap(issuesOf) };
+  if (!catalog.ok || !profile.ok) return { ok: false, issues: [...issuesOf(catalog), ...issuesOf(profile)] };
+  return { ok: true, value: { ...catalog.value, profile: profile.value, reservedChecks } };
 }
 
 interface FileRules<S extends z.ZodType> {

@@ -30,6 +30,8 @@ interface CheckHead {
   readonly givesWayTo?: readonly string[];
   /** Estimated work to repair, in person-days; what-if divides by it. */
   readonly effort: number;
+  /** An event that informs (a restart): it opens no finding and weighs nothing in a score. */
+  readonly informsOnly?: boolean;
   readonly text: CheckText;
   readonly references: readonly Reference[];
 }
@@ -38,6 +40,8 @@ interface CheckHead {
 export interface Pointer {
   readonly probe: string;
   readonly pointer: string;
+  /** Names the observation where it is another than the judged endpoint's latest, a peer's or the baseline's say. */
+  readonly observationId?: string;
 }
 
 /** What a check answers. */

@@ -2,10 +2,11 @@ import type { Check } from "./define.ts";
 import { inventoryChecks } from "./inventory/index.ts";
 import { modbusChecks } from "./modbus/index.ts";
 import { monitorChecks } from "./monitor/index.ts";
+import { netChecks } from "./net/index.ts";
 import { opcuaChecks } from "./opcua/index.ts";
 
 /** Every check of this release; a new one is its file and a line in its subject's index. */
-export const checks: readonly Check[] = [...opcuaChecks, ...modbusChecks, ...inventoryChecks, ...monitorChecks];
+export const checks: readonly Check[] = [...opcuaChecks, ...modbusChecks, ...netChecks, ...inventoryChecks, ...monitorChecks];
 
 const byId = new Map(checks.map((check) => [check.id, check]));
 

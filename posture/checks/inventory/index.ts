@@ -1,3 +1,4 @@
 import type { Check } from "../define.ts";
+import { owner } from "./owner.ts";
 
-export const inventoryChecks: readonly Check[] = [];
+export const inventoryChecks: readonly Check[] = [owner];

@@ -1,0 +1,99 @@
+import type { Asset, Inventory } from "../model/inventory/inventory.ts";
+import type { StoredObservation } from "../model/observation.ts";
+import type { Probe, Seen } from "../model/protocols/define.ts";
+import type { Endpoint } from "../model/protocols/index.ts";
+import type { LatestOutcome, PeerFacts } from "./checks/define.ts";
+
+type Place = readonly [assetId: string, endpointId: string, probe: string];
+
+/** What stands at one (asset, endpoint, probe): the newest row of any outcome, and the newest that answered. */
+interface Rows {
+  readonly newest: StoredObservation;
+  readonly answered: StoredObservation | undefined;
+}
+
+/** Facts that passed the probe's schema, or the observation whose facts did not. */
+export type ReadFacts = { readonly ok: true; readonly seen: Seen<unknown> } | { readonly ok: false };
+
+/** Observations of one enterprise, found by place; facts are parsed once, on first use. */
+export class ObservationIndex {
+  readonly #rows = new Map<string, Rows>();
+  readonly #byAsset = new Map<string, LatestOutcome[]>();
+  readonly #read = new Map<StoredObservation, ReadFacts>();
+
+  constructor(observations: readonly StoredObservation[]) {
+    for (const observation of observations) this.#add(observation);
+    for (const { newest } of this.#rows.values()) {
+      const known = this.#byAsset.get(newest.assetId);
+      if (known === undefined) this.#byAsset.set(newest.assetId, [newest]);
+      else known.push(newest);
+    }
+  }
+
+  /** The newest row, whatever its outcome. */
+  newest(...place: Place): StoredObservation | undefined {
+    return this.#rows.get(key(place))?.newest;
+  }
+
+  /** Facts of the newest answered row; undefined where nothing ever answered. */
+  facts(probe: Probe, assetId: string, endpointId: string): ReadFacts | undefined {
+    const answered = this.#rows.get(key([assetId, endpointId, probe.id]))?.answered;
+    return answered === undefined ? undefined : this.#parse(probe, answered);
+  }
+
+  /** The newest row of every endpoint and probe of an asset. */
+  ofAsset(assetId: string): readonly LatestOutcome[] {
+    return this.#byAsset.get(assetId) ?? [];
+  }
+
+  /** Readable facts of a probe at every endpoint of the inventory, in its order. */
+  peers<Facts>(probe: Probe<string, Facts>, inventory: Inventory): readonly PeerFacts<Facts>[] {
+    return inventory.assets.flatMap((asset) => asset.endpoints.flatMap((endpoint) => this.#peer(probe, asset, endpoint) ?? []));
+  }
+
+  #peer<Facts>(probe: Probe<string, Facts>, asset: Asset, endpoint: Endpoint): PeerFacts<Facts> | undefined {
+    const seen = this.seen(probe, asset.id, endpoint.id);
+    return seen === undefined ? undefined : { ...seen, asset, endpoint };
+  }
+
+  /** Readable facts of the newest answered row. */
+  seen<Facts>(probe: Probe<string, Facts>, assetId: string, endpointId: string): Seen<Facts> | undefined {
+    const read = this.facts(probe, assetId, endpointId);
+    // The schema that passed them is this probe's, so the facts have its type.
+    return read?.ok ? (read.seen as Seen<Facts>) : undefined;
+  }
+
+  #add(observation: StoredObservation): void {
+    const place = key([observation.assetId, observation.endpointId, observation.probe]);
+    const known = this.#rows.get(place);
+    const answered = observation.outcome === "answered" ? observation : undefined;
+    this.#rows.set(place, {
+      newest: newerOf(known?.newest, observation),
+      answered: answered === undefined ? known?.answered : newerOf(known?.answered, answered),
+    });
+  }
+
+  #parse(probe: Probe, observation: StoredObservation): ReadFacts {
+    const known = this.#read.get(observation);
+    if (known !== undefined) return known;
+    const { id: observationId, at, lastSeen } = observation;
+    const result = probe.schema.safeParse(observation.facts);
+    const read: ReadFacts = result.success
+      ? { ok: true, seen: { observationId, at, lastSeen, facts: result.data } }
+      : { ok: false };
+    this.#read.set(observation, read);
+    return read;
+  }
+}
+
+function key(place: Place): string {
+  return place.join(" ");
+}
+
+/** The later of two rows by when it was last seen, then first seen, then id, so that the order of the input never matters. */
+function newerOf(a: StoredObservation | undefined, b: StoredObservation): StoredObservation {
+  if (a === undefined) return b;
+  if (a.lastSeen !== b.lastSeen) return a.lastSeen > b.lastSeen ? a : b;
+  if (a.at !== b.at) return a.at > b.at ? a : b;
+  return a.id > b.id ? a : b;
+}

@@ -1,0 +1,149 @@
+import type { OpcuaEndpoint } from "../../model/protocols/opcua/endpoint.ts";
+import type { VerdictStatus } from "../../model/verdict.ts";
+import type { ServerSettings } from "./settings.ts";
+import { settingsWith, type WeaknessName, weaknesses } from "./weaknesses.ts";
+
+/** What a right monitor says of one check at one endpoint. */
+export interface EndpointTruth {
+  readonly check: string;
+  readonly status: VerdictStatus;
+  readonly weakness?: WeaknessName;
+}
+
+/** What the monitor may do at the endpoint, which decides what it can know. */
+interface Situation {
+  readonly settings: ServerSettings;
+  readonly has: ReadonlySet<WeaknessName>;
+  /** The server was told to trust the monitor's certificate. */
+  readonly trusted: boolean;
+  readonly authorityDeclared: boolean;
+  /** The monitor's certificate, trusted or not, opens a secure channel. */
+  readonly channel: boolean;
+  /** Some session of the monitor activates. */
+  readonly session: boolean;
+  /** A stranger's session without identity activates. */
+  readonly strangerInside: boolean;
+}
+
+/** Where the second of a pair fails, the first is the same fault and not applicable. */
+const givesWay: readonly (readonly [check: string, to: readonly string[]])[] = [
+  ["opcua.mode-none", ["opcua.only-insecure"]],
+  ["opcua.sign-only", ["opcua.only-insecure"]],
+  ["opcua.anonymous-session", ["opcua.anonymous-read", "opcua.anonymous-write", "opcua.anonymous-call"]],
+  ["opcua.password-on-none", ["opcua.password-plaintext"]],
+];
+
+type WhenWell = (situation: Situation) => VerdictStatus | undefined;
+const always =
+  (status: VerdictStatus): WhenWell =>
+  () =>
+    status;
+const inSession: WhenWell = ({ session }) => (session ? "pass" : "unknown");
+const withAuthority: WhenWell = ({ authorityDeclared }) => (authorityDeclared ? undefined : "not-applicable");
+const strangerRefused: WhenWell = ({ settings, strangerInside }) =>
+  settings.anonymous === undefined || strangerInside ? "pass" : undefined;
+const withUserNames: WhenWell = ({ settings }) =>
+  settings.userNames || settings.passwordOnNone !== "absent" ? "pass" : undefined;
+
+/** What is to be said where the weakness is absent; undefined where no rule decides, and then nothing is claimed. */
+const whenWell: Readonly<Record<string, WhenWell>> = {
+  "opcua.only-insecure": always("pass"),
+  "opcua.mode-none": always("pass"),
+  "opcua.sign-only": always("pass"),
+  "opcua.policy-deprecated": always("pass"),
+  "opcua.token-policy-deprecated": ({ has }) => (has.has("policy-basic256") || has.has("policies-outdated") ? undefined : "pass"),
+  "opcua.anonymous-session": strangerRefused,
+  "opcua.anonymous-read": strangerRefused,
+  "opcua.anonymous-write": strangerRefused,
+  "opcua.anonymous-call": strangerRefused,
+  "opcua.server-config-exposed": strangerRefused,
+  "opcua.password-plaintext": withUserNames,
+  "opcua.password-on-none": withUserNames,
+  "opcua.endpoints-differ": inSession,
+  "opcua.trusts-any-client": ({ settings, trusted }) =>
+    settings.policies.length === 0 ? undefined : trusted ? "unknown" : "pass",
+  "opcua.certificate-expired": always("pass"),
+  "opcua.certificate-expiring": ({ has }) => (has.has("certificate-expired") ? undefined : "pass"),
+  "opcua.certificate-key-weak": always("pass"),
+  "opcua.certificate-hash-weak": always("pass"),
+  "opcua.certificate-chain": withAuthority,
+  "opcua.certificate-self-signed": withAuthority,
+  "opcua.certificate-usage": always("pass"),
+  "opcua.certificate-uri-mismatch": always("pass"),
+  "opcua.certificate-host-mismatch": always("pass"),
+  "opcua.certificate-shared": always("pass"),
+  "opcua.nonce-weak": ({ channel }) => (channel ? "pass" : "unknown"),
+  "opcua.session-diagnostics-open": strangerRefused,
+  "opcua.audit-off": inSession,
+  "opcua.clock-skew": inSession,
+  "opcua.sessions-exhausted": inSession,
+  "opcua.not-running": inSession,
+  "opcua.roles-absent": inSession,
+  "opcua.demo-server": inSession,
+  "opcua.endpoint-undeclared": always("pass"),
+};
+
+/** Checks whose fault shows only to a stranger inside, in a session of the monitor's, or on a secured channel. */
+const strangerSees = new Set([
+  "opcua.anonymous-read",
+  "opcua.anonymous-write",
+  "opcua.anonymous-call",
+  "opcua.server-config-exposed",
+  "opcua.session-diagnostics-open",
+]);
+const sessionSees = new Set([
+  "opcua.endpoints-differ",
+  "opcua.audit-off",
+  "opcua.clock-skew",
+  "opcua.sessions-exhausted",
+  "opcua.not-running",
+  "opcua.roles-absent",
+  "opcua.demo-server",
+]);
+
+/** The truth about a server with these weaknesses, as far as the rules of the catalogue of checks decide. */
+export function truthOf(names: readonly WeaknessName[], endpoint: OpcuaEndpoint): readonly EndpointTruth[] {
+  const situation = situationOf(names, endpoint);
+  const causes = new Map<string, WeaknessName>();
+  for (const name of names) for (const check of weaknesses[name].fails) causes.set(check, name);
+  return Object.entries(whenWell).flatMap(([check, well]): EndpointTruth[] => {
+    const weakness = causes.get(check);
+    const status = weakness === undefined ? well(situation) : whenWeak(check, situation);
+    const masked = givesWay.some(
+      ([loser, winners]) => loser === check && winners.some((winner) => fails(winner, causes, situation)),
+    );
+    if (masked) return [{ check, status: "not-applicable" }];
+    if (status === undefined) return [];
+    return [{ check, status, ...(weakness === undefined ? {} : { weakness }) }];
+  });
+}
+
+function fails(check: string, causes: ReadonlyMap<string, WeaknessName>, situation: Situation): boolean {
+  return causes.has(check) && whenWeak(check, situation) === "fail";
+}
+
+function whenWeak(check: string, { strangerInside, session, channel, trusted }: Situation): VerdictStatus | undefined {
+  if (strangerSees.has(check)) return strangerInside ? "fail" : undefined;
+  if (sessionSees.has(check)) return session ? "fail" : "unknown";
+  if (check === "opcua.trusts-any-client") return trusted ? "unknown" : "fail";
+  if (check === "opcua.nonce-weak") return channel ? "fail" : "unknown";
+  if (check === "opcua.anonymous-session") return strangerInside || session ? "fail" : undefined;
+  return "fail";
+}
+
+function situationOf(names: readonly WeaknessName[], endpoint: OpcuaEndpoint): Situation {
+  const settings = settingsWith(names);
+  const trusted = endpoint.trustedAt !== undefined;
+  const channel = settings.policies.length > 0 && (trusted || settings.trustsAnyClient);
+  const anonymous = settings.anonymous !== undefined;
+  const identity = settings.userNames && endpoint.credentials !== undefined && endpoint.pinnedCertificateSha256 !== undefined;
+  return {
+    settings,
+    has: new Set(names),
+    trusted,
+    authorityDeclared: endpoint.authority !== undefined,
+    channel,
+    session: (settings.none && anonymous) || (channel && (anonymous || identity)),
+    strangerInside: anonymous && (settings.none || (settings.trustsAnyClient && !trusted)),
+  };
+}

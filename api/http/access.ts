@@ -1,0 +1,40 @@
+import { type Role, roles } from "../../model/access.ts";
+
+/** Who may call a route. What no route declares is denied. */
+export type Access =
+  /** Anybody, also without a login. */
+  | { readonly roles: "everyone"; readonly scope: "any" }
+  /** Any person or program that is known, whatever its grants. */
+  | { readonly roles: "signed-in"; readonly scope: "any" }
+  /** A collector's token alone, and where the path names a collector, that one. */
+  | { readonly roles: "collector"; readonly scope: "any" }
+  /** One of the roles somewhere; lists are cut to the enterprises where it holds. */
+  | { readonly roles: readonly Role[]; readonly scope: "any" }
+  /** One of the roles for the whole installation. */
+  | { readonly roles: readonly Role[]; readonly scope: "installation" }
+  /** One of the roles at the enterprise that the request is about. */
+  | { readonly roles: readonly Role[]; readonly scope: "enterprise"; readonly enterpriseOf: EnterpriseOf };
+
+export type PathParameters = Readonly<Record<string, string | undefined>>;
+
+/** Finds the enterprise that a request is about from the path's parameters; undefined where there is no such thing. */
+export type EnterpriseOf = (parameters: PathParameters) => string | undefined | Promise<string | undefined>;
+
+/** Every role may read; the others differ in what they may change. */
+export const anyRole: readonly Role[] = roles;
+
+export const everyone: Access = { roles: "everyone", scope: "any" };
+export const signedIn: Access = { roles: "signed-in", scope: "any" };
+export const collectorOnly: Access = { roles: "collector", scope: "any" };
+export const readers: Access = { roles: anyRole, scope: "any" };
+export const administrators: Access = { roles: ["administrator"], scope: "installation" };
+
+/** One of the roles at the enterprise named by the path's `{enterprise}`. */
+export function atEnterprise(allowed: readonly Role[]): Access {
+  return { roles: allowed, scope: "enterprise", enterpriseOf: ({ enterprise }) => enterprise };
+}
+
+/** One of the roles at the enterprise of the path's qualified `{asset}`. */
+export function atAssetOwner(allowed: readonly Role[]): Access {
+  return { roles: allowed, scope: "enterprise", enterpriseOf: ({ asset }) => asset?.split(".")[0] };
+}

@@ -1,0 +1,84 @@
+import { createHash } from "node:crypto";
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Instant } from "../../model/instant.ts";
+import type { Inventory } from "../../model/inventory/inventory.ts";
+import { parseInventory } from "../../model/inventory/parse-inventory.ts";
+import { describeError } from "../../model/problem.ts";
+import { formatIssue } from "../../model/yaml/parse-yaml.ts";
+import type { InventoryRecords } from "../../store/records/port.ts";
+
+/** How the import of one file went. */
+export type FileImport =
+  | { readonly file: string; readonly outcome: "imported" | "unchanged"; readonly inventory: Inventory }
+  /** Nothing of it was taken; what was imported before stays. Every line says where and what. */
+  | { readonly file: string; readonly outcome: "refused"; readonly problems: readonly string[] };
+
+/** A file as it was read last, so that a wrong one is reported once and not at every look. */
+export type SeenFiles = Map<string, string>;
+
+/**
+ * Imports every YAML file of a folder whose content changed since the last look. A wrong file is kept out as a whole; a second
+ * file for one enterprise is refused, since they would take turns.
+ */
+export async function importFolder(
+  folder: string,
+  records: InventoryRecords,
+  seen: SeenFiles,
+  now: Instant,
+): Promise<readonly FileImport[]> {
+  const files = (await readdir(folder)).filter((name) => /\.ya?ml$/.test(name)).sort();
+  const results: FileImport[] = [];
+  const owners = new Map<string, string>();
+  for (const { inventory, source } of await records.all()) {
+    if (files.some((name) => join(folder, name) === source)) owners.set(inventory.enterprise.id, source);
+  }
+  for (const name of files) {
+    const result = await importFile(join(folder, name), records, { seen, owners, now });
+    if (result !== undefined) results.push(result);
+  }
+  return results;
+}
+
+interface Look {
+  readonly seen: SeenFiles;
+  /** The file that each enterprise comes from. */
+  readonly owners: Map<string, string>;
+  readonly now: Instant;
+}
+
+async function importFile(file: string, records: InventoryRecords, look: Look): Promise<FileImport | undefined> {
+  const content = await readContent(file);
+  if (typeof content !== "string") return { file, outcome: "refused", problems: [`${file}: ${content.problem}`] };
+  const hash = createHash("sha256").update(content).digest("hex");
+  if (look.seen.get(file) === hash) return undefined;
+  const result = await importContent(file, content, hash, records, look);
+  // Only now: where the store failed, the next look tries again.
+  look.seen.set(file, hash);
+  return result;
+}
+
+async function importContent(
+  file: string,
+  content: string,
+  hash: string,
+  records: InventoryRecords,
+  look: Look,
+): Promise<FileImport> {
+  const parsed = parseInventory(content, file);
+  if (!parsed.ok) return { file, outcome: "refused", problems: parsed.issues.map(formatIssue) };
+  const { id } = parsed.value.enterprise;
+  const owner = look.owners.get(id) ?? file;
+  if (owner !== file) return { file, outcome: "refused", problems: [`${file}: enterprise "${id}" comes from ${owner} already`] };
+  look.owners.set(id, file);
+  const changed = await records.import({ inventory: parsed.value, source: file, hash, importedAt: look.now });
+  return { file, outcome: changed ? "imported" : "unchanged", inventory: parsed.value };
+}
+
+async function readContent(file: string): Promise<string | { problem: string }> {
+  try {
+    return await readFile(file, "utf8");
+  } catch (error) {
+    return { problem: describeError(error) };
+  }
+}

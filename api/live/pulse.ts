@@ -1,0 +1,46 @@
+import { type Instant, second } from "../../model/instant.ts";
+import type { Outcome, StoredObservation } from "../../model/observation.ts";
+
+/** Signs of life of one asset. */
+export interface AssetPulse {
+  /** When it last answered anything, be it a refusal. */
+  readonly lastHeard: Instant | null;
+  /** Outcome of the newest observation. */
+  readonly state: Outcome;
+  /** Until when what it answered may be relied on. */
+  readonly validUntil: Instant | null;
+}
+
+/** Signs of life of every asset, gathered whenever an enterprise is judged, so that lists need not read all facts again. */
+export class Pulse {
+  readonly #byEnterprise = new Map<string, ReadonlyMap<string, AssetPulse>>();
+
+  take(enterpriseId: string, latest: readonly StoredObservation[]): void {
+    const byAsset = Map.groupBy(latest, ({ assetId }) => assetId);
+    this.#byEnterprise.set(enterpriseId, new Map([...byAsset].map(([assetId, rows]) => [assetId, pulseOf(rows)])));
+  }
+
+  of(enterpriseId: string, assetId: string): AssetPulse | undefined {
+    return this.#byEnterprise.get(enterpriseId)?.get(assetId);
+  }
+
+  /** Whether nothing that the asset answered is in date. */
+  isSilent(enterpriseId: string, assetId: string, now: Instant): boolean {
+    const validUntil = this.of(enterpriseId, assetId)?.validUntil ?? null;
+    return validUntil === null || validUntil < now;
+  }
+}
+
+function pulseOf(rows: readonly StoredObservation[]): AssetPulse {
+  const newest = rows.reduce((a, b) => (b.lastSeen > a.lastSeen ? b : a));
+  const answers = rows.filter(({ outcome }) => outcome !== "unreachable");
+  return {
+    lastHeard: latest(answers.map(({ lastSeen }) => lastSeen)),
+    state: newest.outcome,
+    validUntil: latest(answers.map(({ lastSeen, validForSeconds }) => lastSeen + validForSeconds * second)),
+  };
+}
+
+function latest(times: readonly Instant[]): Instant | null {
+  return times.length === 0 ? null : Math.max(...times);
+}

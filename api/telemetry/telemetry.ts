@@ -1,0 +1,58 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+
+const requestBuckets = [0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10];
+const judgeBuckets = [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15, 60];
+
+/** Figures of the centre itself for Prometheus. No label names an enterprise or a device: `/metrics` asks for no login. */
+export function createTelemetry(state: { storeOk(store: "records" | "metrics"): boolean; waitingJudgements(): number }) {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry });
+  new Gauge({
+    name: "plantwatch_store_up",
+    help: "1 where the store took the last call",
+    labelNames: ["store"] as const,
+    registers,
+    collect() {
+      for (const store of ["records", "metrics"] as const) this.set({ store }, state.storeOk(store) ? 1 : 0);
+    },
+  });
+  new Gauge({
+    name: "plantwatch_judgements_waiting",
+    help: "Enterprises with observations that are not judged yet",
+    registers,
+    collect() {
+      this.set(state.waitingJudgements());
+    },
+  });
+  return {
+    registry,
+    requests: new Histogram({
+      name: "plantwatch_http_request_seconds",
+      help: "Time to answer",
+      labelNames: ["method", "route", "status"] as const,
+      buckets: requestBuckets,
+      registers,
+    }),
+    ingested: new Counter({
+      name: "plantwatch_ingested_total",
+      help: "Items that were stored",
+      labelNames: ["stream"] as const,
+      registers,
+    }),
+    rejected: new Counter({
+      name: "plantwatch_rejected_total",
+      help: "Items that were refused, by reason",
+      labelNames: ["stream", "code"] as const,
+      registers,
+    }),
+    judgement: new Histogram({
+      name: "plantwatch_judgement_seconds",
+      help: "Time to judge and score one enterprise",
+      buckets: judgeBuckets,
+      registers,
+    }),
+  };
+}
+
+export type Telemetry = ReturnType<typeof createTelemetry>;

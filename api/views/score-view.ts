@@ -1,0 +1,109 @@
+import type { Catalog } from "../../catalogs/catalog.ts";
+import type { Finding } from "../../model/finding.ts";
+import type { Bilingual } from "../../model/language.ts";
+import type { Repair, Score, ScoreNode, ScoreSummary } from "../../model/score.ts";
+import type { RepairView, ScoreNodeView, ScoreSummaryView, ScoreView } from "../contract/scores.ts";
+import type { InventoryEntry } from "../inventory/inventory-book.ts";
+import { assetName, both, enterpriseName, qualifiedOrNull } from "./names.ts";
+import { isoTime } from "./time.ts";
+import { type ChecksById, checkTitle } from "./verdict-view.ts";
+
+/** Everything beside the score that a reader of it needs: names, titles and links. */
+export interface ScoreSurroundings {
+  readonly enterpriseId: string;
+  readonly entry: InventoryEntry | undefined;
+  readonly checks: ChecksById;
+  readonly catalog: Catalog;
+  /** Unresolved findings of the enterprise. */
+  readonly findings: readonly Finding[];
+}
+
+interface Heading {
+  readonly title: Bilingual;
+  readonly officialNo?: number;
+  readonly method?: "TEST" | "TEST-r" | "EXAMINE";
+}
+
+export function scoreView(score: Score, around: ScoreSurroundings): ScoreView {
+  const headings = headingsOf(around.catalog);
+  const { enterpriseId, siteId, catalogId, profileVersion, encouraged } = score;
+  const root = score.root === null ? null : nodeView(score.root, around, headings);
+  return { enterpriseId, siteId, catalogId, profileVersion, at: isoTime(score.at), root, encouraged: { ...encouraged } };
+}
+
+export function scoreSummaryView(summary: ScoreSummary): ScoreSummaryView {
+  return { ...summary, at: isoTime(summary.at) };
+}
+
+/** The figures of a whole score, without its tree. */
+export function summarize(score: Score): ScoreSummary {
+  const { at, profileVersion, root } = score;
+  if (root === null) return { at, profileVersion, demonstrated: null, potential: null, coverage: null, capAt: null };
+  const { demonstrated, potential, coverage, cap } = root;
+  return { at, profileVersion, demonstrated, potential, coverage, capAt: cap?.at ?? null };
+}
+
+export function repairView(repair: Repair, around: ScoreSurroundings): RepairView {
+  return {
+    ...repair,
+    assetId: qualifiedOrNull(around.enterpriseId, repair.assetId),
+    assetName: assetName(around.entry, repair.assetId),
+    findingId: findingOf(repair.assetId, repair.checkId, around),
+  };
+}
+
+function nodeView(node: ScoreNode, around: ScoreSurroundings, headings: ReadonlyMap<string, Heading>): ScoreNodeView {
+  const { id, kind, weight, demonstrated, potential, coverage, raw, cap, points, pair } = node;
+  return {
+    id,
+    kind,
+    ...headingOf(node, around, headings),
+    weight,
+    demonstrated,
+    potential,
+    coverage,
+    ...(raw === undefined ? {} : { raw: { ...raw } }),
+    ...(cap === undefined ? {} : { cap: capView(cap, around) }),
+    points,
+    ...(pair === undefined ? {} : { pair: { ...subject(pair.assetId, pair.checkId, around), status: pair.status } }),
+    children: node.children.map((child) => nodeView(child, around, headings)),
+  };
+}
+
+function capView(cap: NonNullable<ScoreNode["cap"]>, around: ScoreSurroundings): NonNullable<ScoreNodeView["cap"]> {
+  const causes = cap.causes.map(([assetId, checkId]) => subject(assetId, checkId, around));
+  return { at: cap.at, because: { ...cap.because }, causes };
+}
+
+function subject(assetId: string | null, checkId: string, around: ScoreSurroundings) {
+  return {
+    assetId: qualifiedOrNull(around.enterpriseId, assetId),
+    assetName: assetName(around.entry, assetId),
+    checkId,
+    findingId: findingOf(assetId, checkId, around),
+  };
+}
+
+function findingOf(assetId: string | null, checkId: string, { findings }: ScoreSurroundings): string | null {
+  return findings.find((finding) => finding.assetId === assetId && finding.checkId === checkId)?.id ?? null;
+}
+
+function headingOf(node: ScoreNode, around: ScoreSurroundings, headings: ReadonlyMap<string, Heading>): Heading {
+  if (node.kind === "enterprise") return { title: enterpriseName(around.entry, around.enterpriseId) };
+  if (node.pair !== undefined) return { title: checkTitle(node.pair.checkId, around.checks) };
+  return headings.get(node.id) ?? { title: both(node.id) };
+}
+
+function headingsOf({ tasks }: Catalog): ReadonlyMap<string, Heading> {
+  const controls = tasks.flatMap((task) => task.controls);
+  return new Map<string, Heading>([
+    ...tasks.map(({ id, title }): [string, Heading] => [id, { title }]),
+    ...controls.map(({ id, title, officialNo }): [string, Heading] => [
+      id,
+      officialNo === undefined ? { title } : { title, officialNo },
+    ]),
+    ...controls.flatMap(({ objectives }) =>
+      objectives.map(({ id, text, method }): [string, Heading] => [id, { title: text, method }]),
+    ),
+  ]);
+}

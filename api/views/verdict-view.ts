@@ -1,0 +1,32 @@
+import { render } from "../../model/messages/index.ts";
+import type { Verdict } from "../../model/verdict.ts";
+import type { Check } from "../../posture/checks/define.ts";
+import type { VerdictView } from "../contract/common.ts";
+import { both, qualifiedOrNull } from "./names.ts";
+import { isoTime, isoTimeOrNull } from "./time.ts";
+
+export type ChecksById = ReadonlyMap<string, Check>;
+
+export function verdictView(verdict: Verdict, checks: ChecksById): VerdictView {
+  const { checkId, enterpriseId, siteId, endpointId, status, severity } = verdict;
+  return {
+    checkId,
+    title: checkTitle(checkId, checks),
+    enterpriseId,
+    siteId,
+    assetId: qualifiedOrNull(enterpriseId, verdict.assetId),
+    endpointId,
+    status,
+    severity,
+    because: render(verdict.because),
+    notices: verdict.notices.map(render),
+    evidence: verdict.evidence.map((pointer) => ({ ...pointer })),
+    evidenceAt: isoTimeOrNull(verdict.evidenceAt),
+    judgedAt: isoTime(verdict.judgedAt),
+  };
+}
+
+/** The check's title; its id where this release does not know it. */
+export function checkTitle(checkId: string, checks: ChecksById) {
+  return checks.get(checkId)?.text.title ?? both(checkId);
+}

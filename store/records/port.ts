@@ -4,7 +4,7 @@ import type { Attestation } from "../../model/attestation.ts";
 import type { EventRecord } from "../../model/event.ts";
 import type { Finding, FindingStatus } from "../../model/finding.ts";
 import type { Instant } from "../../model/instant.ts";
-import type { Inventory } from "../../model/inventory/inventory.ts";
+import type { Asset, Inventory } from "../../model/inventory/inventory.ts";
 import type { Observation, StoredObservation } from "../../model/observation.ts";
 import type { Score, ScoreSummary } from "../../model/score.ts";
 import type { Severity } from "../../model/severity.ts";
@@ -37,6 +37,8 @@ export interface InventoryRecords {
   import(record: Omit<InventoryRecord, "revision">): Promise<boolean>;
   all(): Promise<readonly InventoryRecord[]>;
   get(enterpriseId: string): Promise<InventoryRecord | undefined>;
+  /** Assets that an earlier revision named and the current one does not, as they were named last. */
+  leftovers(enterpriseId: string): Promise<readonly Asset[]>;
   /** The asset's salt for digests, made at random on first use and kept for ever. */
   salt(enterpriseId: string, assetId: string): Promise<string>;
 }
@@ -48,19 +50,23 @@ export interface IncomingObservation {
   readonly observation: Observation;
 }
 
+/** What a collector's spool delivers at once. */
+export interface ObservationBatch {
+  readonly collectorId: string;
+  readonly spoolId: string;
+  readonly through: number;
+  readonly items: readonly IncomingObservation[];
+  /** When it came in. */
+  readonly at: Instant;
+}
+
 export interface ObservationRecords {
   /**
    * Stores a batch in one transaction and moves the collector's progress to `through`. Items at or below the stored progress
    * are skipped, so that a batch sent twice counts once. A row is added only when outcome or facts (the digest) differ from the
    * row before it; otherwise `lastSeen` and `timesSeen` move. Answers the ids of the rows that are new.
    */
-  store(batch: {
-    collectorId: string;
-    spoolId: string;
-    through: number;
-    items: readonly IncomingObservation[];
-    at: Instant;
-  }): Promise<{ readonly added: readonly string[] }>;
+  store(batch: ObservationBatch): Promise<{ readonly added: readonly string[] }>;
   /** The stored progress of a spool, 0 where it is new. */
   progress(collectorId: string, spoolId: string): Promise<number>;
   get(id: string): Promise<StoredObservation | undefined>;
@@ -74,8 +80,13 @@ export interface ObservationRecords {
     probe: string,
     limit: number,
   ): Promise<readonly StoredObservation[]>;
-  /** Sum of `timesSeen` over everything stored: how many observations were ever acknowledged. */
+  /** Sum of `timesSeen` over everything stored and pruned: how many observations were ever acknowledged. */
   count(): Promise<number>;
+  /**
+   * Drops rows that were last seen more than 13 months before `now` and that no verdict, past verdict or baseline rests on. The
+   * newest of every probe stays. Answers how many went.
+   */
+  prune(now: Instant): Promise<number>;
 }
 
 export interface VerdictFilter {

@@ -1,0 +1,67 @@
+import type { Finding, Waiver } from "../../../model/finding.ts";
+import { Problem } from "../../../model/problem.ts";
+import type { FindingFilter, FindingRecords } from "../port.ts";
+import type { Database } from "./database.ts";
+import { decode, encode } from "./encoding.ts";
+import type { FindingsTable } from "./schema.ts";
+
+export function findingRecords(db: Database): FindingRecords {
+  return {
+    list: (filter) => listFindings(db, filter),
+    get: async (id) => {
+      const row = await db.selectFrom("findings").selectAll().where("id", "=", id).executeTakeFirst();
+      return row && toFinding(row);
+    },
+    save: (findings) =>
+      db.transaction().execute(async (transaction) => {
+        for (const finding of findings) await saveFinding(transaction, finding);
+      }),
+  };
+}
+
+async function saveFinding(db: Database, finding: Finding): Promise<void> {
+  const { id, ...columns } = toRow(finding);
+  const stored = await db.selectFrom("findings").select("version").where("id", "=", id).executeTakeFirst();
+  if (stored === undefined) {
+    await db
+      .insertInto("findings")
+      .values({ id, ...columns })
+      .execute();
+    return;
+  }
+  if (stored.version !== finding.version - 1) throw staleEdit(finding, stored.version);
+  await db.updateTable("findings").set(columns).where("id", "=", id).execute();
+}
+
+function staleEdit(finding: Finding, stored: number): Problem {
+  return new Problem("stale-edit", `The finding was changed meanwhile: it has version ${stored}, not ${finding.version - 1}`, {
+    target: finding.id,
+    advice: "Read it again and repeat the edit if it still applies.",
+  });
+}
+
+async function listFindings(db: Database, filter: FindingFilter): Promise<readonly Finding[]> {
+  const rows = await db
+    .selectFrom("findings")
+    .selectAll()
+    .where(({ eb, and }) =>
+      and(
+        (["enterpriseId", "assetId", "checkId", "status", "severity"] as const).flatMap((column) => {
+          const value = filter[column];
+          return value === undefined ? [] : [eb(column, "=", value)];
+        }),
+      ),
+    )
+    .orderBy("firstSeen")
+    .orderBy("id")
+    .execute();
+  return rows.map(toFinding);
+}
+
+function toRow(finding: Finding): FindingsTable {
+  return { ...finding, waiver: finding.waiver === null ? null : encode(finding.waiver) };
+}
+
+function toFinding(row: FindingsTable): Finding {
+  return { ...row, waiver: row.waiver === null ? null : decode<Waiver>(row.waiver) };
+}

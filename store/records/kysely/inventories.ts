@@ -1,0 +1,105 @@
+import { randomBytes } from "node:crypto";
+import type { Asset, Inventory } from "../../../model/inventory/inventory.ts";
+import type { InventoryRecord, InventoryRecords } from "../port.ts";
+import type { Database } from "./database.ts";
+import { decode, encode, slices } from "./encoding.ts";
+import type { InventoriesTable } from "./schema.ts";
+
+/** Long enough that a digest cannot be searched for the facts behind it. */
+const saltBytes = 16;
+
+export function inventoryRecords(db: Database): InventoryRecords {
+  return {
+    import: (record) => db.transaction().execute((transaction) => importInventory(transaction, record)),
+    all: async () => (await currentInventories(db).orderBy("enterpriseId").execute()).map(toRecord),
+    get: async (enterpriseId) => {
+      const row = await currentInventories(db).where("enterpriseId", "=", enterpriseId).executeTakeFirst();
+      return row && toRecord(row);
+    },
+    leftovers: (enterpriseId) => leftovers(db, enterpriseId),
+    salt: (enterpriseId, assetId) => db.transaction().execute((transaction) => salt(transaction, enterpriseId, assetId)),
+  };
+}
+
+function currentInventories(db: Database) {
+  return db
+    .selectFrom("inventories")
+    .selectAll()
+    .where(({ eb, selectFrom }) =>
+      eb(
+        "revision",
+        "=",
+        selectFrom("inventories as other")
+          .select(({ fn }) => fn.max("other.revision").as("newest"))
+          .whereRef("other.enterpriseId", "=", "inventories.enterpriseId"),
+      ),
+    );
+}
+
+async function importInventory(db: Database, record: Omit<InventoryRecord, "revision">): Promise<boolean> {
+  const { inventory, source, hash, importedAt } = record;
+  const enterpriseId = inventory.enterprise.id;
+  const current = await currentInventories(db).where("enterpriseId", "=", enterpriseId).executeTakeFirst();
+  if (current?.hash === hash) return false;
+  const revision = (current?.revision ?? 0) + 1;
+  await db
+    .insertInto("inventories")
+    .values({ enterpriseId, revision, source, hash, importedAt, body: encode(inventory) })
+    .execute();
+  for (const assets of slices(inventory.assets)) {
+    const rows = assets.map((asset) => ({ enterpriseId, assetId: asset.id, revision, body: encode(asset) }));
+    await db
+      .insertInto("knownAssets")
+      .values(rows)
+      .onConflict((conflict) =>
+        conflict
+          .columns(["enterpriseId", "assetId"])
+          .doUpdateSet(({ ref }) => ({ revision: ref("excluded.revision"), body: ref("excluded.body") })),
+      )
+      .execute();
+  }
+  return true;
+}
+
+async function leftovers(db: Database, enterpriseId: string): Promise<readonly Asset[]> {
+  const rows = await db
+    .selectFrom("knownAssets")
+    .select("body")
+    .where("enterpriseId", "=", enterpriseId)
+    .where(({ eb, selectFrom }) =>
+      eb(
+        "revision",
+        "<",
+        selectFrom("inventories")
+          .select(({ fn }) => fn.max("inventories.revision").as("newest"))
+          .where("inventories.enterpriseId", "=", enterpriseId),
+      ),
+    )
+    .orderBy("assetId")
+    .execute();
+  return rows.map(({ body }) => decode<Asset>(body));
+}
+
+async function salt(db: Database, enterpriseId: string, assetId: string): Promise<string> {
+  const stored = () =>
+    db
+      .selectFrom("assetSalts")
+      .select("salt")
+      .where("enterpriseId", "=", enterpriseId)
+      .where("assetId", "=", assetId)
+      .executeTakeFirst();
+  const known = await stored();
+  if (known !== undefined) return known.salt;
+  const made = randomBytes(saltBytes).toString("hex");
+  await db
+    .insertInto("assetSalts")
+    .values({ enterpriseId, assetId, salt: made })
+    .onConflict((conflict) => conflict.columns(["enterpriseId", "assetId"]).doNothing())
+    .execute();
+  return (await stored())?.salt ?? made;
+}
+
+function toRecord(row: InventoriesTable): InventoryRecord {
+  const { enterpriseId: _, body, ...rest } = row;
+  return { ...rest, inventory: decode<Inventory>(body) };
+}

@@ -1,0 +1,18 @@
+import { Migrator } from "kysely/migration";
+import { Problem } from "../../../model/problem.ts";
+import type { Database } from "./database.ts";
+import { firstTables } from "./migrations/0001-first-tables.ts";
+import type { DatabaseType } from "./migrations/columns.ts";
+
+/** Brings the schema up to this release, whole or not at all; several processes may try at once. */
+export async function migrate(db: Database, type: DatabaseType): Promise<void> {
+  const migrations = { "0001-first-tables": firstTables(type) };
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
+  const { error } = await migrator.migrateToLatest();
+  if (error === undefined) return;
+  if (error instanceof Problem) throw error;
+  throw new Problem("store-unavailable", "The tables of the record store could not be brought up to date", {
+    advice: "The database belongs to another release, or a person changed its tables; restore a backup or use that release.",
+    cause: error,
+  });
+}

@@ -1,0 +1,32 @@
+import type { RecordStore } from "../port.ts";
+import { accessRecords } from "./access.ts";
+import { attestationRecords } from "./attestations.ts";
+import { auditRecords } from "./audit.ts";
+import { baselineRecords } from "./baselines.ts";
+import { collectorRecords } from "./collectors.ts";
+import type { Database } from "./database.ts";
+import { eventRecords } from "./events.ts";
+import { findingRecords } from "./findings.ts";
+import { inventoryRecords } from "./inventories.ts";
+import { observationRecords } from "./observations.ts";
+import { scoreRecords } from "./scores.ts";
+import { settingRecords } from "./settings.ts";
+import { verdictRecords } from "./verdicts.ts";
+
+/** Everything of a record store that does not depend on the engine below. */
+export function recordsOn(db: Database): Omit<RecordStore, "database" | "check" | "close"> {
+  return {
+    inventories: inventoryRecords(db),
+    observations: observationRecords(db),
+    verdicts: verdictRecords(db),
+    findings: findingRecords(db),
+    scores: scoreRecords(db),
+    events: eventRecords(db),
+    audit: auditRecords(db),
+    collectors: collectorRecords(db),
+    access: accessRecords(db),
+    attestations: attestationRecords(db),
+    baselines: baselineRecords(db),
+    settings: settingRecords(db),
+  };
+}

@@ -1,0 +1,247 @@
+import type { Generated } from "kysely";
+import type { EventRecord } from "../../../model/event.ts";
+import type { FindingStatus } from "../../../model/finding.ts";
+import type { Outcome } from "../../../model/observation.ts";
+import type { Severity } from "../../../model/severity.ts";
+import type { VerdictStatus } from "../../../model/verdict.ts";
+
+/** Tables of the record store. Times are milliseconds; columns named here as texts of JSON are written by `encode`. */
+export interface Tables {
+  inventories: InventoriesTable;
+  knownAssets: KnownAssetsTable;
+  assetSalts: AssetSaltsTable;
+  observations: ObservationsTable;
+  observationHeads: ObservationHeadsTable;
+  keptObservations: KeptObservationsTable;
+  spools: SpoolsTable;
+  tallies: TalliesTable;
+  verdicts: VerdictsTable;
+  verdictChanges: VerdictChangesTable;
+  findings: FindingsTable;
+  scores: ScoresTable;
+  events: EventsTable;
+  auditEntries: AuditEntriesTable;
+  collectors: CollectorsTable;
+  stoppedSites: StoppedSitesTable;
+  userGrants: UserGrantsTable;
+  tokens: TokensTable;
+  attestations: AttestationsTable;
+  baselines: BaselinesTable;
+  settings: SettingsTable;
+}
+
+/** Every revision; the highest is the current one. */
+export interface InventoriesTable {
+  enterpriseId: string;
+  revision: number;
+  source: string;
+  hash: string;
+  importedAt: number;
+  /** JSON of the Inventory. */
+  body: string;
+}
+
+/** Every asset that any revision named, as its last revision named it. */
+export interface KnownAssetsTable {
+  enterpriseId: string;
+  assetId: string;
+  revision: number;
+  /** JSON of the Asset. */
+  body: string;
+}
+
+export interface AssetSaltsTable {
+  enterpriseId: string;
+  assetId: string;
+  salt: string;
+}
+
+export interface ObservationsTable {
+  id: string;
+  enterpriseId: string;
+  assetId: string;
+  endpointId: string;
+  probe: string;
+  at: number;
+  validForSeconds: number;
+  outcome: Outcome;
+  /** JSON of the Reason. */
+  reason: string | null;
+  /** JSON of the facts. */
+  facts: string | null;
+  digest: string;
+  lastSeen: number;
+  timesSeen: number;
+}
+
+/** The newest row of every probe of every endpoint: whatever its outcome, and the newest that was answered. */
+export interface ObservationHeadsTable {
+  enterpriseId: string;
+  assetId: string;
+  endpointId: string;
+  probe: string;
+  kind: "any" | "answered";
+  observationId: string;
+  lastSeen: number;
+}
+
+/** Observations that something kept for ever rests on. */
+export interface KeptObservationsTable {
+  observationId: string;
+}
+
+export interface SpoolsTable {
+  collectorId: string;
+  spoolId: string;
+  through: number;
+  storedAt: number;
+}
+
+/** Sums over rows that are gone. */
+export interface TalliesTable {
+  name: "observations-pruned";
+  value: number;
+}
+
+export interface VerdictsTable {
+  /** `verdictKey` */
+  key: string;
+  enterpriseId: string;
+  assetId: string | null;
+  checkId: string;
+  status: VerdictStatus;
+  severity: Severity;
+  /** JSON of the Verdict. */
+  body: string;
+}
+
+export interface VerdictChangesTable {
+  id: Generated<number>;
+  enterpriseId: string;
+  assetId: string | null;
+  checkId: string;
+  before: VerdictStatus | null;
+  status: VerdictStatus;
+  severity: Severity;
+  judgedAt: number;
+  /** JSON of the Verdict after the change. */
+  body: string;
+}
+
+export interface FindingsTable {
+  id: string;
+  checkId: string;
+  enterpriseId: string;
+  siteId: string | null;
+  assetId: string | null;
+  status: FindingStatus;
+  severity: Severity;
+  firstSeen: number;
+  lastSeen: number;
+  resolvedAt: number | null;
+  acknowledgedBy: string | null;
+  /** JSON of the Waiver. */
+  waiver: string | null;
+  version: number;
+}
+
+export interface ScoresTable {
+  id: Generated<number>;
+  enterpriseId: string;
+  /** Empty for the whole enterprise, so that it can be compared. */
+  siteKey: string;
+  catalogId: string;
+  /** From when on its numbers held. */
+  since: number;
+  /** When they were last reckoned. */
+  at: number;
+  demonstrated: number | null;
+  potential: number | null;
+  coverage: number | null;
+  capAt: number | null;
+  profileVersion: string;
+  /** SHA-256 over all its numbers. */
+  numbers: string;
+  /** JSON of the Score. */
+  body: string;
+}
+
+export interface EventsTable {
+  id: Generated<number>;
+  at: number;
+  kind: EventRecord["kind"];
+  enterpriseId: string | null;
+  assetId: string | null;
+  checkId: string | null;
+  severity: Severity | null;
+  /** JSON of both texts. */
+  text: string;
+  refersTo: string | null;
+}
+
+export interface AuditEntriesTable {
+  id: number;
+  at: number;
+  actor: string;
+  action: string;
+  target: string;
+  /** JSON of the detail. */
+  detail: string;
+  hash: string;
+}
+
+export interface CollectorsTable {
+  collectorId: string;
+  /** JSON of the CollectorStatus. */
+  status: string;
+  lastHeard: number;
+}
+
+export interface StoppedSitesTable {
+  enterpriseId: string;
+  siteId: string;
+  stoppedBy: string;
+  at: number;
+}
+
+export interface UserGrantsTable {
+  userId: string;
+  /** JSON of the Grants. */
+  grants: string;
+}
+
+export interface TokensTable {
+  id: string;
+  name: string;
+  secretHash: string;
+  /** JSON of the Grants. */
+  grants: string;
+  collectorId: string | null;
+  createdBy: string;
+  createdAt: number;
+  expiresAt: number | null;
+  lastUsedAt: number | null;
+}
+
+export interface AttestationsTable {
+  id: string;
+  enterpriseId: string;
+  /** JSON of the Attestation. */
+  body: string;
+}
+
+export interface BaselinesTable {
+  enterpriseId: string;
+  assetId: string;
+  endpointId: string;
+  probe: string;
+  observationId: string;
+  acceptedBy: string;
+  reason: string;
+  at: number;
+}
+
+export interface SettingsTable {
+  name: string;
+  value: string;
+}

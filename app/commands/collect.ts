@@ -1,0 +1,59 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { startCollector } from "../../collector/collector.ts";
+import { createHttpUplink } from "../../collector/uplink/http-uplink.ts";
+import { systemClock } from "../../model/instant.ts";
+import { describeError, Problem } from "../../model/problem.ts";
+import { loadSettings, type Settings } from "../config/config.ts";
+import { createLog } from "../log.ts";
+import { tellSupervisor } from "../processes/messages.ts";
+import { untilStopped } from "../processes/until-stopped.ts";
+import { version } from "../version.ts";
+import type { RegisterCommand } from "./command.ts";
+
+export const registerCollect: RegisterCommand = (program) => {
+  program
+    .command("collect")
+    .description("runs the collector alone, as a configuration file says")
+    .requiredOption("--config <file>", "configuration file (YAML)")
+    .action(async (options: { config: string }) => collect(await loadSettings(options.config, process.env)));
+};
+
+async function collect(settings: Settings): Promise<void> {
+  const { collector } = settings;
+  if (collector === undefined)
+    throw new Problem("config-invalid", "the configuration has no collector section", {
+      advice: "Add one, or run `plantwatch serve`.",
+    });
+  const log = createLog("collector");
+  const uplink = createHttpUplink({
+    centre: collector.centre,
+    collectorId: collector.id,
+    token: await readToken(collector.tokenFile),
+  });
+  const running = await startCollector(
+    {
+      id: collector.id,
+      dataFolder: join(settings.data, "collector"),
+      mayContact: collector.mayContact,
+      startSpreadMs: collector.startSpreadMs,
+      version,
+    },
+    { uplink, clock: systemClock, log },
+  );
+  tellSupervisor({ kind: "ready", lines: [] });
+  await untilStopped();
+  await running.stop();
+}
+
+async function readToken(file: string): Promise<string> {
+  try {
+    return (await readFile(file, "utf8")).trim();
+  } catch (cause) {
+    throw new Problem("token-missing", `cannot read the collector's token: ${describeError(cause)}`, {
+      target: file,
+      advice: "Make one at the centre with `plantwatch token create --collector ID` and put it into this file.",
+      cause,
+    });
+  }
+}

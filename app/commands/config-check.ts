@@ -1,0 +1,47 @@
+import { readFile } from "node:fs/promises";
+import { parse } from "yaml";
+import { parseInventory } from "../../model/inventory/parse-inventory.ts";
+import { describeError, Problem } from "../../model/problem.ts";
+import { formatIssue, type Parsed, parseYaml } from "../../model/yaml/parse-yaml.ts";
+import { configSchema } from "../config/config.ts";
+import { exitCodes } from "../exit-codes.ts";
+import type { RegisterCommand } from "./command.ts";
+
+export const registerConfigCheck: RegisterCommand = (program, finish) => {
+  const config =
+    program.commands.find((command) => command.name() === "config") ??
+    program.command("config").description("configuration and inventory files");
+  config
+    .command("check <file>")
+    .description("says what is wrong in a configuration or inventory file: line, path and the expected form")
+    .action(async (file: string) => {
+      const text = await read(file);
+      const parsed: Parsed<unknown> = isInventory(text) ? parseInventory(text, file) : parseYaml(text, file, configSchema);
+      if (parsed.ok) {
+        process.stdout.write(`${file}: nothing wrong\n`);
+        return;
+      }
+      for (const issue of parsed.issues) process.stdout.write(`${formatIssue(issue)}\n`);
+      finish(exitCodes.wrongUsage);
+    });
+};
+
+/** An inventory begins with an enterprise; everything else is taken for a configuration. */
+function isInventory(text: string): boolean {
+  try {
+    const content: unknown = parse(text);
+    return (
+      typeof content === "object" && content !== null && ("enterprise" in content || "assets" in content || "sites" in content)
+    );
+  } catch {
+    return false;
+  }
+}
+
+async function read(file: string): Promise<string> {
+  try {
+    return await readFile(file, "utf8");
+  } catch (cause) {
+    throw new Problem("config-unreadable", `cannot read ${file}: ${describeError(cause)}`, { target: file, cause });
+  }
+}

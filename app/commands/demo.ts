@@ -1,0 +1,69 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { stringify } from "yaml";
+import { loadOrMakeIdentity } from "../../collector/identity/client-identity.ts";
+import { buildWeb } from "../build-web.ts";
+import { defaultPort, portFrom } from "../config/config.ts";
+import { demoFolder } from "../config/environment.ts";
+import { untilStopped } from "../processes/until-stopped.ts";
+import type { RegisterCommand } from "./command.ts";
+import { startInOrder, stopInReverse } from "./up.ts";
+
+const collectorId = "c1";
+const scenario = "demo";
+
+export const registerDemo: RegisterCommand = (program) => {
+  program.command("demo").description("runs simulated plants, collector, centre and dashboards on loopback").action(demo);
+};
+
+async function demo(): Promise<void> {
+  const print = (line: string) => process.stdout.write(`${line}\n`);
+  await buildWeb(print);
+  const folder = demoFolder(process.env);
+  const config = await writeConfig(folder);
+  const collectorFolder = join(folder, "collector");
+  await loadOrMakeIdentity(join(collectorFolder, "identity"), collectorId, "client");
+  const trusted = join(collectorFolder, "identity", "client.pem");
+  print("Starting simulated plants, the centre and a collector …");
+  const running = await startInOrder(
+    [
+      {
+        name: "simulators",
+        arguments: [
+          "simulate",
+          scenario,
+          "--inventory",
+          join(folder, "inventory"),
+          "--truth",
+          join(folder, "truth.json"),
+          "--trust",
+          trusted,
+          "--devices",
+          join(folder, "devices"),
+        ],
+      },
+      { name: "centre", arguments: ["serve", "--config", config] },
+      { name: "collector", arguments: ["collect", "--config", config] },
+    ],
+    print,
+  );
+  print(`Everything is kept in ${folder}. First scores appear within a minute. Ctrl-C stops every process.`);
+  await untilStopped();
+  print("Stopping …");
+  await stopInReverse(running);
+}
+
+async function writeConfig(folder: string): Promise<string> {
+  const port = process.env.PLANTWATCH_PORT === undefined ? defaultPort : portFrom(process.env.PLANTWATCH_PORT);
+  const host = process.env.PLANTWATCH_HOST ?? "127.0.0.1";
+  await mkdir(join(folder, "inventory"), { recursive: true, mode: 0o700 });
+  const file = join(folder, "plantwatch.yaml");
+  const config = {
+    data: folder,
+    demo: true,
+    centre: { host, port, inventory: join(folder, "inventory") },
+    collector: { id: collectorId, centre: `http://${host}:${port}`, mayContact: ["127.0.0.0/8"], startSpread: "2s" },
+  };
+  await writeFile(file, `# Written by "plantwatch demo" at every start.\n${stringify(config)}`);
+  return file;
+}

@@ -1,0 +1,74 @@
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { dirname } from "node:path";
+import { createTokens } from "../../api/accounts/tokens.ts";
+import type { Centre } from "../../api/centre.ts";
+import { systemClock } from "../../model/instant.ts";
+import { Problem } from "../../model/problem.ts";
+import type { RecordStore } from "../../store/records/port.ts";
+import { listen } from "../centre/listen.ts";
+import { openCentre } from "../centre/open-centre.ts";
+import { loadSettings, type Settings } from "../config/config.ts";
+import { createLog } from "../log.ts";
+import { tellSupervisor } from "../processes/messages.ts";
+import { untilStopped } from "../processes/until-stopped.ts";
+import type { RegisterCommand } from "./command.ts";
+
+const loopbackHosts = new Set(["127.0.0.1", "::1", "localhost"]);
+
+export const registerServe: RegisterCommand = (program) => {
+  program
+    .command("serve")
+    .description("runs the centre alone, as a configuration file says")
+    .requiredOption("--config <file>", "configuration file (YAML)")
+    .action(async (options: { config: string }) => serve(await loadSettings(options.config, process.env)));
+};
+
+async function serve(settings: Settings): Promise<void> {
+  const config = settings.centre;
+  if (config === undefined)
+    throw new Problem("config-invalid", "the configuration has no centre section", {
+      advice: "Add one, or run `plantwatch collect`.",
+    });
+  refuseBeyondLoopback(config.host);
+  const log = createLog("centre");
+  const baseUrl = `http://${config.host.includes(":") ? `[${config.host}]` : config.host}:${config.port}`;
+  const { centre, records, close } = await openCentre({
+    data: settings.data,
+    catalogs: config.catalogs,
+    demo: settings.demo,
+    baseUrl,
+    log,
+  });
+  await centre.importInventories(config.inventory);
+  await centre.start();
+  if (settings.collector !== undefined) await provideToken(records, settings.collector);
+  const listening = await listen(centre.app.fetch, config.host, config.port);
+  tellSupervisor({ kind: "ready", lines: await greeting(centre, baseUrl) });
+  await untilStopped();
+  await listening.close();
+  await close();
+}
+
+/** Sessions and tokens would travel in the clear. */
+function refuseBeyondLoopback(host: string): void {
+  if (loopbackHosts.has(host)) return;
+  throw new Problem("plaintext-refused", `the centre serves plain HTTP and listens on loopback only, not on ${host}`, {
+    target: host,
+    advice: "Put a proxy with TLS in front of 127.0.0.1.",
+  });
+}
+
+/** A collector that runs from the same file gets its token without a person; one that still holds is kept. */
+async function provideToken(records: RecordStore, collector: { id: string; tokenFile: string }): Promise<void> {
+  const tokens = createTokens(records.access, systemClock);
+  const kept = (await readFile(collector.tokenFile, "utf8").catch(() => "")).trim();
+  if (kept !== "" && (await tokens.identify(kept)).collectorId === collector.id) return;
+  await mkdir(dirname(collector.tokenFile), { recursive: true, mode: 0o700 });
+  await writeFile(collector.tokenFile, await tokens.issueForCollector(collector.id), { mode: 0o600 });
+}
+
+async function greeting(centre: Centre, baseUrl: string): Promise<string[]> {
+  const link = await centre.firstAdministratorLink();
+  const lines = [`Plantwatch is at ${baseUrl}`];
+  return link === null ? lines : [...lines, `One-time log-in link (valid for an hour): ${link}`];
+}

@@ -1,0 +1,120 @@
+import { readFile } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
+import { z } from "zod";
+import { ceilingEntrySchema } from "../../collector/schedule/ceiling.ts";
+import { durationSchema } from "../../model/instant.ts";
+import { describeError, Problem } from "../../model/problem.ts";
+import { idSchema } from "../../model/protocols/endpoint-base.ts";
+import { formatIssue, parseYaml } from "../../model/yaml/parse-yaml.ts";
+
+const loopback = "127.0.0.1";
+export const defaultPort = 7420;
+
+const centreConfigSchema = z.strictObject({
+  /** Where the centre listens; loopback until told otherwise. */
+  host: z.string().min(1).default(loopback),
+  port: z.int().min(0).max(65_535).default(defaultPort),
+  /** Folder of inventory files, one an enterprise. */
+  inventory: z.string().min(1).default("inventory"),
+  /** Catalogues that are scored. */
+  catalogs: z.array(z.string().min(1)).min(1).default(["miit"]),
+});
+
+const collectorConfigSchema = z.strictObject({
+  id: idSchema,
+  centre: z.url({ protocol: /^https?$/, error: "expected the centre's address, such as http://127.0.0.1:7420" }),
+  /** The collector's own ceiling: what it may ever contact, whatever the centre asks for. */
+  mayContact: z.array(ceilingEntrySchema).min(1),
+  /** File that holds the collector's token; made by a centre that runs from the same file. */
+  tokenFile: z.string().min(1).default("collector/token"),
+  /** First polls are spread over this time. */
+  startSpread: durationSchema.default(10_000),
+});
+
+/** The configuration file of `up`, `serve` and `collect`. Relative paths count from the file's own folder. */
+export const configSchema = z
+  .strictObject({
+    /** Folder for everything that is kept. */
+    data: z.string().min(1).default("data"),
+    centre: centreConfigSchema.optional(),
+    collector: collectorConfigSchema.optional(),
+    /** Set by the demonstration alone: prints a log-in link at every start and marks the pages. */
+    demo: z.boolean().default(false),
+  })
+  .refine((config) => config.centre !== undefined || config.collector !== undefined, "expected a centre or a collector section");
+
+/** What the processes run by: paths are absolute, the environment has been applied. */
+export interface Settings {
+  readonly data: string;
+  readonly demo: boolean;
+  readonly centre?: {
+    readonly host: string;
+    readonly port: number;
+    readonly inventory: string;
+    readonly catalogs: readonly string[];
+  };
+  readonly collector?: {
+    readonly id: string;
+    readonly centre: string;
+    readonly mayContact: readonly string[];
+    readonly tokenFile: string;
+    readonly startSpreadMs: number;
+  };
+}
+
+/**
+ * Reads a configuration file and the environment (PLANTWATCH_DATA, PLANTWATCH_HOST, PLANTWATCH_PORT, which win).
+ * @throws Problem `config-invalid` whose message has a line for every mistake: file, line, column, path, expected form.
+ */
+export async function loadSettings(file: string, environment: NodeJS.ProcessEnv): Promise<Settings> {
+  const parsed = parseYaml(await readConfigFile(file), file, configSchema);
+  if (!parsed.ok) throw new Problem("config-invalid", parsed.issues.map(formatIssue).join("\n"), { target: file });
+  return toSettings(parsed.value, dirname(resolve(file)), environment);
+}
+
+async function readConfigFile(file: string): Promise<string> {
+  try {
+    return await readFile(file, "utf8");
+  } catch (cause) {
+    throw new Problem("config-unreadable", `cannot read ${file}: ${describeError(cause)}`, { target: file, cause });
+  }
+}
+
+function toSettings(config: z.output<typeof configSchema>, folder: string, environment: NodeJS.ProcessEnv): Settings {
+  const data = resolve(folder, environment.PLANTWATCH_DATA ?? config.data);
+  const { centre, collector } = config;
+  return {
+    data,
+    demo: config.demo,
+    ...(centre === undefined
+      ? {}
+      : {
+          centre: {
+            ...centre,
+            host: environment.PLANTWATCH_HOST ?? centre.host,
+            port: environment.PLANTWATCH_PORT === undefined ? centre.port : portFrom(environment.PLANTWATCH_PORT),
+            inventory: resolve(folder, centre.inventory),
+          },
+        }),
+    ...(collector === undefined
+      ? {}
+      : {
+          collector: {
+            id: collector.id,
+            centre: collector.centre,
+            mayContact: collector.mayContact,
+            tokenFile: resolve(data, collector.tokenFile),
+            startSpreadMs: collector.startSpread,
+          },
+        }),
+  };
+}
+
+/** The port that PLANTWATCH_PORT names. */
+export function portFrom(text: string): number {
+  const port = Number(text);
+  if (/^\d+$/.test(text) && port <= 65_535) return port;
+  throw new Problem("config-invalid", `PLANTWATCH_PORT is "${text}"; expected a port from 0 to 65535`, {
+    target: "PLANTWATCH_PORT",
+  });
+}

@@ -1,0 +1,17 @@
+/**
+ * Resolves when the process is asked to stop: by Ctrl-C, by a signal, or because its supervisor went away. A second Ctrl-C
+ * ends the process at once.
+ */
+export function untilStopped(): Promise<void> {
+  return new Promise((resolve) => {
+    let asked = false;
+    const stop = () => {
+      if (asked) process.exit(130);
+      asked = true;
+      resolve();
+    };
+    process.on("SIGINT", stop);
+    process.on("SIGTERM", stop);
+    process.on("disconnect", resolve);
+  });
+}

@@ -1,0 +1,51 @@
+import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+/** Programs that some tests need beside npm's packages. `tests/prepare.ts` installs them where it may. */
+export interface Tool {
+  readonly name: string;
+  readonly debianPackages: readonly string[];
+  /** Path of the program, or undefined where it is not there. */
+  find(): string | undefined;
+}
+
+const venv = fileURLToPath(new URL("../../.venv", import.meta.url));
+const requirements = fileURLToPath(new URL("../peers/requirements.txt", import.meta.url));
+export const pythonEnvironment = { folder: venv, requirements } as const;
+
+function firstExisting(...paths: readonly string[]): string | undefined {
+  return paths.find((path) => existsSync(path));
+}
+
+export const chromium: Tool = {
+  name: "Chromium",
+  debianPackages: ["chromium", "fonts-noto-cjk"],
+  find: () => firstExisting("/usr/bin/chromium", "/usr/bin/chromium-browser"),
+};
+
+export const tshark: Tool = { name: "tshark", debianPackages: ["tshark"], find: () => firstExisting("/usr/bin/tshark") };
+
+/** A Python with the independent protocol peers. */
+export const pythonPeers: Tool = {
+  name: "Python with asyncua and pymodbus",
+  debianPackages: ["python3", "python3-venv"],
+  find() {
+    const python = firstExisting(`${venv}/bin/python`);
+    const works = python !== undefined && spawnSync(python, ["-c", "import asyncua, pymodbus"]).status === 0;
+    return works ? python : undefined;
+  },
+};
+
+export const tools: readonly Tool[] = [chromium, tshark, pythonPeers];
+
+/**
+ * Whether the tests that need a tool can run. Says loudly what is skipped; with CI=true nothing may be skipped, so it throws.
+ */
+export function available(tool: Tool): boolean {
+  if (tool.find() !== undefined) return true;
+  const words = `${tool.name} is not installed (${tool.debianPackages.join(", ")})`;
+  if (process.env.CI === "true") throw new Error(`${words}, and with CI=true nothing is skipped`);
+  process.stderr.write(`\nSKIPPED: ${words}. "npm test" as root installs it.\n`);
+  return false;
+}

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { bilingualSchema } from "./language.ts";
+import { type Bilingual, bilingualSchema } from "./language.ts";
 import { severitySchema } from "./severity.ts";
 import { verdictStatusSchema } from "./verdict.ts";
 
@@ -67,9 +67,11 @@ export const scoringRulesSchema = z.strictObject({
 });
 export type ScoringRules = z.infer<typeof scoringRulesSchema>;
 
-/** A cap that holds at a level, with what caused it. */
+/** A cap that lowers a level, with what caused it. */
 export interface CapLine {
   readonly at: number;
+  /** What it takes from the enterprise's demonstrated score, percent points, zero or negative. */
+  readonly points: number;
   readonly because: { readonly "zh-CN": string; readonly en: string };
   /** [asset or null, check] of every finding behind the lowest cap. */
   readonly causes: readonly (readonly [string | null, string])[];
@@ -86,13 +88,18 @@ export interface ScoreNode {
   /** Values before the cap, where one lowers them. */
   readonly raw?: { readonly demonstrated: number; readonly potential: number };
   readonly cap?: CapLine;
-  /** What this line adds to the enterprise's demonstrated score; cap lines are negative; all lines under the root add up to it exactly. */
+  /**
+   * What this line adds to the enterprise's demonstrated score: the points of its children and of its own cap line. All leaves and
+   * cap lines add up to the score exactly (in the fractions that these figures were converted from).
+   */
   readonly points: number;
   /** Present on leaves of TEST objectives. */
   readonly pair?: {
     readonly assetId: string | null;
     readonly checkId: string;
     readonly status: z.infer<typeof verdictStatusSchema>;
+    /** Severity by which a failing pair caps, where a compensating measure or the finding itself makes it other than the nominal one. */
+    readonly severity?: z.infer<typeof severitySchema>;
   };
   readonly children: readonly ScoreNode[];
 }
@@ -122,6 +129,30 @@ export const repairSchema = z.strictObject({
   title: bilingualSchema,
 });
 export type Repair = z.infer<typeof repairSchema>;
+
+/** The values of one level in percent with full precision, as `score sheet --format json` answers them. */
+export interface LevelResult {
+  readonly demonstrated: number;
+  readonly potential: number;
+  readonly coverage: number;
+  /** Values before the cap; stands with `cap` and `because` where a cap lowers a value. */
+  readonly raw?: { readonly demonstrated: number; readonly potential: number };
+  readonly cap?: number;
+  readonly because?: Bilingual;
+}
+
+/** The answer to `score sheet FILE --format json`; a level that leaves the sum is null. */
+export interface SheetResult {
+  readonly enterprise: LevelResult | null;
+  readonly tasks: Readonly<Record<string, LevelResult | null>>;
+  readonly controls: Readonly<Record<string, LevelResult | null>>;
+  readonly objectives: Readonly<Record<string, LevelResult | null>>;
+}
+
+/** Percent rounded for display: half up, one decimal. The last bits of a binary number never decide which way a half goes. */
+export function displayPercent(percent: number): string {
+  return (Math.floor(percent * 10 + 0.5 + 1e-9) / 10).toFixed(1);
+}
 
 /** The figures of a score at one time, without its tree. */
 export interface ScoreSummary {

@@ -1,0 +1,119 @@
+import { Problem } from "../../model/problem.ts";
+import type { ScoringRules, Sheet } from "../../model/score.ts";
+import { type Cap, type CapGround, capGround, controlCap, enterpriseCap, lowers, withoutFindings } from "./caps.ts";
+import { divide, type Fraction, fromDecimal, smaller, sum, zero } from "./fraction.ts";
+import { type Level, meanOf, raisedBy, type Weighted } from "./level.ts";
+import { criticalityIn, pairKey, type ScoredObjective, scoreObjective } from "./objective-value.ts";
+import { compareIds } from "./order.ts";
+
+/** A sheet with every objective valued and sorted under controls and tasks: what all later figures follow from. */
+export interface Ledger {
+  readonly rules: ScoringRules;
+  readonly tasks: readonly TaskLedger[];
+  /** Objectives that the state only encourages: they stay out of the number (scoring rule 6). */
+  readonly encouraged: readonly ScoredObjective[];
+}
+export interface TaskLedger {
+  readonly id: string;
+  readonly weight: Fraction;
+  readonly controls: readonly ControlLedger[];
+}
+export interface ControlLedger {
+  readonly id: string;
+  readonly weight: Fraction;
+  readonly objectives: readonly ScoredObjective[];
+  readonly ground: CapGround;
+}
+
+/** A level that counts. `raw` is before the cap; `cap` stands where it lowers something. */
+export interface Reckoned extends Weighted {
+  readonly id: string;
+  readonly kind: "enterprise" | "task" | "control" | "objective";
+  readonly raw: Level;
+  readonly cap?: Cap;
+  readonly children: readonly Reckoned[];
+  readonly scored?: ScoredObjective;
+}
+
+/** Opens the ledger of a sheet. Throws a Problem for an id used twice or a pair of an unknown asset. */
+export function openLedger(sheet: Sheet, rules: ScoringRules): Ledger {
+  const criticality = criticalityIn(sheet, rules);
+  refuseDoubles(sheet);
+  const scored = sheet.objectives
+    .map((objective) => scoreObjective(objective, criticality, rules))
+    .sort((a, b) => compareIds(a.objective.id, b.objective.id));
+  const [encouraged, counting] = [scored.filter(isEncouraged), scored.filter((one) => !isEncouraged(one))];
+  const controls = [...Map.groupBy(counting, ({ objective }) => parentOf(objective.id))].map(([id, objectives]) => ({
+    id,
+    weight: weightIn(sheet.controlWeight, id),
+    objectives,
+    ground: capGround(objectives, criticality),
+  }));
+  const tasks = [...Map.groupBy(controls, ({ id }) => parentOf(id))].map(([id, own]) => ({
+    id,
+    weight: weightIn(sheet.taskWeight, id),
+    controls: own,
+  }));
+  return { rules, tasks, encouraged };
+}
+
+/**
+ * Rolls the ledger up (scoring rules 7 to 9); null where nothing counts at all. `fixed` names findings (by `pairKey`) that are
+ * taken as put right.
+ */
+export function reckon(ledger: Ledger, fixed: ReadonlySet<string> = new Set()): Reckoned | null {
+  const tasks = ledger.tasks.flatMap((task) => {
+    const controls = task.controls.flatMap((control) => reckonControl(control, ledger.rules, fixed) ?? []);
+    return rollUp({ id: task.id, kind: "task", weight: task.weight, children: controls }) ?? [];
+  });
+  const grounds = ledger.tasks.flatMap((task) => task.controls.map((control) => withoutFindings(control.ground, fixed)));
+  const cap = enterpriseCap(grounds, ledger.rules);
+  return rollUp({ id: "enterprise", kind: "enterprise", weight: fromDecimal(1), children: tasks }, cap);
+}
+
+function reckonControl(control: ControlLedger, rules: ScoringRules, fixed: ReadonlySet<string>): Reckoned | null {
+  const children = control.objectives.flatMap((scored): Reckoned[] => {
+    if (scored.level === null) return [];
+    const level = raisedBy(scored.level, shareOfFixed(scored, fixed));
+    const { id, weight } = scored.objective;
+    return [{ id, kind: "objective", weight: fromDecimal(weight), level, raw: level, children: [], scored }];
+  });
+  const cap = controlCap(withoutFindings(control.ground, fixed), rules);
+  return rollUp({ id: control.id, kind: "control", weight: control.weight, children }, cap);
+}
+
+function rollUp(node: Pick<Reckoned, "id" | "kind" | "weight" | "children">, cap?: Cap): Reckoned | null {
+  const raw = meanOf(node.children);
+  if (raw === null) return null;
+  if (cap === undefined || !(lowers(cap, raw.potential) || lowers(cap, raw.demonstrated))) return { ...node, raw, level: raw };
+  const level = { ...raw, demonstrated: smaller(raw.demonstrated, cap.at), potential: smaller(raw.potential, cap.at) };
+  return { ...node, raw, level, cap };
+}
+
+function shareOfFixed({ pairs, totalWeight }: ScoredObjective, fixed: ReadonlySet<string>): Fraction {
+  if (fixed.size === 0) return zero;
+  const repaired = pairs.filter((pair) => pair.status === "fail" && fixed.has(pairKey(pair.assetId, pair.checkId)));
+  return repaired.length === 0 ? zero : divide(sum(repaired.map((pair) => pair.weight)), totalWeight);
+}
+
+function isEncouraged({ objective }: ScoredObjective): boolean {
+  return objective.basis === "encouraged";
+}
+
+/** The level above: ids nest by their dotted parts. */
+export function parentOf(id: string): string {
+  return id.slice(0, id.lastIndexOf("."));
+}
+
+function weightIn(weights: Readonly<Record<string, number>>, id: string): Fraction {
+  return fromDecimal(Object.hasOwn(weights, id) ? (weights[id] ?? 1) : 1);
+}
+
+function refuseDoubles(sheet: Sheet): void {
+  const seen = new Set<string>();
+  for (const { id } of sheet.objectives) {
+    if (seen.has(id))
+      throw new Problem("sheet-objective-twice", `the objective "${id}" stands in the sheet twice`, { target: id });
+    seen.add(id);
+  }
+}

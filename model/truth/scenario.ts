@@ -9,7 +9,7 @@ import { verdictStatusSchema } from "../verdict.ts";
 export const simulatedDeviceSchema = z.strictObject({
   /** The endpoints of these assets are served by it: [asset id, endpoint id]. */
   serves: z.array(z.tuple([idSchema, idSchema])).min(1),
-  /** Name of a profile of the simulators, such as `opcua/legacy-server`. */
+  /** Name of a profile of the simulators, such as `opcua/legacy-server`. Device ids are unique within the scenario. */
   profile: z.string().min(1),
   /** Weaknesses in addition to the profile's own, by their names. */
   weaknesses: z.array(z.string()).default([]),

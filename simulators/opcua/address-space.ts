@@ -26,6 +26,7 @@ import type { ServerSettings } from "./settings.ts";
 export type ValueTable = Map<string, ProcessValue>;
 
 interface Content {
+  readonly deviceId: string;
   readonly profile: Profile;
   readonly settings: ServerSettings;
   readonly endpoints: readonly OpcuaEndpoint[];
@@ -44,7 +45,7 @@ export function fillAddressSpace(server: OPCUAServer, content: Content): ValueTa
   const plant = namespace.addObject({ browseName: profile.object, organizedBy: space.rootFolder.objects, rolePermissions });
   const values: ValueTable = new Map();
   for (const { nodeId, name, unit } of variables(content)) {
-    values.set(nodeId, processValue(content.seed, name, unit));
+    values.set(nodeId, processValue(content.seed, `${content.deviceId} ${name}`, unit));
     namespace.addVariable({
       componentOf: plant,
       browseName: name,

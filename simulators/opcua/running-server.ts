@@ -103,6 +103,7 @@ export class RunningServer implements SimulatedDevice {
     const server = await this.#build(port, keys);
     openStandardNodes(server, this.#settings);
     const values = fillAddressSpace(server, {
+      deviceId: this.#device.id,
       profile: this.#profile,
       settings: this.#settings,
       endpoints: this.#endpoints,

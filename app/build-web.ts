@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { webRoot } from "./centre/open-centre.ts";
+import { webRoot } from "./centre/web-root.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 /** Everything that the browser app is made of. */

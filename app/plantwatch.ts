@@ -1,6 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { describeError, Problem } from "../model/problem.ts";
-import { registeredCommands } from "./commands/index.ts";
+import { commandsFor } from "./commands/index.ts";
 import { type ExitCode, exitCodes } from "./exit-codes.ts";
 import { tellSupervisor } from "./processes/messages.ts";
 import { version } from "./version.ts";
@@ -13,7 +13,7 @@ export async function main(parameters: readonly string[]): Promise<ExitCode> {
     .version(version)
     .exitOverride()
     .showHelpAfterError("(plantwatch help shows every command)");
-  for (const register of registeredCommands) {
+  for (const register of await commandsFor(parameters[0])) {
     register(program, (answer) => {
       code = answer;
     });

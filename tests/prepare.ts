@@ -9,11 +9,18 @@ const print = (line: string) => process.stdout.write(`${line}\n`);
 
 function run(command: string, ...parameters: readonly string[]): boolean {
   print(`> ${command} ${parameters.join(" ")}`);
-  return spawnSync(command, parameters, { stdio: ["ignore", "ignore", "inherit"], env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" } }).status === 0;
+  return (
+    spawnSync(command, parameters, {
+      stdio: ["ignore", "ignore", "inherit"],
+      env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
+    }).status === 0
+  );
 }
 
 function installDebianPackages(): void {
-  const missing = tools.filter((tool) => tool.find() === undefined && tool !== pythonPeers).flatMap((tool) => tool.debianPackages);
+  const missing = tools
+    .filter((tool) => tool.find() === undefined && tool !== pythonPeers)
+    .flatMap((tool) => tool.debianPackages);
   if (missing.length === 0) return;
   if (process.getuid?.() !== 0 || !existsSync("/usr/bin/apt-get")) {
     print(`Missing for some tests, and neither root nor apt-get is here: ${missing.join(", ")}`);
@@ -25,9 +32,14 @@ function installDebianPackages(): void {
 
 function installPythonPeers(): void {
   if (pythonPeers.find() !== undefined) return;
-  const python = ["python3", "/usr/bin/python3"].find((candidate) => spawnSync(candidate, ["-c", "import venv, ensurepip"]).status === 0);
+  const python = ["python3", "/usr/bin/python3"].find(
+    (candidate) => spawnSync(candidate, ["-c", "import venv, ensurepip"]).status === 0,
+  );
   if (python === undefined) {
-    if (process.getuid?.() !== 0 || !run("apt-get", "install", "-qq", "-y", "--no-install-recommends", ...pythonPeers.debianPackages)) {
+    if (
+      process.getuid?.() !== 0 ||
+      !run("apt-get", "install", "-qq", "-y", "--no-install-recommends", ...pythonPeers.debianPackages)
+    ) {
       print("Missing for the tests against independent peers: Python 3 with venv");
       return;
     }

@@ -1,21 +1,15 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import type { Logger } from "pino";
 import { type Centre, createCentre } from "../../api/centre.ts";
-import type { Catalog } from "../../catalogs/catalog.ts";
-import { builtinCatalogs } from "../../catalogs/index.ts";
-import { loadCatalog } from "../../catalogs/load-catalog.ts";
 import { systemClock } from "../../model/instant.ts";
-import { Problem } from "../../model/problem.ts";
-import { formatIssue } from "../../model/yaml/parse-yaml.ts";
 import { checks } from "../../posture/checks/index.ts";
 import { openEmbeddedMetrics } from "../../store/metrics/embedded/embedded-metrics.ts";
 import type { RecordStore } from "../../store/records/port.ts";
 import { openSqliteRecords } from "../../store/records/sqlite/sqlite-records.ts";
 import { version } from "../version.ts";
-
-export const webRoot = fileURLToPath(new URL("../../dist/web", import.meta.url));
+import { readCatalog } from "./read-catalog.ts";
+import { webRoot } from "./web-root.ts";
 
 export interface OpenCentre {
   readonly centre: Centre;
@@ -57,15 +51,4 @@ export async function openCentre(options: {
       await records.close();
     },
   };
-}
-
-/**
- * A catalogue that comes with Plantwatch, by id, or one in a folder.
- * @throws Problem `catalog-invalid` with a line for every mistake.
- */
-export async function readCatalog(idOrFolder: string): Promise<Catalog> {
-  const builtin: Readonly<Record<string, string>> = builtinCatalogs;
-  const parsed = await loadCatalog(builtin[idOrFolder] ?? idOrFolder, { knownChecks: new Set(checks.map(({ id }) => id)) });
-  if (parsed.ok) return parsed.value;
-  throw new Problem("catalog-invalid", parsed.issues.map(formatIssue).join("\n"), { target: idOrFolder });
 }

@@ -6,7 +6,7 @@ import { checks } from "../../posture/checks/index.ts";
 import { exitCodes } from "../exit-codes.ts";
 import type { RegisterCommand } from "./command.ts";
 
-export const registerCatalogCheck: RegisterCommand = (program, finish) => {
+export const register: RegisterCommand = (program, finish) => {
   program
     .command("catalog")
     .description("regulation as data")

@@ -11,7 +11,7 @@ import { untilStopped } from "../processes/until-stopped.ts";
 import { version } from "../version.ts";
 import type { RegisterCommand } from "./command.ts";
 
-export const registerCollect: RegisterCommand = (program) => {
+export const register: RegisterCommand = (program) => {
   program
     .command("collect")
     .description("runs the collector alone, as a configuration file says")

@@ -7,11 +7,10 @@ import { configSchema } from "../config/config.ts";
 import { exitCodes } from "../exit-codes.ts";
 import type { RegisterCommand } from "./command.ts";
 
-export const registerConfigCheck: RegisterCommand = (program, finish) => {
-  const config =
-    program.commands.find((command) => command.name() === "config") ??
-    program.command("config").description("configuration and inventory files");
-  config
+export const register: RegisterCommand = (program, finish) => {
+  program
+    .command("config")
+    .description("configuration and inventory files")
     .command("check <file>")
     .description("says what is wrong in a configuration or inventory file: line, path and the expected form")
     .action(async (file: string) => {

@@ -1,6 +1,8 @@
+import { readFileSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { stringify } from "yaml";
+import { z } from "zod";
 import { loadOrMakeIdentity } from "../../collector/identity/client-identity.ts";
 import { buildWeb } from "../build-web.ts";
 import { defaultPort, portFrom } from "../config/config.ts";
@@ -12,7 +14,7 @@ import { startInOrder, stopInReverse } from "./up.ts";
 const collectorId = "c1";
 const scenario = "demo";
 
-export const registerDemo: RegisterCommand = (program) => {
+export const register: RegisterCommand = (program) => {
   program.command("demo").description("runs simulated plants, collector, centre and dashboards on loopback").action(demo);
 };
 
@@ -24,6 +26,7 @@ async function demo(): Promise<void> {
   const collectorFolder = join(folder, "collector");
   await loadOrMakeIdentity(join(collectorFolder, "identity"), collectorId, "client");
   const trusted = join(collectorFolder, "identity", "client.pem");
+  const secrets = join(folder, "secrets.json");
   print("Starting simulated plants, the centre and a collector …");
   const running = await startInOrder(
     [
@@ -38,12 +41,14 @@ async function demo(): Promise<void> {
           join(folder, "truth.json"),
           "--trust",
           trusted,
+          "--secrets",
+          secrets,
           "--devices",
           join(folder, "devices"),
         ],
       },
       { name: "centre", arguments: ["serve", "--config", config] },
-      { name: "collector", arguments: ["collect", "--config", config] },
+      { name: "collector", arguments: ["collect", "--config", config], environment: () => readSecrets(secrets) },
     ],
     print,
   );
@@ -51,6 +56,11 @@ async function demo(): Promise<void> {
   await untilStopped();
   print("Stopping …");
   await stopInReverse(running);
+}
+
+/** Passwords that the simulated devices made, by the variable in which the collector looks for them. */
+function readSecrets(file: string): Readonly<Record<string, string>> {
+  return z.record(z.string(), z.string()).parse(JSON.parse(readFileSync(file, "utf8")));
 }
 
 async function writeConfig(folder: string): Promise<string> {

@@ -1,25 +1,22 @@
-import { registerCatalogCheck } from "./catalog-check.ts";
-import { registerCollect } from "./collect.ts";
 import type { RegisterCommand } from "./command.ts";
-import { registerConfigCheck } from "./config-check.ts";
-import { registerDemo } from "./demo.ts";
-import { registerScan } from "./scan.ts";
-import { registerScore } from "./score.ts";
-import { registerServe } from "./serve.ts";
-import { registerSimulate } from "./simulate.ts";
-import { registerToken } from "./token.ts";
-import { registerUp } from "./up.ts";
 
-/** Every command; a new one is its file and its line here. */
-export const registeredCommands: readonly RegisterCommand[] = [
-  registerDemo,
-  registerUp,
-  registerCollect,
-  registerServe,
-  registerScan,
-  registerSimulate,
-  registerScore,
-  registerConfigCheck,
-  registerCatalogCheck,
-  registerToken,
-];
+/** Every command by its first word; a new one is its file and its line here. */
+const commandFiles: Readonly<Record<string, () => Promise<{ readonly register: RegisterCommand }>>> = {
+  demo: () => import("./demo.ts"),
+  up: () => import("./up.ts"),
+  collect: () => import("./collect.ts"),
+  serve: () => import("./serve.ts"),
+  scan: () => import("./scan.ts"),
+  simulate: () => import("./simulate.ts"),
+  score: () => import("./score.ts"),
+  config: () => import("./config-check.ts"),
+  catalog: () => import("./catalog-check.ts"),
+  token: () => import("./token.ts"),
+};
+
+/** The command of this name alone, since loading all of them takes seconds; all of them where help is asked for. */
+export async function commandsFor(firstWord: string | undefined): Promise<readonly RegisterCommand[]> {
+  const named = commandFiles[firstWord ?? ""];
+  const loaded = await Promise.all((named === undefined ? Object.values(commandFiles) : [named]).map((load) => load()));
+  return loaded.map(({ register }) => register);
+}

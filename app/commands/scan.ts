@@ -25,7 +25,7 @@ interface ScanOptions {
   readonly lang: Language;
 }
 
-export const registerScan: RegisterCommand = (program, finish) => {
+export const register: RegisterCommand = (program, finish) => {
   program
     .command("scan [urls...]")
     .description(

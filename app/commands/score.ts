@@ -1,8 +1,12 @@
 import { readFile } from "node:fs/promises";
-import { languages, type Language } from "../../model/language.ts";
+import { defaultCatalogs } from "../../catalogs/index.ts";
+import { type Language, languages } from "../../model/language.ts";
 import { describeError, Problem } from "../../model/problem.ts";
-import { sheetSchema } from "../../model/score.ts";
+import { type Sheet, sheetSchema } from "../../model/score.ts";
 import { formatIssue, parseYaml } from "../../model/yaml/parse-yaml.ts";
-import { readCatalog } from "../centre/open-centre.ts";
+import { renderExplanation, renderWhatIf } from "../../posture/scoring/render-text.ts";
+import { scoreSheet } from "../../posture/scoring/score-sheet.ts";
+import { sheetResult } from "../../posture/scoring/sheet-result.ts";
+import { readCatalog } from "../centre/read-catalog.ts";
 import type { RegisterCommand } from "./command.ts";
 import { choice, languageOption } from "./options.ts";

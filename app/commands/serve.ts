@@ -15,7 +15,7 @@ import type { RegisterCommand } from "./command.ts";
 
 const loopbackHosts = new Set(["127.0.0.1", "::1", "localhost"]);
 
-export const registerServe: RegisterCommand = (program) => {
+export const register: RegisterCommand = (program) => {
   program
     .command("serve")
     .description("runs the centre alone, as a configuration file says")

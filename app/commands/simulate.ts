@@ -14,18 +14,20 @@ interface SimulateOptions {
   readonly truth?: string;
   readonly seed: string;
   readonly inventory?: string;
+  readonly secrets?: string;
   readonly trust: string[];
   readonly portBase: string;
   readonly devices: string;
 }
 
-export const registerSimulate: RegisterCommand = (program) => {
+export const register: RegisterCommand = (program) => {
   program
     .command("simulate <scenario>")
     .description("runs the devices of a scenario on loopback and writes the truth about them")
     .option("--truth <file>", "write what a right monitor must say (JSON)")
     .option("--seed <number>", "seed of everything that moves", "7")
     .option("--inventory <folder>", "write an inventory file for every plant, with the addresses that the devices got")
+    .option("--secrets <file>", "write the passwords that devices expect, by environment variable (JSON)")
     .option(
       "--trust <file>",
       "certificate (PEM) of a client that strict devices trust; may be repeated",
@@ -48,6 +50,7 @@ async function simulate(scenarioName: string, options: SimulateOptions): Promise
     portBase: wholeNumber("--port-base", options.portBase),
   });
   if (options.truth !== undefined) await writeFile(options.truth, `${JSON.stringify(running.truth, null, 2)}\n`);
+  if (options.secrets !== undefined) await writeFile(options.secrets, JSON.stringify(running.passwords), { mode: 0o600 });
   if (options.inventory !== undefined) {
     await mkdir(options.inventory, { recursive: true });
     for (const { fileName, text } of running.inventories) await writeFile(join(options.inventory, fileName), text);

@@ -17,7 +17,7 @@ interface TokenOptions {
   readonly days: string;
 }
 
-export const registerToken: RegisterCommand = (program) => {
+export const register: RegisterCommand = (program) => {
   program
     .command("token")
     .description("API tokens, on the machine of the centre")
@@ -48,10 +48,16 @@ async function createToken(records: RecordStore, options: TokenOptions): Promise
     await note(`collector:${options.collector}`, {});
     return secret;
   }
-  if (options.role === undefined) throw new Problem("usage", "name a --role or a --collector", { advice: `Roles: ${roles.join(", ")}.` });
+  if (options.role === undefined)
+    throw new Problem("usage", "name a --role or a --collector", { advice: `Roles: ${roles.join(", ")}.` });
   const grants: Grant[] = [{ role: options.role, enterpriseId: options.enterprise ?? null }];
   const expiresAt = systemClock.now() + daysFrom(options.days) * day;
-  const { token, secret } = await tokens.create({ name: options.name ?? `${options.role} by command`, grants, createdBy: actor, expiresAt });
+  const { token, secret } = await tokens.create({
+    name: options.name ?? `${options.role} by command`,
+    grants,
+    createdBy: actor,
+    expiresAt,
+  });
   await note(token.id, { name: token.name, grants, expiresAt });
   return secret;
 }

@@ -4,7 +4,7 @@ import { type ProcessSpec, type SupervisedProcess, supervise } from "../processe
 import { untilStopped } from "../processes/until-stopped.ts";
 import type { RegisterCommand } from "./command.ts";
 
-export const registerUp: RegisterCommand = (program) => {
+export const register: RegisterCommand = (program) => {
   program
     .command("up")
     .description("runs collector and centre under supervision, as a configuration file says")

@@ -10,6 +10,8 @@ import { processMessageSchema } from "./messages.ts";
 export interface ProcessSpec {
   readonly name: string;
   readonly arguments: readonly string[];
+  /** Variables in addition to our own environment; read when the process starts. */
+  readonly environment?: () => Readonly<Record<string, string>>;
 }
 
 export interface SupervisedProcess {
@@ -38,7 +40,11 @@ export function supervise(spec: ProcessSpec, log: Logger): SupervisedProcess {
   const start = (): void => {
     const startedAt = Date.now();
     // In a group of its own, so that Ctrl-C reaches it only through the supervisor, which stops everything in order.
-    const started = fork(program, spec.arguments, { stdio: ["ignore", "inherit", "inherit", "ipc"], detached: true });
+    const started = fork(program, spec.arguments, {
+      stdio: ["ignore", "inherit", "inherit", "ipc"],
+      detached: true,
+      env: { ...process.env, ...spec.environment?.() },
+    });
     child = started;
     let failure: Problem | undefined;
     started.on("message", (raw) => {

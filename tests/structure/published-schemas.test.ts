@@ -19,7 +19,15 @@ describe("published JSON Schemas", () => {
     const inventory = {
       enterprise: { id: "works", name: "水厂", types: ["N"], grade: 2 },
       sites: [{ id: "east", name: "东区", collectors: [{ id: "c1" }] }],
-      assets: [{ id: "plc", name: "PLC", site: "east", role: "field-device", endpoints: [{ id: "mb", protocol: "modbus", url: "modbus://10.0.0.1:502/1" }] }],
+      assets: [
+        {
+          id: "plc",
+          name: "PLC",
+          site: "east",
+          role: "field-device",
+          endpoints: [{ id: "mb", protocol: "modbus", url: "modbus://10.0.0.1:502/1" }],
+        },
+      ],
     };
     expect(validate(inventory), JSON.stringify(validate.errors)).toBe(true);
     expect(validate({ ...inventory, assets: [{ id: "plc" }] })).toBe(false);

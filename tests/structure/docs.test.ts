@@ -1,0 +1,33 @@
+import { existsSync } from "node:fs";
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const folders = ["model", "catalogs", "collector", "posture", "store", "api", "dashboards", "simulators", "app", "tests", "docs"];
+const pathPattern = new RegExp(`\`((?:${folders.join("|")})/[^\`\\s]*)\``, "g");
+
+async function documents(): Promise<string[]> {
+  const inDocs = await readdir(join(root, "docs"), { recursive: true });
+  return ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", ...inDocs.map((name) => join("docs", name))].filter((name) =>
+    name.endsWith(".md"),
+  );
+}
+
+/** Paths with a placeholder such as `<protocol>` or `{…}` name a form, not a file. */
+const isForm = (path: string) => /[<>{}*…]/.test(path);
+
+describe("documents", async () => {
+  it.each(await documents())("%s names only paths that exist", async (name) => {
+    const text = await readFile(join(root, name), "utf8");
+    const named = [...text.matchAll(pathPattern)].map(([, path = ""]) => path).filter((path) => !isForm(path));
+    expect(named.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+  });
+
+  it.each(await documents())("%s links only to files that exist", async (name) => {
+    const text = await readFile(join(root, name), "utf8");
+    const linked = [...text.matchAll(/\]\(([^)#:]+)(?:#[^)]*)?\)/g)].map(([, path = ""]) => path);
+    expect(linked.filter((path) => !existsSync(join(root, name, "..", path)))).toEqual([]);
+  });
+});

@@ -20,6 +20,10 @@ export const modbusSignalSchema = z.strictObject({
 });
 export type ModbusSignal = z.output<typeof modbusSignalSchema>;
 
+/** Functions that a profile can forbid, since devices exist that reset on one they do not know. */
+export const optionalFunctionSchema = z.enum(["8", "11", "12", "17", "43/14"]);
+export type OptionalFunction = z.infer<typeof optionalFunctionSchema>;
+
 /** Quirks of a device; the default is none. */
 export const modbusQuirksSchema = z
   .strictObject({
@@ -28,16 +32,31 @@ export const modbusQuirksSchema = z
     /** Whether registers that nobody declared may be read to join two reads. */
     fillGaps: z.boolean().default(true),
     /** Functions that must never be tried on this device, since some reset on an unknown one. */
-    forbiddenFunctions: z.array(z.enum(["8", "11", "12", "17", "43/14"])).default([]),
+    forbiddenFunctions: z.array(optionalFunctionSchema).default([]),
+    /** How long one answer may take; behind a gateway longer than the gateway's own wait on the serial line. */
+    answerTimeout: durationSchema.default(2000),
   })
   .prefault({});
 export type ModbusQuirks = z.output<typeof modbusQuirksSchema>;
 
-/** One Modbus unit: `modbus://host:port/unit`. Units behind one gateway share host and port. */
+/** Where the run indicator stands in the data of FC 17 (Modbus 1.1b3, 6.13), which only the maker's manual tells. */
+export const runIndicatorSchema = z.strictObject({
+  /** Position in the data after the byte count, from 0. */
+  byte: z.int().min(0).max(249),
+  /** What the plant says the device does. */
+  expected: z.enum(["running", "stopped"]).default("running"),
+});
+
+/** One Modbus unit: `modbus://host:port/unit`, or `modbus+tls://…` on the secure port. Units behind one gateway share host and port. */
 export const modbusEndpointSchema = z.strictObject({
   ...endpointBase,
   protocol: z.literal("modbus"),
-  url: z.string().regex(/^modbus:\/\/[^/]+\/\d{1,3}$/, "expected modbus://host:port/unit"),
+  url: z
+    .string()
+    .regex(
+      /^modbus(\+tls)?:\/\/[^/]+\/(25[0-5]|2[0-4]\d|[01]?\d?\d)$/,
+      "expected modbus://host:port/unit or modbus+tls://host:port/unit, unit 0 to 255",
+    ),
   /** A serial-line device behind a declared gateway: FC 8, 11 and 12 may be asked. */
   behindGateway: z.boolean().default(false),
   /** Addresses that the plant permits as clients; absent: none declared. */
@@ -56,7 +75,9 @@ export const modbusEndpointSchema = z.strictObject({
       }),
     )
     .default([]),
+  runIndicator: runIndicatorSchema.optional(),
   signals: z.array(modbusSignalSchema).default([]),
   quirks: modbusQuirksSchema,
 });
 export type ModbusEndpoint = z.output<typeof modbusEndpointSchema>;
+export type BaselineRegister = ModbusEndpoint["baselineRegisters"][number];

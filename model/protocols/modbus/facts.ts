@@ -25,6 +25,8 @@ export const healthFactsSchema = z.strictObject({
   /** Local address of the connection as the device saw it. */
   client: text,
   encrypted: z.boolean(),
+  /** The newest three breaks of the protocol within the last day, such as `wrong-unit`; absent where there was none. */
+  violations: z.array(text).max(3).optional(),
 });
 export type HealthFacts = z.infer<typeof healthFactsSchema>;
 
@@ -33,3 +35,24 @@ export const baselineFactsSchema = z.strictObject({
   exceptions: z.array(exceptionSchema),
 });
 export type BaselineFacts = z.infer<typeof baselineFactsSchema>;
+
+/** Counters that only grow, except by a wrap at 16 bits or a restart (sections 6.8 and 6.9); their values are samples. */
+const countersSchema = z.record(text, z.number());
+
+export const diagnosticsFactsSchema = z.strictObject({
+  /** Functions whose counter was answered, such as `8/13` and `11`. */
+  counters: z.array(text),
+  exceptions: z.array(exceptionSchema),
+  /** Whether two readings were there to compare. */
+  compared: z.boolean(),
+  /** The last time that a counter was lower than in the reading before. */
+  wentBack: z
+    .strictObject({ at: z.iso.datetime(), afterSeconds: z.number(), before: countersSchema, after: countersSchema })
+    .optional(),
+  /**
+   * Exceptions in percent of the messages to this unit over the last hour, those to the collector's own unsupported functions
+   * taken out, rounded down to 0, 1, 2, 5, 10, 20 or 50; absent where there were too few messages.
+   */
+  exceptionSharePercent: z.number().optional(),
+});
+export type DiagnosticsFacts = z.infer<typeof diagnosticsFactsSchema>;

@@ -1,6 +1,6 @@
 import { day, hour, minute } from "../../instant.ts";
 import { defineProbe } from "../define.ts";
-import { baselineFactsSchema, healthFactsSchema, identifyFactsSchema } from "./facts.ts";
+import { baselineFactsSchema, diagnosticsFactsSchema, healthFactsSchema, identifyFactsSchema } from "./facts.ts";
 
 /** FC 43/14, else FC 17. */
 export const modbusIdentify = defineProbe({
@@ -21,5 +21,12 @@ export const modbusBaseline = defineProbe({
   id: "modbus.baseline",
   schema: baselineFactsSchema,
   interval: hour,
+  onRequest: false,
+});
+/** Counters of a serial-line device behind a declared gateway: FC 8 and 11. */
+export const modbusDiagnostics = defineProbe({
+  id: "modbus.diagnostics",
+  schema: diagnosticsFactsSchema,
+  interval: 5 * minute,
   onRequest: false,
 });

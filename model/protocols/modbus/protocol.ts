@@ -1,10 +1,10 @@
 import type { Protocol } from "../define.ts";
 import { modbusEndpointSchema } from "./endpoint.ts";
-import { modbusBaseline, modbusHealth, modbusIdentify } from "./probes.ts";
+import { modbusBaseline, modbusDiagnostics, modbusHealth, modbusIdentify } from "./probes.ts";
 
 export const modbus = {
   id: "modbus",
-  schemes: ["modbus:"],
+  schemes: ["modbus:", "modbus+tls:"],
   endpointSchema: modbusEndpointSchema,
-  probes: [modbusIdentify, modbusHealth, modbusBaseline],
+  probes: [modbusIdentify, modbusHealth, modbusBaseline, modbusDiagnostics],
 } as const satisfies Protocol;

@@ -1,0 +1,279 @@
+import { EventEmitter } from "node:events";
+import { createRequire } from "node:module";
+import type { Socket } from "node:net";
+import ModbusRTU from "modbus-serial";
+import { Problem } from "../../../model/problem.ts";
+import { type Answer, verifyAnswer } from "./answers.ts";
+import { closeSocket } from "./connect.ts";
+import { ModbusFailure } from "./errors.ts";
+import { encodeFrame, type Frame, FrameReader } from "./frame.ts";
+import { assertReadOnly, encodeRequest, type ModbusRequest, type ReadRequest } from "./functions.ts";
+
+const crc16: (bytes: Uint8Array) => number = createRequire(import.meta.url)("modbus-serial/utils/crc16");
+
+/** How long to wait for one answer. */
+export interface Patience {
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal;
+}
+
+interface Pending {
+  readonly transaction: number;
+  readonly unit: number;
+  readonly request: ModbusRequest;
+  readonly verified: PromiseWithResolvers<Answer<Uint8Array>>;
+}
+
+/** Late or doubled answers that are overlooked between two good ones; more than that is a flood. */
+const mostOverlooked = 32;
+/** Unanswered requests in a row, without one byte from the peer, after which the connection itself is taken for dead. */
+const mostUnanswered = 3;
+
+/**
+ * One Modbus/TCP connection: modbus-serial with its traps fenced in. The library encodes the register reads and decodes their
+ * answers; between it and the socket stands a port of ours, because the library's own
+ * - reuses its 256 transaction ids while an old answer may still come, and hands on the wrong request's data: here ids have 16
+ *   bits, one request is in flight, and the library has one slot;
+ * - takes an exception from any unit, checks no protocol id, and fills missing bits with zeros: here it sees whole, verified
+ *   frames alone;
+ * - never settles some promises (FC 8, 11, 12, 17; a peer that closes): here every wait has its own deadline, and those functions
+ *   go by `call`;
+ * - asks for the next page of FC 43/14 by itself, without end and past the request gate: here a page is one `call`.
+ */
+export class ModbusClient {
+  readonly #socket: Socket;
+  readonly #library: InstanceType<typeof ModbusRTU.default>;
+  readonly #port: VerifiedPort;
+  readonly #reader = new FrameReader();
+  readonly #sendBytes: (frame: Buffer) => void;
+  #pending: Pending | undefined;
+  #sent = 0;
+  #overlooked = 0;
+  #unanswered = 0;
+  #broken: ModbusFailure | undefined;
+
+  /** Takes over a connected socket. */
+  constructor(socket: Socket) {
+    this.#socket = socket;
+    this.#sendBytes = guardWrites(socket);
+    this.#port = new VerifiedPort((unit, pdu) => this.#send(unit, pdu));
+    this.#library = new ModbusRTU.default(this.#port);
+    this.#library.open();
+    socket.on("data", (chunk: Buffer) => this.#receive(chunk));
+    socket.on("close", () => this.#lose());
+  }
+
+  /** False once the connection closed or its stream cannot be trusted any more. */
+  get usable(): boolean {
+    return this.#broken === undefined && !this.#socket.destroyed && this.#socket.writable;
+  }
+
+  /** Local address as the device sees it. */
+  get localAddress(): string {
+    return (this.#socket.localAddress ?? "").replace(/^::ffff:/, "");
+  }
+
+  get bytesIn(): number {
+    return this.#socket.bytesRead;
+  }
+
+  get bytesOut(): number {
+    return this.#socket.bytesWritten;
+  }
+
+  /**
+   * Reads coils (as 0 and 1) or registers.
+   * @throws ModbusFailure
+   */
+  async read(unit: number, request: ReadRequest, patience: Patience): Promise<Answer<readonly number[]>> {
+    return this.#exchange(unit, request, patience, async () => {
+      this.#library.setID(unit);
+      const { data } = await this.#readThroughLibrary(request);
+      return data.slice(0, request.count).map(Number);
+    });
+  }
+
+  /**
+   * Any other function by its bytes; answers with the verified protocol data unit.
+   * @throws ModbusFailure
+   */
+  async call(unit: number, request: Exclude<ModbusRequest, ReadRequest>, patience: Patience): Promise<Answer<Uint8Array>> {
+    return this.#exchange(unit, request, patience, async (answered) => {
+      this.#send(unit, encodeRequest(request));
+      const answer = await answered;
+      return answer.exception === undefined ? answer.data : new Uint8Array();
+    });
+  }
+
+  async close(): Promise<void> {
+    this.#break(new ModbusFailure("closed", "the connection was closed by us"), false);
+    await closeSocket(this.#socket);
+  }
+
+  async #exchange<Data>(
+    unit: number,
+    request: ModbusRequest,
+    patience: Patience,
+    ask: (answered: Promise<Answer<Uint8Array>>) => Promise<Data>,
+  ): Promise<Answer<Data>> {
+    if (this.#broken !== undefined) throw this.#broken;
+    if (this.#pending !== undefined) throw new Problem("modbus-request-in-flight", "only one request may be in flight");
+    const verified = Promise.withResolvers<Answer<Uint8Array>>();
+    this.#pending = { transaction: (this.#sent + 1) & 0xffff, unit, request, verified };
+    const timer = setTimeout(() => this.#giveUp(), patience.timeoutMs);
+    const onAbort = () => this.#fail(new ModbusFailure("deadline", "the time of the job was up"));
+    patience.signal.addEventListener("abort", onAbort, { once: true });
+    try {
+      if (patience.signal.aborted) onAbort();
+      const asked = ask(verified.promise);
+      // The library's promise may settle late or never; only a verified answer makes it count. What it throws before that is ours.
+      asked.catch((error: unknown) => verified.reject(error));
+      const answer = await verified.promise;
+      return answer.exception === undefined ? { data: await within(asked, patience.timeoutMs) } : answer;
+    } finally {
+      clearTimeout(timer);
+      patience.signal.removeEventListener("abort", onAbort);
+      this.#pending = undefined;
+    }
+  }
+
+  #readThroughLibrary({ function: code, address, count }: ReadRequest): Promise<{ data: readonly (number | boolean)[] }> {
+    switch (code) {
+      case 1:
+        return this.#library.readCoils(address, count);
+      case 2:
+        return this.#library.readDiscreteInputs(address, count);
+      case 3:
+        return this.#library.readHoldingRegisters(address, count);
+      case 4:
+        return this.#library.readInputRegisters(address, count);
+    }
+  }
+
+  #send(unit: number, pdu: Uint8Array): void {
+    if (this.#pending === undefined) throw new Problem("modbus-unasked", "nothing is sent that was not asked for");
+    this.#sent += 1;
+    this.#sendBytes(encodeFrame(this.#sent & 0xffff, unit, pdu));
+  }
+
+  #receive(chunk: Buffer): void {
+    if (this.#broken !== undefined) return;
+    this.#unanswered = 0;
+    try {
+      this.#reader.push(chunk, (frame) => this.#take(frame));
+    } catch (error) {
+      this.#break(error instanceof ModbusFailure ? error : new ModbusFailure("internal-error", String(error)), true);
+    }
+  }
+
+  #take(frame: Frame): void {
+    const pending = this.#pending;
+    if (pending === undefined || frame.transaction !== pending.transaction) {
+      this.#overlook(frame);
+      return;
+    }
+    this.#pending = undefined;
+    this.#overlooked = 0;
+    try {
+      if (frame.unit !== pending.unit) {
+        throw new ModbusFailure("wrong-unit", `unit ${frame.unit} answered for unit ${pending.unit}`);
+      }
+      const answer = verifyAnswer(pending.request, frame.pdu);
+      this.#port.deliver(frame);
+      pending.verified.resolve(answer);
+    } catch (error) {
+      pending.verified.reject(error);
+    }
+  }
+
+  /** A late or doubled answer to an earlier request is no fault of the protocol; an id that was never sent is. */
+  #overlook({ transaction }: Frame): void {
+    const age = (this.#sent - transaction) & 0xffff;
+    this.#overlooked += 1;
+    if (age >= Math.min(this.#sent, 0x8000)) {
+      throw new ModbusFailure("wrong-transaction", `an answer to transaction ${transaction}, which was never asked`);
+    }
+    if (this.#overlooked > mostOverlooked) throw new ModbusFailure("too-many-frames", "a flood of answers nobody asked for");
+  }
+
+  #giveUp(): void {
+    if (this.#reader.partial) {
+      this.#break(new ModbusFailure("truncated", "the answer began and did not end in time"), true);
+      return;
+    }
+    this.#fail(new ModbusFailure("no-answer", "no answer in time"));
+    this.#unanswered += 1;
+    if (this.#unanswered >= mostUnanswered) this.#break(new ModbusFailure("closed", "the connection went silent"), true);
+  }
+
+  #lose(): void {
+    const failure = this.#reader.partial
+      ? new ModbusFailure("truncated", "the peer closed in the middle of an answer")
+      : new ModbusFailure("closed", "the peer closed the connection without an answer");
+    this.#break(failure, true);
+  }
+
+  #break(failure: ModbusFailure, destroy: boolean): void {
+    this.#broken ??= failure;
+    this.#fail(failure);
+    if (destroy) this.#socket.destroy();
+  }
+
+  #fail(failure: ModbusFailure): void {
+    const pending = this.#pending;
+    this.#pending = undefined;
+    pending?.verified.reject(failure);
+  }
+}
+
+/** A port as modbus-serial takes one. Its transaction ids never change: the library has one slot and gets one answer. */
+class VerifiedPort extends EventEmitter {
+  readonly isOpen = true;
+  _transactionIdRead = 1;
+  _transactionIdWrite = 1;
+  readonly #send: (unit: number, pdu: Uint8Array) => void;
+
+  constructor(send: (unit: number, pdu: Uint8Array) => void) {
+    super();
+    this.#send = send;
+  }
+
+  open(done: () => void): void {
+    done();
+  }
+
+  /** Takes a request in the library's serial form: unit, protocol data unit, two bytes of checksum. */
+  write(request: Buffer): void {
+    this.#send(request.readUInt8(0), request.subarray(1, -2));
+  }
+
+  /** Hands a verified answer to the library in that form. */
+  deliver({ unit, pdu }: Frame): void {
+    const answer = Buffer.alloc(pdu.length + 3);
+    answer.writeUInt8(unit, 0);
+    answer.set(pdu, 1);
+    answer.writeUInt16LE(crc16(answer.subarray(0, -2)), answer.length - 2);
+    this.emit("data", answer);
+  }
+}
+
+/** Puts the last guard on a socket: from here on nothing but whole read requests can be written to it, by anyone. */
+export function guardWrites(socket: Socket): (frame: Buffer) => void {
+  const write = socket.write.bind(socket);
+  const guarded = (frame: Buffer): boolean => {
+    assertReadOnly(frame);
+    return write(frame);
+  };
+  socket.write = guarded as Socket["write"];
+  return guarded;
+}
+
+async function within<T>(promise: Promise<T>, timeoutMs: number): Promise<T> {
+  const late = Promise.withResolvers<never>();
+  const timer = setTimeout(() => late.reject(new ModbusFailure("internal-error", "the decoder did not answer")), timeoutMs);
+  try {
+    return await Promise.race([promise, late.promise]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,54 @@
+import type { HealthFacts } from "../../../../model/protocols/modbus/facts.ts";
+import type { Conversation } from "../conversation.ts";
+import { widthOf } from "../decode.ts";
+import { ModbusFailure } from "../errors.ts";
+import { functionName, type IdentificationRequest, type ReadRequest, readRequest, type SerialLineRequest } from "../functions.ts";
+import { mostPerRead } from "../plan.ts";
+
+/**
+ * One request, to see whether the unit lives and serves the collector. It reads the declared health register, else the first
+ * declared signal or configuration register; no register that nobody declared is ever read, so without one the question is who
+ * the device is (FC 43/14, else FC 17), to which also "illegal function" is a sign of life.
+ */
+export async function probeHealth(conversation: Conversation): Promise<HealthFacts> {
+  const read = declaredRead(conversation);
+  const exception = read === undefined ? await askIdentity(conversation) : (await conversation.read(read)).exception;
+  const violations = conversation.memory.violationsWithinDay(conversation.clock.now());
+  return {
+    served: exception === undefined,
+    ...(exception === undefined ? {} : { exception }),
+    client: conversation.localAddress,
+    encrypted: conversation.address.secure,
+    ...(violations.length === 0 ? {} : { violations: [...violations] }),
+  };
+}
+
+/** The read by which health is asked, or undefined where no register is declared. */
+function declaredRead({ endpoint }: Conversation): ReadRequest | undefined {
+  const { healthRegister, signals, baselineRegisters, quirks } = endpoint;
+  if (healthRegister !== undefined) return readRequest(healthRegister.table, healthRegister.address, 1);
+  const signal = signals.find((each) => widthOf(each) <= mostPerRead(each.table, quirks.maxRegistersPerRead));
+  if (signal !== undefined) return readRequest(signal.table, signal.address, widthOf(signal));
+  const [register] = baselineRegisters;
+  if (register === undefined) return undefined;
+  const most = mostPerRead(register.table, quirks.maxRegistersPerRead);
+  return readRequest(register.table, register.address, Math.min(register.count, most));
+}
+
+/** In the order of preference; the last echoes, and is allowed on serial lines alone. */
+const signsOfLife = [
+  { function: 43, category: 1, object: 0 },
+  { function: 17 },
+  { function: 8, sub: 0 },
+] as const satisfies readonly (IdentificationRequest | SerialLineRequest)[];
+
+/** The exception to an identification, undefined where data came. */
+async function askIdentity(conversation: Conversation): Promise<number | undefined> {
+  const allowed = signsOfLife.filter((request) => !conversation.isForbidden(request));
+  const known = allowed.find((request) => !conversation.memory.unknownFunctions.has(functionName(request)));
+  const request = known ?? allowed[0];
+  if (request === undefined) {
+    throw new ModbusFailure("not-supported", "no register is declared, and the profile forbids FC 43/14 and FC 17");
+  }
+  return (await conversation.callAnyway(request)).exception;
+}

@@ -1,0 +1,100 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Endpoint } from "../../../model/protocols/index.ts";
+import type { ModbusEndpoint } from "../../../model/protocols/modbus/endpoint.ts";
+import type { DriverServices, Link, ProbeReport, RequestGate } from "../define.ts";
+import { parseUnitUrl, type UnitAddress } from "./address.ts";
+import { ModbusClient } from "./client.ts";
+import { openSocket } from "./connect.ts";
+import { Conversation, type Exchange } from "./conversation.ts";
+import { asFailure, ModbusFailure } from "./errors.ts";
+import { findJob } from "./jobs/index.ts";
+import type { DeviceMemory } from "./memory.ts";
+import { Turn } from "./turn.ts";
+
+/** A conversation with every unit behind one host and port: one connection, one request at a time, whoever asks. */
+export class ModbusLink implements Link {
+  readonly #gate: RequestGate;
+  readonly #services: DriverServices;
+  readonly #memory: DeviceMemory;
+  readonly #turn = new Turn();
+  #client: ModbusClient | undefined;
+  #closed = false;
+
+  constructor(gate: RequestGate, services: DriverServices, memory: DeviceMemory) {
+    this.#gate = gate;
+    this.#services = services;
+    this.#memory = memory;
+  }
+
+  async run(endpoint: Endpoint, jobId: string, signal: AbortSignal): Promise<ProbeReport> {
+    if (endpoint.protocol !== "modbus") {
+      return { ...failed(new ModbusFailure("internal-error", `${endpoint.protocol} is not Modbus`)), ...nothing };
+    }
+    const conversation = this.#converse(endpoint, signal);
+    try {
+      const job = findJob(jobId);
+      if (job === undefined) throw new ModbusFailure("not-supported", `there is no job ${jobId}`);
+      const facts = await job(conversation, this.#services);
+      return { outcome: "answered", ...(facts === undefined ? {} : { facts }), ...spent(conversation) };
+    } catch (error) {
+      const failure = signal.aborted ? new ModbusFailure("deadline", "the time of the job was up") : asFailure(error);
+      return { ...failed(this.#remember(conversation, failure)), ...spent(conversation) };
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.#drop();
+  }
+
+  #converse(endpoint: ModbusEndpoint, signal: AbortSignal): Conversation {
+    const address = parseUnitUrl(endpoint.url);
+    const exchange: Exchange = (within, work) =>
+      this.#turn.take(within, async () => {
+        const client = await this.#connected(address, endpoint, within);
+        await this.#gate.request(within);
+        return { result: await work(client), client };
+      });
+    return new Conversation({
+      endpoint,
+      address,
+      memory: this.#memory.of(endpoint.url),
+      clock: this.#services.clock,
+      signal,
+      exchange,
+    });
+  }
+
+  /** The open connection, or a new one where there is none or the last one broke. */
+  async #connected(address: UnitAddress, endpoint: ModbusEndpoint, signal: AbortSignal): Promise<ModbusClient> {
+    if (this.#closed) throw new ModbusFailure("closed", "the link was closed");
+    if (this.#client?.usable) return this.#client;
+    await this.#drop();
+    const socket = await openSocket(address, this.#services.identity, signal);
+    this.#client = new ModbusClient(socket);
+    await sleep(endpoint.quirks.pauseAfterConnect, undefined, { signal });
+    return this.#client;
+  }
+
+  async #drop(): Promise<void> {
+    const client = this.#client;
+    this.#client = undefined;
+    await client?.close();
+  }
+
+  /** A unit that breaks the protocol again and again is reported as such. */
+  #remember({ memory, clock }: Conversation, failure: ModbusFailure): ModbusFailure {
+    const repeated = memory.noteFailure(failure.failure, clock.now());
+    return repeated ? new ModbusFailure("repeated-violation", `${failure.failure}: ${failure.message}`) : failure;
+  }
+}
+
+const nothing = { samples: [], traffic: { requests: 0, bytesIn: 0, bytesOut: 0, latencyMs: 0 } };
+
+function spent({ samples, traffic }: Conversation): Pick<ProbeReport, "samples" | "traffic"> {
+  return { samples, traffic };
+}
+
+function failed(failure: ModbusFailure): Pick<ProbeReport, "outcome" | "reason"> {
+  return { outcome: failure.outcome, reason: { code: failure.failure, detail: failure.message.slice(0, 500) } };
+}

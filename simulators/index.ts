@@ -5,6 +5,7 @@ import type { Simulator } from "./define.ts";
 const simulators: Readonly<Record<string, () => Promise<{ simulator: Simulator }>>> = {
   opcua: () => import("./opcua/device.ts"),
   modbus: () => import("./modbus/device.ts"),
+  hostile: () => import("./hostile/device.ts"),
 };
 
 /**

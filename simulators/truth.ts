@@ -30,11 +30,11 @@ export function truthOf(scenario: Scenario, plants: readonly Plant[], seed: numb
 
 function plantTruth({ inventory, devices }: Plant): readonly TruthLine[] {
   const fromDevices = devices.flatMap(({ simulator, declaration }) => simulator.expectations(declaration, inventory));
-  const said = new Set(fromDevices.map(({ assetId, check }) => JSON.stringify([assetId, check])));
   const served = new Set(fromDevices.map(({ assetId }) => assetId));
+  const uncovered = new Set(fromDevices.filter(({ check }) => check === "monitor.covered").map(({ assetId }) => assetId));
   const coverage = inventory.assets
-    .flatMap((asset) => coverageTruth(asset, served.has(asset.id)))
-    .filter(({ assetId, check }) => !said.has(JSON.stringify([assetId, check])));
+    .filter(({ id }) => !uncovered.has(id))
+    .flatMap((asset) => coverageTruth(asset, served.has(asset.id)));
   return worstOfEach([...fromDevices, ...inventoryTruth(inventory), ...coverage]).map(
     ({ assetId, check, status, weakness }): TruthLine => ({
       enterprise: inventory.enterprise.id,

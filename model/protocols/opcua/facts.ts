@@ -65,6 +65,8 @@ export type CertificateFacts = z.infer<typeof certificateFactsSchema>;
 
 export const discoveryFactsSchema = z.strictObject({
   servers: z.array(applicationSchema),
+  /** Status code by which FindServers was refused; `servers` says nothing then. */
+  findServersStatus: text.optional(),
   application: applicationSchema,
   endpoints: z.array(endpointFactsSchema),
   certificates: z.array(certificateFactsSchema),
@@ -92,6 +94,10 @@ export const channelFactsSchema = z.strictObject({
   attempt: attemptSchema.optional(),
   /** The same with the stranger certificate; on request only. */
   stranger: attemptSchema.optional(),
+  /** The collector's certificate once more, where the server dropped the stranger's without a word. */
+  afterStranger: attemptSchema.optional(),
+  /** Endpoint list of CreateSession's answer on the secured channel; absent where there was none. */
+  endpoints: z.array(endpointFactsSchema).optional(),
   /** Length in bytes of every nonce that the server sent on secured channels, and whether two were equal. */
   nonces: z.strictObject({ lengths: z.array(z.number()), repeated: z.boolean() }).optional(),
 });
@@ -110,6 +116,10 @@ export const buildInfoSchema = z.strictObject({
 export const sessionFactsSchema = z.strictObject({
   /** A session without identity over mode None: the view of a stranger. Absent: it was not tried. */
   overNone: attemptSchema.extend({ listed: z.boolean() }).optional(),
+  /** A session without identity over the strongest secured offer. Absent: it was not tried. */
+  overEncrypted: attemptSchema.optional(),
+  /** The configured identity over an encrypted channel to the pinned server. Absent: none is configured or it may not be sent. */
+  configured: attemptSchema.optional(),
   /** The session by which the rest was read. */
   session: attemptSchema.extend({ identity: z.enum(["anonymous", "user-name"]) }).optional(),
   /** Endpoint list of CreateSession's answer; absent where the server sent none. */
@@ -124,6 +134,10 @@ export const sessionFactsSchema = z.strictObject({
   profiles: z.array(text).optional(),
   operationLimits: z.record(z.string(), z.number()).optional(),
   maxSessions: z.number().optional(),
+  /** Sessions of others as a share of the maximum, in steps of ten so that facts stay still. */
+  sessionsUsedPercent: z.number().optional(),
+  /** Growth of the rejected counters over one interval of this probe, our own subtracted; absent after a restart. */
+  rejections: z.strictObject({ sessions: z.number(), requests: z.number(), perSeconds: z.number() }).optional(),
   /** Whether SessionSecurityDiagnosticsArray (i=3708) could be read. */
   sessionDiagnosticsReadable: z.boolean().optional(),
   /** The server's clock less ours at the middle of the request; only kept in steps of a second so that facts stay still. */

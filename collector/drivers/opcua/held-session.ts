@@ -1,0 +1,135 @@
+import type { Attempt } from "../../../model/protocols/opcua/facts.ts";
+import { type AttemptResult, attemptSession } from "./attempt.ts";
+import type { Offer } from "./decode/endpoints.ts";
+import { knownOffers } from "./discovery-probe.ts";
+import { OpcuaFailure } from "./errors.ts";
+import { listsNone, securityOf, strongestOffer, tokensOf, unsecured } from "./offers.ts";
+import type { Run } from "./run.ts";
+import type { HeldSession, SessionIdentity, Standing } from "./standing.ts";
+import { anonymousToken, userNameToken } from "./user-token.ts";
+
+/**
+ * The session that a link works by: the configured identity where there is one, else a session without identity, over None
+ * before an encrypted channel, since that is what a stranger gets. Undefined where the server grants none; the views of a
+ * stranger are tried on the way.
+ */
+export async function holdSession(run: Run, standing: Standing): Promise<HeldSession | undefined> {
+  const now = standing.services.clock.now();
+  const { held } = standing;
+  if (held?.session.alive && now - held.lastUsed < held.session.timeoutMs) {
+    held.lastUsed = now;
+    return held;
+  }
+  await standing.release(run);
+  const offers = await knownOffers(run, standing);
+  const anonymous = await anonymousSession(run, standing, offers);
+  const credentials = usableCredentials(run, standing, offers);
+  if (credentials !== undefined) {
+    await anonymous?.session?.close(run);
+    const named = await configuredSession(run, standing, credentials);
+    if (named.session !== undefined) return keep(standing, named, "user-name");
+    const again = await anonymousSession(run, standing, offers);
+    return again && keep(standing, again, "anonymous");
+  }
+  return anonymous && keep(standing, anonymous, "anonymous");
+}
+
+/** As `holdSession`, but the session of somebody without identity wherever the server grants one. */
+export async function holdStrangersSession(run: Run, standing: Standing): Promise<HeldSession | undefined> {
+  const held = await holdSession(run, standing);
+  if (held?.attempt.identity !== "user-name") return held;
+  const { overNone, overEncrypted } = standing.views;
+  if (overNone?.reached !== "activated" && overEncrypted?.reached !== "activated") return held;
+  await standing.release(run);
+  const anonymous = await anonymousSession(run, standing, await knownOffers(run, standing));
+  return anonymous && keep(standing, anonymous, "anonymous");
+}
+
+function keep(standing: Standing, { attempt, session }: AttemptResult, identity: SessionIdentity): HeldSession | undefined {
+  if (session === undefined) return undefined;
+  standing.held = { session, attempt: { ...attempt, identity }, lastUsed: standing.services.clock.now() };
+  return standing.held;
+}
+
+/** A session without identity; what was refused before in this round is not tried again. */
+async function anonymousSession(run: Run, standing: Standing, offers: readonly Offer[]): Promise<AttemptResult | undefined> {
+  const { views } = standing;
+  if (views.overNone === undefined || views.overNone.reached === "activated") {
+    const result = await overNone(run, standing, offers);
+    views.overNone = { ...result.attempt, listed: listsNone(offers) };
+    if (result.session !== undefined) return result;
+  }
+  const offer = strongestOffer(offers);
+  if (offer === undefined || tokensOf([offer], "Anonymous").length === 0) return undefined;
+  if (views.overEncrypted !== undefined && views.overEncrypted.reached !== "activated") return undefined;
+  const result = await overEncrypted(run, standing, offer);
+  views.overEncrypted = result.attempt;
+  return result;
+}
+
+function overNone(run: Run, standing: Standing, offers: readonly Offer[]): Promise<AttemptResult> {
+  const unencrypted = offers.filter(({ facts }) => facts.securityMode === "None");
+  const listed = tokensOf([...unencrypted, ...offers], "Anonymous");
+  return attemptSession(run, {
+    security: unsecured,
+    applicationUri: standing.collector.applicationUri,
+    shown: "none",
+    trusted: false,
+    token: () => anonymousToken(listed),
+  });
+}
+
+function overEncrypted(run: Run, standing: Standing, offer: Offer): Promise<AttemptResult> {
+  return attemptSession(run, {
+    ...asCollector(run, standing, offer),
+    token: () => anonymousToken(tokensOf([offer], "Anonymous")),
+  });
+}
+
+/** An attempt under the collector's own certificate. */
+export function asCollector(run: Run, standing: Standing, offer: Offer) {
+  const shown: Attempt["shown"] = "collector";
+  return {
+    security: securityOf(offer, standing.collector),
+    applicationUri: standing.collector.applicationUri,
+    shown,
+    trusted: isTrusted(run, standing),
+  };
+}
+
+function isTrusted({ endpoint }: Run, standing: Standing): boolean {
+  return endpoint.trustedAt !== undefined && Date.parse(endpoint.trustedAt) <= standing.services.clock.now();
+}
+
+interface Credentials {
+  readonly user: { name: string; password: string };
+  readonly offer: Offer;
+}
+
+/** The configured identity, where there is an encrypted offer by the very server certificate that is pinned. */
+function usableCredentials({ endpoint }: Run, standing: Standing, offers: readonly Offer[]): Credentials | undefined {
+  const { credentials, pinnedCertificateSha256 } = endpoint;
+  if (credentials === undefined || pinnedCertificateSha256 === undefined || standing.credentialsRefused) return undefined;
+  const password = standing.services.secret(credentials.passwordEnv);
+  const offer = strongestOffer(offers.filter(({ facts }) => facts.securityMode === "SignAndEncrypt"));
+  if (password === undefined || offer?.facts.certificateSha256 !== pinnedCertificateSha256) return undefined;
+  return tokensOf([offer], "UserName").length === 0 ? undefined : { user: { name: credentials.user, password }, offer };
+}
+
+async function configuredSession(run: Run, standing: Standing, { user, offer }: Credentials): Promise<AttemptResult> {
+  const security = securityOf(offer, standing.collector);
+  const result = await attemptSession(run, {
+    ...asCollector(run, standing, offer),
+    token: ({ lastNonce: serverNonce }) => {
+      const { serverCertificate, policy: channelPolicy } = security;
+      const token =
+        serverCertificate &&
+        userNameToken(tokensOf([offer], "UserName"), user, { channelPolicy, serverCertificate, serverNonce });
+      if (token === undefined) throw new OpcuaFailure("no-session", "no user token policy that protects a password");
+      return token;
+    },
+  });
+  standing.views.configured = result.attempt;
+  standing.credentialsRefused = result.session === undefined;
+  return result;
+}

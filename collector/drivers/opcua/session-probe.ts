@@ -1,0 +1,72 @@
+import type { SessionFacts } from "../../../model/protocols/opcua/facts.ts";
+import type { Sample } from "../define.ts";
+import {
+  type Counters,
+  decodeCounters,
+  decodeServer,
+  decodeTime,
+  type ServerNode,
+  type ServerValues,
+  serverNodes,
+  withoutAbsent,
+} from "./decode/server.ts";
+import { holdSession } from "./held-session.ts";
+import type { Learnt } from "./link.ts";
+import { readAttributes, valuesOf } from "./read-values.ts";
+import type { Run } from "./run.ts";
+import type { HeldSession, Standing } from "./standing.ts";
+
+/** Nodes that are asked for before the server's own limit is known; more than any server is known to refuse. */
+const unknownLimit = 20;
+
+/** `opcua.session`: who gets a session, and what the Server object says to the one that is held. */
+export async function runSession(run: Run, standing: Standing): Promise<Learnt> {
+  const held = await holdSession(run, standing);
+  const { views } = standing;
+  if (held === undefined) return { facts: { ...views } satisfies SessionFacts, samples: [] };
+  const { values, skewMs, at } = await readServer(run, standing, held);
+  const counters = decodeCounters(values);
+  const server = decodeServer(values);
+  standing.limits = server.operationLimits ?? {};
+  const facts: SessionFacts = {
+    ...views,
+    session: held.attempt,
+    endpoints: held.session.offers.map((offer) => offer.facts),
+    ...server,
+    ...withoutAbsent<Partial<SessionFacts>>({
+      sessionsUsedPercent: sessionsUsed(counters, server.maxSessions),
+      clockSkewSeconds: stillSkew(standing, skewMs),
+    }),
+  };
+  return { facts, samples: samplesOf(counters, skewMs, at) };
+}
+
+async function readServer(run: Run, standing: Standing, { session }: HeldSession) {
+  const { clock } = standing.services;
+  const names = Object.keys(serverNodes) as ServerNode[];
+  const before = clock.now();
+  const read = await readAttributes(run, session, valuesOf(names.map((name) => serverNodes[name])), unknownLimit);
+  const at = clock.now();
+  const values = Object.fromEntries(names.map((name, index) => [name, read[index]])) as ServerValues;
+  const time = decodeTime(values.currentTime);
+  return { values, at, skewMs: time === undefined ? undefined : time - (before + at) / 2 };
+}
+
+/** The difference in whole seconds; the last one stands until the clock moved by a full step, lest facts flicker. */
+function stillSkew(standing: Standing, skewMs: number | undefined): number | undefined {
+  if (skewMs === undefined) return undefined;
+  const last = standing.clockSkewSeconds;
+  if (last === undefined || Math.abs(skewMs - last * 1000) >= 1000) standing.clockSkewSeconds = Math.round(skewMs / 1000);
+  return standing.clockSkewSeconds;
+}
+
+/** Sessions of others in tenths of the maximum, as percent. */
+function sessionsUsed({ current_sessions: current }: Counters, maximum: number | undefined): number | undefined {
+  if (current === undefined || maximum === undefined || maximum === 0) return undefined;
+  return Math.floor((Math.max(current - 1, 0) / maximum) * 10) * 10;
+}
+
+function samplesOf(counters: Counters, skewMs: number | undefined, at: number): Sample[] {
+  const fields = { ...counters, ...(skewMs === undefined ? {} : { clock_skew_ms: skewMs }) };
+  return Object.keys(fields).length === 0 ? [] : [{ measurement: "security", tags: {}, fields, at }];
+}

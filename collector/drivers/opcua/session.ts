@@ -1,0 +1,103 @@
+import { randomBytes } from "node:crypto";
+import { ApplicationType, type CreateSessionResponse, computeSignature } from "node-opcua";
+import type { Channel } from "./channel.ts";
+import { decodeOffers, type Offer } from "./decode/endpoints.ts";
+import { sessionTimeoutOf } from "./plan.ts";
+import type { Run } from "./run.ts";
+import { type Service, services } from "./services.ts";
+import type { UserToken } from "./user-token.ts";
+
+const applicationName = "Plantwatch";
+const productUri = "urn:plantwatch";
+const nonceLength = 32;
+
+/** A session on a channel that belongs to it alone. */
+export class Session {
+  readonly channel: Channel;
+  /** The server's nonces of CreateSession and ActivateSession. */
+  readonly nonces: Buffer[] = [];
+  /** Endpoint list in CreateSession's answer. */
+  readonly offers: readonly Offer[];
+  readonly #created: CreateSessionResponse;
+  #closed = false;
+
+  private constructor(channel: Channel, created: CreateSessionResponse) {
+    this.channel = channel;
+    this.#created = created;
+    this.offers = decodeOffers(created.serverEndpoints);
+    this.#keepNonce(created.serverNonce);
+  }
+
+  /** CreateSession in the name of the collector's application; throws an `OpcuaFailure`. */
+  static async create(run: Run, channel: Channel, applicationUri: string): Promise<Session> {
+    const { identity } = channel.security;
+    const created = await channel.call(run, services.createSession, {
+      clientDescription: {
+        applicationUri,
+        productUri,
+        applicationName: { text: applicationName },
+        applicationType: ApplicationType.Client,
+      },
+      endpointUrl: run.endpoint.url,
+      sessionName: applicationName,
+      clientNonce: randomBytes(nonceLength),
+      ...(identity === undefined ? {} : { clientCertificate: identity.certificate }),
+      requestedSessionTimeout: sessionTimeoutOf(run.endpoint),
+      maxResponseMessageSize: 1024 * 1024,
+    });
+    return new Session(channel, created);
+  }
+
+  get lastNonce(): Buffer {
+    return this.nonces.at(-1) ?? Buffer.alloc(0);
+  }
+
+  get alive(): boolean {
+    return this.channel.alive && !this.#closed;
+  }
+
+  /** How long the server lets the session live without a request, milliseconds. */
+  get timeoutMs(): number {
+    return this.#created.revisedSessionTimeout;
+  }
+
+  /** ActivateSession under a user token; throws an `OpcuaFailure`. */
+  async activate(run: Run, userIdentityToken: UserToken): Promise<void> {
+    const { identity, serverCertificate, policy } = this.channel.security;
+    const clientSignature =
+      identity && serverCertificate
+        ? computeSignature(serverCertificate, this.lastNonce, identity.privateKey, policy)
+        : undefined;
+    const activated = await this.call(run, services.activateSession, {
+      ...(clientSignature === undefined ? {} : { clientSignature }),
+      userIdentityToken,
+    });
+    this.#keepNonce(activated.serverNonce);
+  }
+
+  call<Options, Answer>(run: Run, service: Service<Options, Answer>, options: Options): Promise<Answer> {
+    return this.channel.call(run, service, options, this.#created.authenticationToken);
+  }
+
+  /** CloseSession alone, with its subscriptions; the channel stays open. */
+  async end(run: Run): Promise<void> {
+    this.#closed = true;
+    await this.call(run, services.closeSession, { deleteSubscriptions: true });
+  }
+
+  /** Ends session, channel and connection in order, within a short time of its own. */
+  async close(run: Run): Promise<void> {
+    const closing = run.closing();
+    try {
+      if (this.alive) await this.end(closing);
+    } catch {
+      // The connection goes in any case, and the server ends a session that nobody uses.
+    } finally {
+      await this.channel.close(closing);
+    }
+  }
+
+  #keepNonce(nonce: Buffer | null): void {
+    if (nonce && nonce.length > 0) this.nonces.push(nonce);
+  }
+}

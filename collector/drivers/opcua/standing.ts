@@ -1,0 +1,67 @@
+import type { Attempt } from "../../../model/protocols/opcua/facts.ts";
+import type { DriverServices } from "../define.ts";
+import type { Offer } from "./decode/endpoints.ts";
+import { ApplicationIdentity } from "./identity.ts";
+import type { Run } from "./run.ts";
+import type { Session } from "./session.ts";
+import type { Subscription } from "./signals-job.ts";
+
+export type SessionIdentity = "anonymous" | "user-name";
+
+/** The session that a link keeps for its jobs, and how it was got. */
+export interface HeldSession {
+  readonly session: Session;
+  readonly attempt: Attempt & { identity: SessionIdentity };
+  lastUsed: number;
+}
+
+/** How far each kind of session came; learnt anew after every discovery. */
+export interface SessionViews {
+  overNone?: Attempt & { listed: boolean };
+  overEncrypted?: Attempt;
+  configured?: Attempt;
+}
+
+/** What a link keeps between two runs. Facts that rest on it are learnt anew with every discovery. */
+export class Standing {
+  readonly services: DriverServices;
+  readonly collector: ApplicationIdentity;
+  offers: readonly Offer[] | undefined;
+  views: SessionViews = {};
+  /** The server refused the configured identity; it is not tried again before the next discovery, lest it locks the account. */
+  credentialsRefused = false;
+  held: HeldSession | undefined;
+  subscription: Subscription | undefined;
+  /** Operation limits of the server, as far as it names them. */
+  limits: Readonly<Record<string, number>> | undefined;
+  /** The clock difference in the last facts, seconds; kept while the clock moves by less than a step. */
+  clockSkewSeconds: number | undefined;
+  /** Digests of the last nonces, to see one come again. */
+  readonly nonces = new Set<string>();
+  #stranger: Promise<ApplicationIdentity> | undefined;
+
+  constructor(services: DriverServices) {
+    this.services = services;
+    this.collector = new ApplicationIdentity(services.identity);
+  }
+
+  stranger(): Promise<ApplicationIdentity> {
+    this.#stranger ??= this.services.strangerIdentity().then((identity) => new ApplicationIdentity(identity));
+    return this.#stranger;
+  }
+
+  /** Begins a new round: nothing that was learnt about offers and rights is relied on any longer. */
+  forget(): void {
+    this.offers = undefined;
+    this.views = {};
+    this.credentialsRefused = false;
+  }
+
+  /** Ends the held session in order; safe where there is none. */
+  async release(run: Run): Promise<void> {
+    const { held } = this;
+    this.held = undefined;
+    this.subscription = undefined;
+    await held?.session.close(run);
+  }
+}

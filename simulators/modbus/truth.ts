@@ -1,0 +1,116 @@
+import type { Asset, Inventory } from "../../model/inventory/inventory.ts";
+import type { ModbusEndpoint } from "../../model/protocols/modbus/endpoint.ts";
+import type { VerdictStatus } from "../../model/verdict.ts";
+import type { Profile } from "./profile.ts";
+import { settingsWith, type WeaknessName, weaknesses } from "./weaknesses.ts";
+
+/** What a right monitor says of one check at one endpoint. */
+export interface EndpointTruth {
+  readonly check: string;
+  readonly status: VerdictStatus;
+  readonly weakness?: WeaknessName;
+}
+
+/** An endpoint in the plant that its inventory describes. */
+export interface Situation {
+  readonly names: readonly WeaknessName[];
+  /** Of the unit, not of the gateway before it. */
+  readonly profile: Profile;
+  readonly asset: Asset;
+  readonly endpoint: ModbusEndpoint;
+  readonly inventory: Inventory;
+}
+
+/** The monitor of a simulation dials from here. */
+export const monitorAddress = "127.0.0.1";
+
+/** Undefined where no rule decides, and then nothing is claimed. */
+type Rule = (situation: Situation) => VerdictStatus | undefined;
+
+/** What is to be said where the weakness is absent (first) and present (second). */
+const rules: Readonly<Record<string, readonly [well: Rule, weak: Rule]>> = {
+  "modbus.cleartext": [() => "pass", (situation) => (inSecuredConduit(situation) ? "pass" : "fail")],
+  "modbus.any-client": [ifPermitted("unknown"), ifPermitted("fail")],
+  "modbus.any-unit": [ifUnitsAreTried("pass"), ifUnitsAreTried("fail")],
+  "modbus.baseline-drift": [ifRegistersDeclared("pass"), ifRegistersDeclared("fail")],
+  "modbus.exceptions-rising": [() => "pass", () => "fail"],
+  "modbus.run-state": [ifIndicatorKnown("pass"), ifIndicatorKnown("fail")],
+  "modbus.restarted": [ifCountersKnown("pass"), ifCountersKnown("fail")],
+  "modbus.protocol-violation": [() => "pass", () => "fail"],
+  "modbus.unresponsive": [() => "pass", () => "fail"],
+  "modbus.identity-changed": [ifIdentityKnown("pass"), ifIdentityKnown("fail")],
+};
+
+/** The truth about an endpoint, as far as the rules of the catalogue of checks decide. */
+export function truthOf(situation: Situation): readonly EndpointTruth[] {
+  const causes = new Map<string, WeaknessName>();
+  for (const name of situation.names) for (const check of weaknesses[name].fails) causes.set(check, name);
+  const undecided = new Set(situation.names.flatMap((name) => weaknesses[name].undecided ?? []));
+  return Object.entries(rules).flatMap(([check, [well, weak]]): EndpointTruth[] => {
+    if (undecided.has(check)) return [];
+    const weakness = causes.get(check);
+    if (hearsNothing(situation)) return inSilence(check, weakness);
+    const status = (weakness === undefined ? well : weak)(situation);
+    if (status === undefined) return [];
+    return [{ check, status, ...(weakness !== undefined && status === "fail" ? { weakness } : {}) }];
+  });
+}
+
+/** No request is answered: nothing can be known but the silence itself. */
+function hearsNothing({ names, endpoint }: Situation): boolean {
+  const settings = settingsWith(names);
+  const permitted = endpoint.permittedClients?.includes(monitorAddress) ?? true;
+  return settings.silent || (settings.clients === "permitted" && !permitted);
+}
+
+function inSilence(check: string, weakness: WeaknessName | undefined): EndpointTruth[] {
+  if (check !== "modbus.unresponsive") return [{ check, status: "unknown" }];
+  return weakness === undefined ? [] : [{ check, status: "fail", weakness }];
+}
+
+/** A declared conduit that authenticates and encrypts, from where a collector looks to where the asset stands. */
+function inSecuredConduit({ asset, inventory }: Situation): boolean {
+  const site = inventory.sites.find(({ id }) => id === asset.site);
+  const from = new Set(site?.collectors.map(({ zone }) => zone));
+  return (site?.conduits ?? []).some(
+    (conduit) => conduit.secured && conduit.protocols.includes("modbus") && from.has(conduit.from) && conduit.to === asset.zone,
+  );
+}
+
+function ifPermitted(otherwise: VerdictStatus): Rule {
+  return ({ endpoint: { permittedClients } }) => {
+    if (permittedClients === undefined) return undefined;
+    return permittedClients.includes(monitorAddress) ? "not-applicable" : otherwise;
+  };
+}
+
+/** Only behind a declared gateway, and only where the inventory allows to try unit ids. */
+function ifUnitsAreTried(status: VerdictStatus): Rule {
+  return ({ endpoint }) => (endpoint.behindGateway && endpoint.onRequest.includes("modbus.units") ? status : "not-applicable");
+}
+
+function ifRegistersDeclared(status: VerdictStatus): Rule {
+  return ({ endpoint }) => (endpoint.baselineRegisters.length > 0 ? status : undefined);
+}
+
+/** The indicator's place is declared where it really is, and the plant expects the program to run. */
+function ifIndicatorKnown(status: VerdictStatus): Rule {
+  return ({ endpoint: { runIndicator, quirks }, profile }) => {
+    const place = profile.serverId.runByte === "after-id" ? 1 : undefined;
+    const readable = !profile.absent.includes("17") && !quirks.forbiddenFunctions.includes("17");
+    return readable && runIndicator?.byte === place && runIndicator?.expected === "running" ? status : undefined;
+  };
+}
+
+/** Counters exist on serial lines. */
+function ifCountersKnown(status: VerdictStatus): Rule {
+  return ({ endpoint, profile }) => (endpoint.behindGateway && !profile.absent.includes("8") ? status : undefined);
+}
+
+/** The inventory names what the device says by FC 43/14. */
+function ifIdentityKnown(status: VerdictStatus): Rule {
+  return ({ asset, endpoint: { quirks }, profile }) => {
+    const readable = !profile.absent.includes("43/14") && !quirks.forbiddenFunctions.includes("43/14");
+    return readable && asset.version !== undefined ? status : undefined;
+  };
+}

@@ -1,0 +1,113 @@
+import { minute, second } from "../../model/instant.ts";
+import { Problem } from "../../model/problem.ts";
+import { type AnswerFault, type DeviceSettings, wellKept } from "./settings.ts";
+
+/** A way in which a device can be wrong: how it is made, and what follows from it. */
+export interface Weakness {
+  /** What it is, in a few words. */
+  readonly title: string;
+  /** Checks that fail at an asset that has it. */
+  readonly fails: readonly string[];
+  /** Checks about which no rule decides while it lasts; the truth claims nothing about them. */
+  readonly undecided?: readonly string[];
+  readonly make: Partial<DeviceSettings>;
+}
+
+export const weaknessNames = [
+  "cleartext",
+  "serves-anyone",
+  "any-unit",
+  "identity-differs",
+  "baseline-drifted",
+  "stopped",
+  "restarts",
+  "exceptions-rising",
+  "wrong-unit",
+  "wrong-transaction",
+  "wrong-protocol",
+  "wrong-length",
+  "truncated",
+  "split-frames",
+  "joined-frames",
+  "slow",
+  "silent",
+  "one-connection",
+] as const;
+export type WeaknessName = (typeof weaknessNames)[number];
+
+const violation = (title: string, answerFault: AnswerFault): Weakness => ({
+  title,
+  fails: ["modbus.protocol-violation"],
+  undecided: ["modbus.baseline-drift", "modbus.unresponsive"],
+  make: { answerFault },
+});
+
+/** Every weakness by name. Written by hand from the catalogue of checks; no check is consulted. */
+export const weaknesses: Readonly<Record<WeaknessName, Weakness>> = {
+  cleartext: { title: "Speaks Modbus without TLS", fails: ["modbus.cleartext"], make: { plain: true } },
+  "serves-anyone": { title: "Serves every client", fails: ["modbus.any-client"], make: { clients: "any" } },
+  "any-unit": { title: "Answers under every unit id", fails: ["modbus.any-unit"], make: { units: "any" } },
+  "identity-differs": {
+    title: "Says another revision than the inventory",
+    fails: ["modbus.identity-changed"],
+    make: { identity: "other" },
+  },
+  "baseline-drifted": {
+    title: "Its configuration changes a minute after the start",
+    fails: ["modbus.baseline-drift"],
+    make: { driftsAfter: minute },
+  },
+  stopped: { title: "Its program is stopped", fails: ["modbus.run-state"], make: { running: false } },
+  restarts: {
+    title: "Its communication starts anew every two minutes",
+    fails: ["modbus.restarted"],
+    make: { restartsEvery: 2 * minute },
+  },
+  "exceptions-rising": {
+    title: "Answers a third of the reads with an exception",
+    fails: ["modbus.exceptions-rising"],
+    undecided: ["modbus.any-client", "modbus.baseline-drift"],
+    make: { exceptionShare: 1 / 3 },
+  },
+  "wrong-unit": violation("Answers under another unit id", "wrong-unit"),
+  "wrong-protocol": violation("Answers with another protocol id", "wrong-protocol"),
+  "wrong-length": violation("Answers with fewer bytes than it says", "wrong-length"),
+  truncated: violation("Cuts answers off and closes", "truncated"),
+  "wrong-transaction": {
+    title: "Answers under transaction ids that were never asked",
+    fails: [],
+    undecided: ["modbus.protocol-violation", "modbus.baseline-drift", "modbus.unresponsive"],
+    make: { answerFault: "wrong-transaction" },
+  },
+  "split-frames": { title: "Sends answers a few bytes at a time", fails: [], make: { segments: "split" } },
+  "joined-frames": { title: "Sends the previous answer once more before each", fails: [], make: { segments: "joined" } },
+  slow: { title: "Takes 0.8 s for an answer", fails: [], make: { delay: 0.8 * second } },
+  silent: { title: "Accepts connections and never answers", fails: ["modbus.unresponsive"], make: { silent: true } },
+  "one-connection": { title: "Serves one connection at a time", fails: [], make: { maxConnections: 1 } },
+};
+
+function isWeakness(name: string): name is WeaknessName {
+  return (weaknessNames as readonly string[]).includes(name);
+}
+
+/**
+ * The names as weaknesses, each once, in the order of the table.
+ * @throws Problem `unknown-weakness`
+ */
+export function namedWeaknesses(names: readonly string[]): readonly WeaknessName[] {
+  const unknown = names.find((name) => !isWeakness(name));
+  if (unknown !== undefined) {
+    throw new Problem("unknown-weakness", `There is no Modbus weakness "${unknown}".`, {
+      target: unknown,
+      advice: `Known: ${weaknessNames.join(", ")}.`,
+    });
+  }
+  return weaknessNames.filter((name) => names.includes(name));
+}
+
+/** The device that has these weaknesses and no others. */
+export function settingsWith(names: readonly WeaknessName[]): DeviceSettings {
+  let settings = wellKept;
+  for (const name of names) settings = { ...settings, ...weaknesses[name].make };
+  return settings;
+}

@@ -1,0 +1,31 @@
+import type { Instant } from "../../../model/instant.ts";
+import type { SqliteConnection } from "../../sqlite/connection.ts";
+import type { RepeatedStatement } from "../../sqlite/protocol.ts";
+
+/** How far the upkeep has come. */
+export interface Progress {
+  /** Points not newer than this are in `raw`, newer ones in `hot`. */
+  readonly moved: Instant;
+  /** Five-minute roll-ups are complete before this, but for the buckets in `late`. */
+  readonly fiveMinutesThrough: Instant;
+  readonly daysThrough: Instant;
+  /** Raw points before this are gone. */
+  readonly rawFrom: Instant;
+  /** Five-minute roll-ups before this are gone. */
+  readonly fiveMinutesFrom: Instant;
+}
+
+const none: Progress = { moved: -1, fiveMinutesThrough: 0, daysThrough: 0, rawFrom: 0, fiveMinutesFrom: 0 };
+
+export async function readProgress(connection: SqliteConnection): Promise<Progress> {
+  const rows = await connection.all("select name, at from progress");
+  return { ...none, ...Object.fromEntries(rows.map(({ name, at }) => [String(name), Number(at)])) };
+}
+
+/** To run in the transaction whose work it notes. */
+export function noteProgress(progress: Partial<Progress>): RepeatedStatement {
+  return {
+    sql: "insert into progress (name, at) values (?, ?) on conflict (name) do update set at = excluded.at",
+    rows: Object.entries(progress),
+  };
+}

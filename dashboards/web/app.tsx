@@ -1,0 +1,49 @@
+import { App as AntdApp } from "antd";
+import { lazy, type ReactNode, Suspense } from "react";
+import { LoginPage } from "./pages/login/login-page.tsx";
+import { NotFoundPage } from "./pages/not-found-page.tsx";
+import { OverviewPage } from "./pages/overview/overview-page.tsx";
+import { Loading } from "./parts/states.tsx";
+import { usePlace } from "./router.ts";
+import { type Page, pageAt } from "./routes.ts";
+import { Frame } from "./shell/frame.tsx";
+import { SessionGate } from "./shell/session-gate.tsx";
+import { ThemeProvider } from "./shell/theme.tsx";
+import { LanguageProvider } from "./words/language.tsx";
+
+const EnterprisePage = lazy(() => import("./pages/enterprise/enterprise-page.tsx"));
+
+export function App() {
+  return (
+    <LanguageProvider>
+      <ThemeProvider>
+        <AntdApp className="app">
+          <Pages />
+        </AntdApp>
+      </ThemeProvider>
+    </LanguageProvider>
+  );
+}
+
+function Pages() {
+  const page = pageAt(usePlace().path);
+  if (page.name === "login") return <LoginPage />;
+  return (
+    <SessionGate>
+      <Frame page={page.name}>
+        <Suspense fallback={<Loading rows={8} />}>{content(page)}</Suspense>
+      </Frame>
+    </SessionGate>
+  );
+}
+
+function content(page: Page): ReactNode {
+  switch (page.name) {
+    case "overview":
+      return <OverviewPage />;
+    case "enterprise":
+      return <EnterprisePage key={page.id} id={page.id} />;
+    default:
+      return <NotFoundPage />;
+  }
+}

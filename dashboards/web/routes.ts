@@ -1,0 +1,59 @@
+/** Addresses of the pages, built and matched in one place. */
+
+const part = encodeURIComponent;
+const withQuery = (path: string, query: Readonly<Record<string, string | undefined>>): string => {
+  const given = Object.entries(query).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  return given.length === 0 ? path : `${path}?${new URLSearchParams(given)}`;
+};
+
+export const to = {
+  overview: () => "/",
+  login: () => "/login",
+  enterprise: (id: string) => `/enterprises/${part(id)}`,
+  explanation: (id: string, node?: string) => withQuery(`/enterprises/${part(id)}/explanation`, { node }),
+  assets: (query: { enterprise?: string; state?: string } = {}) => withQuery("/assets", query),
+  asset: (id: string, check?: string) => withQuery(`/assets/${part(id)}`, { check }),
+  findings: (query: { enterprise?: string; severity?: string; asset?: string; check?: string } = {}) =>
+    withQuery("/findings", query),
+  finding: (id: string) => `/findings/${part(id)}`,
+  observation: (id: string, pointer?: string) => withQuery(`/observations/${part(id)}`, { pointer }),
+  timeline: (query: { enterprise?: string } = {}) => withQuery("/timeline", query),
+  collectors: () => "/collectors",
+} as const;
+
+export type Page =
+  | { readonly name: "overview" | "login" | "assets" | "findings" | "timeline" | "collectors" | "not-found" }
+  | { readonly name: "enterprise" | "explanation" | "asset" | "finding" | "observation"; readonly id: string };
+
+const withId = {
+  enterprises: "enterprise",
+  assets: "asset",
+  findings: "finding",
+  observations: "observation",
+} as const;
+const plain = ["login", "assets", "findings", "timeline", "collectors"] as const;
+
+/** Which page an address names. */
+export function pageAt(path: string): Page {
+  const [first = "", id, third, ...rest] = path.split("/").filter((piece) => piece !== "");
+  if (first === "") return { name: "overview" };
+  if (rest.length > 0) return { name: "not-found" };
+  if (first === "login") return { name: "login" };
+  if (id === undefined) return { name: plain.find((name) => name === first) ?? "not-found" };
+  const decoded = decode(id);
+  if (first === "enterprises" && third === "explanation") return { name: "explanation", id: decoded };
+  if (third !== undefined || !isKeyOf(withId, first)) return { name: "not-found" };
+  return { name: withId[first], id: decoded };
+}
+
+function isKeyOf<T extends object>(object: T, key: string): key is Extract<keyof T, string> {
+  return Object.hasOwn(object, key);
+}
+
+function decode(piece: string): string {
+  try {
+    return decodeURIComponent(piece);
+  } catch {
+    return piece;
+  }
+}

@@ -1,0 +1,76 @@
+import { WarningOutlined } from "@ant-design/icons";
+import { Button } from "antd";
+import { type ReactNode, useState } from "react";
+import type { SystemView } from "../../../api/contract/system.ts";
+import { pageClock, useNow } from "../data/clock.ts";
+import { useLive } from "../data/live.ts";
+import { useWords } from "../words/language.tsx";
+import { PasswordDialog } from "./password-dialog.tsx";
+import { useSession } from "./session-gate.tsx";
+import { useSystem } from "./use-system.ts";
+
+/** What stands over every page while something is not as it should be. */
+export function Banners() {
+  const live = useLive();
+  const storage = useSystem().value?.storage;
+  return (
+    <div role="status">
+      {live === "stale" && <StaleBanner />}
+      {storage?.records.ok === false && <StorageBanner part="records" state={storage.records} />}
+      {storage?.metrics.ok === false && <StorageBanner part="metrics" state={storage.metrics} />}
+      <PasswordBanner />
+    </div>
+  );
+}
+
+function Banner({ children, action }: { children: ReactNode; action?: ReactNode }) {
+  return (
+    <div className="banner">
+      <WarningOutlined aria-hidden="true" />
+      <div>{children}</div>
+      {action}
+    </div>
+  );
+}
+
+function StaleBanner() {
+  const { t, format } = useWords();
+  const now = useNow();
+  const newest = useSystem().value?.newestData ?? null;
+  return <Banner>{t("banner.stale", { age: newest === null ? t("time.never") : format.age(Date.parse(newest), now) })}</Banner>;
+}
+
+function StorageBanner({ part, state }: { part: "records" | "metrics"; state: SystemView["storage"]["records"] }) {
+  const { t, format } = useWords();
+  return (
+    <Banner>
+      {t(`banner.storage-${part}`)}
+      {state.since !== null && t("banner.storage-since", { time: format.time(Date.parse(state.since), pageClock.now()) })}
+      {state.message !== null && <code>{state.message}</code>}
+    </Banner>
+  );
+}
+
+function PasswordBanner() {
+  const { t } = useWords();
+  const { mustSetPassword } = useSession();
+  const [open, setOpen] = useState(false);
+  const [later, setLater] = useState(false);
+  if (!mustSetPassword || later) return null;
+  const action = (
+    <>
+      <Button size="small" type="primary" onClick={() => setOpen(true)}>
+        {t("shell.set-password")}
+      </Button>
+      <Button size="small" onClick={() => setLater(true)}>
+        {t("password.later")}
+      </Button>
+    </>
+  );
+  return (
+    <>
+      <Banner action={action}>{t("banner.password")}</Banner>
+      <PasswordDialog open={open} onClose={() => setOpen(false)} />
+    </>
+  );
+}

@@ -1,0 +1,72 @@
+import { AlertOutlined, ApiOutlined, ClusterOutlined, DashboardOutlined, FieldTimeOutlined } from "@ant-design/icons";
+import type { ComponentType, ReactNode } from "react";
+import { useEffect } from "react";
+import { useLive } from "../data/live.ts";
+import { Link } from "../parts/link.tsx";
+import { type Page, to } from "../routes.ts";
+import { useWords } from "../words/language.tsx";
+import { Banners } from "./banners.tsx";
+import { Logo } from "./logo.tsx";
+import { TopBar } from "./top-bar.tsx";
+import { useSystem } from "./use-system.ts";
+
+type Entry = "overview" | "assets" | "findings" | "timeline" | "collectors";
+
+const entries: readonly { readonly name: Entry; readonly icon: ComponentType; readonly pages: readonly Page["name"][] }[] = [
+  { name: "overview", icon: DashboardOutlined, pages: ["overview", "enterprise", "explanation"] },
+  { name: "assets", icon: ClusterOutlined, pages: ["assets", "asset", "observation"] },
+  { name: "findings", icon: AlertOutlined, pages: ["findings", "finding"] },
+  { name: "timeline", icon: FieldTimeOutlined, pages: ["timeline"] },
+  { name: "collectors", icon: ApiOutlined, pages: ["collectors"] },
+];
+
+/** What stands around every page: navigation, age of the data, language, theme, account. */
+export function Frame({ page, children }: { page: Page["name"]; children: ReactNode }) {
+  const { t } = useWords();
+  useStaleMark();
+  return (
+    <div className="frame">
+      <a className="skip" href="#content">
+        {t("nav.skip")}
+      </a>
+      <div className="side">
+        <Link to={to.overview()} className="brand">
+          <Logo />
+          {t("product.name")}
+        </Link>
+        <nav aria-label={t("nav.label")}>
+          <ul>
+            {entries.map(({ name, icon: Icon, pages }) => (
+              <li key={name}>
+                <Link to={to[name]()} aria-current={pages.includes(page) ? "page" : undefined}>
+                  <Icon />
+                  {t(`page.${name}`)}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </nav>
+        <SideFoot />
+      </div>
+      <TopBar />
+      <main className="main" id="content" tabIndex={-1}>
+        <Banners />
+        <div className="page-content">{children}</div>
+      </main>
+    </div>
+  );
+}
+
+function SideFoot() {
+  const { t } = useWords();
+  const system = useSystem();
+  return <div className="side-foot">{system.value !== undefined && t("shell.version", { version: system.value.version })}</div>;
+}
+
+/** A page that nothing new can reach is drawn grey. */
+function useStaleMark(): void {
+  const stale = useLive() === "stale";
+  useEffect(() => {
+    document.documentElement.toggleAttribute("data-stale", stale);
+  }, [stale]);
+}

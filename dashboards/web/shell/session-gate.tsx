@@ -1,0 +1,38 @@
+import { createContext, type ReactNode, useContext, useEffect } from "react";
+import type { SessionView } from "../../../api/contract/system.ts";
+import { onSignedOut } from "../data/api-client.ts";
+import { startLive } from "../data/live.ts";
+import { session } from "../data/resources.ts";
+import { useQuery } from "../data/use-query.ts";
+import { Loaded } from "../parts/states.tsx";
+import { navigate } from "../router.ts";
+import { to } from "../routes.ts";
+
+const SessionContext = createContext<SessionView | undefined>(undefined);
+
+/** Shows its content to those who are signed in, and the log-in page to all others. */
+export function SessionGate({ children }: { children: ReactNode }) {
+  const entry = useQuery(session);
+  useEffect(() => onSignedOut(() => navigate(to.login(), { replace: true })), []);
+  return (
+    <Loaded entry={entry}>
+      {(view) => (
+        <SessionContext value={view}>
+          <Live>{children}</Live>
+        </SessionContext>
+      )}
+    </Loaded>
+  );
+}
+
+function Live({ children }: { children: ReactNode }) {
+  useEffect(startLive, []);
+  return children;
+}
+
+/** Who is signed in. */
+export function useSession(): SessionView {
+  const view = useContext(SessionContext);
+  if (view === undefined) throw new Error("useSession is called outside SessionGate");
+  return view;
+}

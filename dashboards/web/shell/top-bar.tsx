@@ -1,0 +1,106 @@
+import { GlobalOutlined, MoonOutlined, SunOutlined, UserOutlined } from "@ant-design/icons";
+import { Button, Dropdown } from "antd";
+import { useState } from "react";
+import { signOut } from "../data/api-client.ts";
+import { useNow } from "../data/clock.ts";
+import { useLive } from "../data/live.ts";
+import { cache } from "../data/use-query.ts";
+import { SimulatedTag } from "../parts/marks.tsx";
+import { navigate } from "../router.ts";
+import { to } from "../routes.ts";
+import { useWords } from "../words/language.tsx";
+import { PasswordDialog } from "./password-dialog.tsx";
+import { useSession } from "./session-gate.tsx";
+import { useLook } from "./theme.tsx";
+import { useSystem, useSystemRefresh } from "./use-system.ts";
+
+export function TopBar() {
+  const { t } = useWords();
+  const system = useSystem();
+  useSystemRefresh();
+  return (
+    <div className="top">
+      <span className="top-product">{t("product.subtitle")}</span>
+      {system.value?.demo === true && <SimulatedTag />}
+      <div className="top-right">
+        <DataAge />
+        <LanguageSwitch />
+        <ThemeSwitch />
+        <Account />
+      </div>
+    </div>
+  );
+}
+
+/** How old the newest data is, and whether new data can reach the page. */
+function DataAge() {
+  const { t, format } = useWords();
+  const live = useLive();
+  const now = useNow();
+  const newest = useSystem().value?.newestData ?? null;
+  const age =
+    newest === null ? t("shell.data-none") : t("shell.data-age", { age: format.age(Math.min(Date.parse(newest), now), now) });
+  return (
+    <span className={`live live-${live}`}>
+      <i aria-hidden="true" />
+      {t(`shell.${live}`)} · {age}
+    </span>
+  );
+}
+
+export function LanguageSwitch() {
+  const { t, language, setLanguage } = useWords();
+  const other = language === "en" ? "zh-CN" : "en";
+  return (
+    <Button
+      type="text"
+      icon={<GlobalOutlined />}
+      lang={other}
+      aria-label={t("shell.language-label")}
+      onClick={() => setLanguage(other)}
+    >
+      {t("shell.language")}
+    </Button>
+  );
+}
+
+export function ThemeSwitch() {
+  const { t } = useWords();
+  const { mode, setMode } = useLook();
+  const other = mode === "dark" ? "light" : "dark";
+  const label = t(`shell.to-${other}`);
+  return (
+    <Button
+      type="text"
+      title={label}
+      aria-label={label}
+      icon={mode === "dark" ? <SunOutlined /> : <MoonOutlined />}
+      onClick={() => setMode(other)}
+    />
+  );
+}
+
+function Account() {
+  const { t } = useWords();
+  const session = useSession();
+  const [settingPassword, setSettingPassword] = useState(false);
+  const leave = async () => {
+    await signOut().catch(() => undefined);
+    cache.clear();
+    navigate(to.login());
+  };
+  const items = [
+    { key: "password", label: t("shell.set-password"), onClick: () => setSettingPassword(true) },
+    { key: "leave", label: t("shell.sign-out"), onClick: leave },
+  ];
+  return (
+    <>
+      <Dropdown menu={{ items }} trigger={["click"]} placement="bottomRight">
+        <Button type="text" icon={<UserOutlined />} aria-haspopup="menu">
+          {session.name}
+        </Button>
+      </Dropdown>
+      <PasswordDialog open={settingPassword} onClose={() => setSettingPassword(false)} />
+    </>
+  );
+}

@@ -1,0 +1,8 @@
+import { assetPages } from "./en/asset-pages.ts";
+import { common } from "./en/common.ts";
+import { enterprisePages } from "./en/enterprise-pages.ts";
+import { findingPages } from "./en/finding-pages.ts";
+import { operationPages } from "./en/operation-pages.ts";
+import type { Messages } from "./messages.ts";
+
+export const en: Messages = { ...common, ...enterprisePages, ...assetPages, ...findingPages, ...operationPages };

@@ -1,0 +1,53 @@
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from "react";
+import { type Bilingual, type Language, languages } from "../../../model/language.ts";
+import { type Format, formatter } from "../format/format.ts";
+import { recall, remember } from "../shell/preferences.ts";
+import type { Translate } from "./messages.ts";
+import { translator } from "./translate.ts";
+
+interface Words {
+  readonly language: Language;
+  readonly t: Translate;
+  /** The reader's half of a text that came from the centre. */
+  readonly say: (text: Bilingual) => string;
+  readonly format: Format;
+  readonly setLanguage: (language: Language) => void;
+}
+
+const WordsContext = createContext<Words | undefined>(undefined);
+
+/** The kept choice, else the browser's first language that we have, else Chinese. */
+export function startLanguage(kept: string | null, browser: readonly string[]): Language {
+  const known = languages.find((language) => language === kept);
+  if (known !== undefined) return known;
+  const first = browser.map((tag) => tag.toLowerCase()).find((tag) => tag.startsWith("zh") || tag.startsWith("en"));
+  return first?.startsWith("en") ? "en" : "zh-CN";
+}
+
+export function LanguageProvider({ children }: { children: ReactNode }) {
+  const [language, setLanguage] = useState(() => startLanguage(recall("language"), navigator.languages));
+  useEffect(() => {
+    document.documentElement.lang = language;
+  }, [language]);
+  const words = useMemo<Words>(() => {
+    const t = translator(language);
+    return {
+      language,
+      t,
+      say: (text) => text[language],
+      format: formatter(language, t),
+      setLanguage: (next) => {
+        remember("language", next);
+        setLanguage(next);
+      },
+    };
+  }, [language]);
+  return <WordsContext value={words}>{children}</WordsContext>;
+}
+
+/** The reader's language: texts, numbers and times. */
+export function useWords(): Words {
+  const words = useContext(WordsContext);
+  if (words === undefined) throw new Error("useWords is called outside LanguageProvider");
+  return words;
+}

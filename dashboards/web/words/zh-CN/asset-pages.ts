@@ -1,0 +1,2 @@
+/** Words of the assets, one asset and its observations. */
+export const assetPages = {} as const;

@@ -1,0 +1,2 @@
+/** Words of the findings. */
+export const findingPages = {} as const;

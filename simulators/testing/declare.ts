@@ -1,0 +1,35 @@
+import { assetSchema } from "../../model/inventory/inventory.ts";
+import type { DeviceDeclaration } from "../define.ts";
+
+/** The declaration of an OPC UA device with one endpoint, on any free port. */
+export function opcuaDevice(
+  changes: Partial<DeviceDeclaration> & { credentials?: { user: string; passwordEnv: string } },
+): DeviceDeclaration {
+  const { credentials, ...rest } = changes;
+  const asset = assetSchema.parse({
+    id: "tank-server",
+    name: "Tank server",
+    site: "works",
+    role: "server",
+    endpoints: [
+      {
+        id: "ua",
+        protocol: "opcua",
+        url: "opc.tcp://192.168.1.5:4840/UA",
+        address: "192.168.1.5",
+        signals: [{ id: "level", nodeId: "ns=1;s=Tank.Level", unit: "m" }],
+        ...(credentials === undefined ? {} : { credentials }),
+      },
+    ],
+  });
+  const endpoints = asset.endpoints.map((endpoint) => ({ asset, endpoint }));
+  return {
+    id: "tank",
+    profile: "secured-server",
+    weaknesses: [],
+    without: [],
+    seed: 7,
+    listeners: [{ host: "127.0.0.1", port: 0, endpoints }],
+    ...rest,
+  };
+}

@@ -1,3 +1,4 @@
+import { second } from "../model/instant.ts";
 import type { Asset, Inventory } from "../model/inventory/inventory.ts";
 import type { StoredObservation } from "../model/observation.ts";
 import type { Probe, Seen } from "../model/protocols/define.ts";
@@ -23,10 +24,10 @@ export class ObservationIndex {
 
   constructor(observations: readonly StoredObservation[]) {
     for (const observation of observations) this.#add(observation);
-    for (const { newest } of this.#rows.values()) {
-      const known = this.#byAsset.get(newest.assetId);
-      if (known === undefined) this.#byAsset.set(newest.assetId, [newest]);
-      else known.push(newest);
+    for (const rows of this.#rows.values()) {
+      const known = this.#byAsset.get(rows.newest.assetId);
+      if (known === undefined) this.#byAsset.set(rows.newest.assetId, [latestOutcome(rows)]);
+      else known.push(latestOutcome(rows));
     }
   }
 
@@ -84,6 +85,12 @@ export class ObservationIndex {
     this.#read.set(observation, read);
     return read;
   }
+}
+
+function latestOutcome({ newest, answered }: Rows): LatestOutcome {
+  if (answered === undefined) return newest;
+  const { id: observationId, lastSeen, validForSeconds } = answered;
+  return { ...newest, answered: { observationId, lastSeen, validUntil: lastSeen + validForSeconds * second } };
 }
 
 function key(place: Place): string {

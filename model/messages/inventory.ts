@@ -34,40 +34,65 @@ export const inventoryMessages = {
     ({ fields }) => `资产清单缺少身份字段：${fields}。`,
     ({ fields }) => `The inventory lacks these identity fields: ${fields}.`,
   ),
-  "monitor.observed": text<{ probe: string }>(
-    ({ probe }) => `有在有效期内的观测（探测“${probe}”）。`,
-    ({ probe }) => `There is an observation in date (probe ${probe}).`,
+  "monitor.observed": text(
+    () => "有在有效期内的观测。",
+    () => "There is an observation in date.",
   ),
   "monitor.nothing-in-date": text(
     () => "没有在有效期内的观测，此资产未受监测。",
     () => "No observation is in date: the asset is not being watched.",
   ),
   "monitor.no-endpoint": text(
-    () => "资产清单未给出本系统能够通信的端点，此资产未受监测。",
+    () => "资产清单未列出本系统能够通信的端点，此资产未受监测。",
     () => "The inventory lists no endpoint that Plantwatch can speak to: the asset is not being watched.",
   ),
-  "monitor.fresh": text<{ minutes: number }>(
-    ({ minutes }) => `最新观测距今 ${minutes} 分钟，未过期。`,
-    ({ minutes }) => `The newest observation is ${minutes} minutes old and in date.`,
+  "monitor.in-date": text(
+    () => "最新观测在有效期内。",
+    () => "The newest observation is in date.",
   ),
-  "monitor.stale": text<{ hours: number }>(
-    ({ hours }) => `最新观测距今 ${hours} 小时，已过期。`,
-    ({ hours }) => `The newest observation is ${hours} hours old and out of date.`,
+  "monitor.out-of-date": text<{ at: string }>(
+    ({ at }) => `最新观测停留在 ${at}，已过期。`,
+    ({ at }) => `The newest observation is of ${at} and out of date.`,
   ),
   "monitor.never-answered": text(
     () => "此资产尚无任何成功的观测。",
     () => "Nothing has been observed of this asset yet.",
   ),
-  "net.address-private": text<{ address: string }>(
-    ({ address }) => `端点地址 ${address} 不是公网地址。`,
-    ({ address }) => `The endpoint's address ${address} is not a public one.`,
+  "net.addresses-private": text(
+    () => "申报的端点地址均不是公网地址。",
+    () => "None of the declared endpoint addresses is a public one.",
   ),
-  "net.address-public": text<{ address: string }>(
-    ({ address }) => `端点使用公网地址 ${address}。`,
-    ({ address }) => `The endpoint has the public address ${address}.`,
+  "net.address-public": text<{ address: string; endpoint: string }>(
+    ({ address, endpoint }) => `端点 ${endpoint} 使用公网地址 ${address}。`,
+    ({ address, endpoint }) => `The endpoint ${endpoint} has the public address ${address}.`,
   ),
-  "net.address-unknown": text(
-    () => "端点未申报 IP 地址，无法判断是否为公网地址。",
-    () => "No IP address is declared for any endpoint, so whether it is public cannot be told.",
+  "net.address-undeclared": text(
+    () => "有端点未申报 IP 地址，无法判断是否为公网地址。",
+    () => "An endpoint declares no IP address, so whether it is public cannot be told.",
+  ),
+  "net.crossing-through-conduit": text<{ zone: string }>(
+    ({ zone }) => `从采集器所在区域到区域 ${zone} 的访问经由已申报的通道。`,
+    ({ zone }) => `The zone ${zone} was reached from the collector's through a declared conduit.`,
+  ),
+  "net.crossing-without-conduit": text<{ from: string; zone: string; endpoint: string }>(
+    ({ from, zone, endpoint }) => `从区域 ${from} 访问到区域 ${zone} 的端点 ${endpoint}，两区之间没有申报该协议的通道。`,
+    ({ from, zone, endpoint }) =>
+      `The endpoint ${endpoint} in the zone ${zone} was reached from the zone ${from}, and no conduit for its protocol is declared.`,
+  ),
+  "net.no-crossing": text<{ zone: string }>(
+    ({ zone }) => `采集器与资产同在区域 ${zone}，没有跨区访问可供判定。`,
+    ({ zone }) => `The collector stands in the asset's own zone ${zone}: there is no crossing to judge.`,
+  ),
+  "net.zone-undeclared": text(
+    () => "资产或采集器未写明所在区域，无法判断是否跨区。",
+    () => "The zone of the asset or of the collector is not declared, so whether zones are crossed cannot be told.",
+  ),
+  "net.vantage-ambiguous": text(
+    () => "站点的采集器分处多个区域，无法确定访问来自哪个区域。",
+    () => "The site's collectors stand in several zones, and from which of them it was reached cannot be told.",
+  ),
+  "net.not-reached": text(
+    () => "尚未从采集器所在区域访问到全部端点，不能判定。",
+    () => "Not every endpoint was reached from the collector's zone, so nothing can be said.",
   ),
 };

@@ -77,6 +77,8 @@ export interface AssetContext extends EnterpriseContext {
 /** The newest outcome of one probe at one endpoint. */
 export type LatestOutcome = Pick<Observation, "id" | "endpointId" | "probe" | "outcome" | "reason" | "validForSeconds"> & {
   readonly lastSeen: Instant;
+  /** The newest row that answered, this one or an earlier one; absent where none ever did. */
+  readonly answered?: { readonly observationId: string; readonly lastSeen: Instant; readonly validUntil: Instant };
 };
 
 export interface EndpointContext<E extends Endpoint = Endpoint> extends AssetContext {

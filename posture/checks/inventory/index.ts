@@ -1,4 +1,7 @@
 import type { Check } from "../define.ts";
+import { criticality } from "./criticality.ts";
+import { identity } from "./identity.ts";
 import { owner } from "./owner.ts";
+import { zone } from "./zone.ts";
 
-export const inventoryChecks: readonly Check[] = [owner];
+export const inventoryChecks: readonly Check[] = [owner, criticality, zone, identity];

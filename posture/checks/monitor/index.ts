@@ -1,3 +1,5 @@
 import type { Check } from "../define.ts";
+import { covered } from "./covered.ts";
+import { fresh } from "./fresh.ts";
 
-export const monitorChecks: readonly Check[] = [];
+export const monitorChecks: readonly Check[] = [covered, fresh];

@@ -1,3 +1,5 @@
 import type { Check } from "../define.ts";
+import { publicAddress } from "./public-address.ts";
+import { zoneCrossing } from "./zone-crossing.ts";
 
-export const netChecks: readonly Check[] = [];
+export const netChecks: readonly Check[] = [publicAddress, zoneCrossing];

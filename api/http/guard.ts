@@ -56,7 +56,7 @@ function pathParameters(declared: string, actual: string): PathParameters {
 async function demand(access: Access, caller: Caller, parameters: PathParameters): Promise<void> {
   const denied = new Problem("forbidden", "Your roles do not permit this.");
   if (access.roles === "collector") {
-    const named = parameters["collector"];
+    const named = parameters.collector;
     if (caller.collectorId === null) throw denied;
     if (named !== undefined && named !== caller.collectorId)
       throw new Problem("wrong-collector", "The token is another collector's.");

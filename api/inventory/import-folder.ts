@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Instant } from "../../model/instant.ts";
 import type { Inventory } from "../../model/inventory/inventory.ts";
 import { parseInventory } from "../../model/inventory/parse-inventory.ts";
-import { describeError } from "../../model/problem.ts";
+import { describeError, Problem } from "../../model/problem.ts";
 import { formatIssue } from "../../model/yaml/parse-yaml.ts";
 import type { InventoryRecords } from "../../store/records/port.ts";
 
@@ -27,7 +27,7 @@ export async function importFolder(
   seen: SeenFiles,
   now: Instant,
 ): Promise<readonly FileImport[]> {
-  const files = (await readdir(folder)).filter((name) => /\.ya?ml$/.test(name)).sort();
+  const files = (await listFiles(folder)).filter((name) => /\.ya?ml$/.test(name)).sort();
   const results: FileImport[] = [];
   const owners = new Map<string, string>();
   for (const { inventory, source } of await records.all()) {
@@ -73,6 +73,18 @@ async function importContent(
   look.owners.set(id, file);
   const changed = await records.import({ inventory: parsed.value, source: file, hash, importedAt: look.now });
   return { file, outcome: changed ? "imported" : "unchanged", inventory: parsed.value };
+}
+
+async function listFiles(folder: string): Promise<string[]> {
+  try {
+    return await readdir(folder);
+  } catch (cause) {
+    throw new Problem("inventory-unreadable", `The inventory folder cannot be read: ${describeError(cause)}`, {
+      target: folder,
+      advice: "Name an existing folder with one YAML file for each enterprise.",
+      cause,
+    });
+  }
 }
 
 async function readContent(file: string): Promise<string | { problem: string }> {

@@ -24,6 +24,13 @@ export class Pulse {
     return this.#byEnterprise.get(enterpriseId)?.get(assetId);
   }
 
+  /** When anything was last heard from any asset. */
+  newest(): Instant | null {
+    return latest(
+      [...this.#byEnterprise.values()].flatMap((assets) => [...assets.values()]).flatMap(({ lastHeard }) => lastHeard ?? []),
+    );
+  }
+
   /** Whether nothing that the asset answered is in date. */
   isSilent(enterpriseId: string, assetId: string, now: Instant): boolean {
     const validUntil = this.of(enterpriseId, assetId)?.validUntil ?? null;

@@ -50,16 +50,16 @@ export function endpointViews(asset: Asset, rows: readonly StoredObservation[]):
 
 /** The newest value of every declared signal; one without a value is listed, so that its silence shows. */
 export function signalValues(asset: Asset, values: readonly LastValue[], now: Instant): AssetDetail["signals"] {
-  const newest = new Map(values.filter(({ at }) => at <= now).map((value) => [value.tags["signal"], value]));
+  const newest = new Map(values.filter(({ at }) => at <= now).map((value) => [value.tags.signal, value]));
   const signals: readonly { id: string; unit?: string | undefined }[] = asset.endpoints.flatMap(({ signals }) => [...signals]);
   return signals.map(({ id, unit }) => {
     const last = newest.get(id);
-    const value = last?.fields["value"];
+    const value = last?.fields.value;
     return {
       signal: id,
       unit: unit ?? null,
       value: typeof value === "number" ? value : null,
-      good: last?.fields["good"] === 1,
+      good: last?.fields.good === 1,
       at: last === undefined ? null : isoTime(last.at),
     };
   });

@@ -1,0 +1,115 @@
+import type { Hono } from "hono";
+import { minute, second } from "../model/instant.ts";
+import { openAuth } from "./accounts/auth.ts";
+import { createPeople } from "./accounts/people.ts";
+import { createSessions } from "./accounts/sessions.ts";
+import { createTokens, type IssuedToken, type NewToken } from "./accounts/tokens.ts";
+import { assembleApp } from "./http/app.ts";
+import type { CentreEnv } from "./http/env.ts";
+import type { FileImport } from "./inventory/import-folder.ts";
+import { InventoryBook } from "./inventory/inventory-book.ts";
+import { InventoryImporter } from "./inventory/inventory-importer.ts";
+import { EvidenceReader } from "./judging/evidence-reader.ts";
+import { judgeEnterprise } from "./judging/judge-enterprise.ts";
+import { JudgeQueue } from "./judging/judge-queue.ts";
+import { exportMetrics } from "./judging/metric-export.ts";
+import { Background } from "./live/background.ts";
+import { CollectorWatch } from "./live/collector-watch.ts";
+import { EventHub } from "./live/event-hub.ts";
+import { storeRecovered, storeTroubled } from "./live/event-texts.ts";
+import { Pulse } from "./live/pulse.ts";
+import type { CentreSettings, Services } from "./services.ts";
+import { StorageHealth } from "./telemetry/storage-health.ts";
+import { createTelemetry } from "./telemetry/telemetry.ts";
+
+export interface Centre {
+  /** Answers requests; the composition root listens for them. */
+  readonly app: Hono<CentreEnv>;
+  /** Starts what comes round by itself: judging for staleness and expiry, metrics from the records, watch over collectors. */
+  start(): Promise<void>;
+  /** Ends it and waits for what is under way. The stores stay open: who opened them closes them. */
+  stop(): Promise<void>;
+  /** Imports the inventory files of a folder and, once started, looks again for changes. Throws `inventory-unreadable`. */
+  importInventories(folder: string): Promise<readonly FileImport[]>;
+  /** A link that logs the first administrator in once; null where one has a password. In a demo there is always one. */
+  firstAdministratorLink(): Promise<string | null>;
+  createToken(token: NewToken): Promise<IssuedToken>;
+  /** The secret of a token for a collector; see `Tokens`. */
+  issueCollectorToken(collectorId: string): Promise<string>;
+}
+
+const judgeEvery = 30 * second;
+const lookEvery = 10 * second;
+const maintainEvery = 5 * minute;
+
+/** Wires the centre over open stores; nothing runs by itself before `start`. */
+export async function createCentre(settings: CentreSettings): Promise<Centre> {
+  const { records, log } = settings;
+  const opened = await openAuth(settings);
+  const tokens = createTokens(records.access, settings.clock);
+  const people = createPeople(opened, records.access, settings);
+  const reader = new EvidenceReader(records);
+  const live = liveParts(settings);
+  const queue: JudgeQueue = new JudgeQueue((enterpriseId) => judgeEnterprise(services, reader, enterpriseId), log);
+  const services: Services = {
+    ...settings,
+    ...live,
+    tokens,
+    people,
+    sessions: createSessions(opened, tokens, records.access, settings.baseUrl),
+    checksById: new Map(settings.checks.map((check) => [check.id, check])),
+    telemetry: createTelemetry({
+      storeOk: (store) => live.health.state(store).ok,
+      waitingJudgements: () => queue.waiting,
+    }),
+    judgeSoon: (enterpriseId) => queue.request(enterpriseId),
+  };
+  const importer = new InventoryImporter(services);
+  const background = new Background(log);
+
+  return {
+    app: assembleApp(services),
+    async start() {
+      await judgeAll(services);
+      background.every(judgeEvery, "judging", () => judgeAll(services));
+      background.every(lookEvery, "collectors", () => live.collectorWatch.look());
+      background.every(lookEvery, "inventories", () => importer.look());
+      background.every(lookEvery, "metrics", () => exportMetrics(services));
+      background.every(maintainEvery, "metric upkeep", () => settings.metrics.maintain(settings.clock.now()));
+    },
+    async stop() {
+      await background.stop();
+      await queue.stop();
+    },
+    importInventories: (folder) => importer.add(folder),
+    firstAdministratorLink: () => people.firstAdministratorLink(settings.demo),
+    createToken: (token) => tokens.create(token),
+    issueCollectorToken: (collectorId) => tokens.issueForCollector(collectorId),
+  };
+}
+
+/** What is kept at hand beside the stores, and how trouble of the stores is told. */
+function liveParts({ records, clock, log }: CentreSettings) {
+  const hub = new EventHub(records.events);
+  const health = new StorageHealth(clock, (store, { code, message }) => {
+    log[code === null ? "info" : "error"](
+      { store, code, reason: message },
+      code === null ? "a store works again" : "a store fails",
+    );
+    const at = clock.now();
+    const event = code === null ? storeRecovered(store, at) : storeTroubled(store, code, message ?? "", at);
+    // Where the records themselves are away the event cannot be kept; the log has it.
+    hub.publish([event]).catch(() => undefined);
+  });
+  return {
+    hub,
+    health,
+    book: new InventoryBook(records.inventories, clock),
+    pulse: new Pulse(),
+    collectorWatch: new CollectorWatch(hub, clock),
+  };
+}
+
+async function judgeAll({ book, judgeSoon }: Services): Promise<void> {
+  for (const { id } of await book.all()) judgeSoon(id);
+}

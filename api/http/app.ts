@@ -1,0 +1,95 @@
+import { existsSync } from "node:fs";
+import type { Context } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { routePath } from "hono/route";
+import { NONCE, secureHeaders } from "hono/secure-headers";
+import { Problem } from "../../model/problem.ts";
+import { apiRoot, paths } from "../contract/paths.ts";
+import { allRoutes } from "../routes/index.ts";
+import type { Services } from "../services.ts";
+import { apiDocs } from "./api-docs.ts";
+import { auditChanges } from "./audit-changes.ts";
+import { declaredRoutes } from "./declared-routes.ts";
+import { type Api, type CentreEnv, createApi } from "./env.ts";
+import { errorHandler } from "./errors.ts";
+import { findDeclaredIn, guard } from "./guard.ts";
+import { pages } from "./pages.ts";
+import { probes } from "./probes.ts";
+import { sameOrigin } from "./same-origin.ts";
+
+/** Bytes of a request that a person or program makes; deliveries have a limit of their own. */
+const largestRequest = 1024 * 1024;
+
+/** Puts the routes behind what holds for all of them: headers, origin, login, roles, audit. */
+export function assembleApp(services: Services): Api {
+  const { baseUrl, log, health, records, clock, sessions, webRoot, version } = services;
+  const app = createApi();
+  const findDeclared = findDeclaredIn(() => declaredRoutes(app));
+  const onApi = `${apiRoot}/*`;
+
+  app.use(measured(services));
+  app.use(headers(baseUrl));
+  app.route("/", probes(services));
+  app.route("/", apiDocs());
+  app.get(apiRoot + paths.openapi, (c) =>
+    c.json(app.getOpenAPI31Document({ openapi: "3.1.0", info: { title: "Plantwatch", version } })),
+  );
+
+  app.use("/api/*", sameOrigin(baseUrl));
+  app.use("/api/*", auditChanges(findDeclared, records.audit, clock));
+  app.use(
+    "/api/*",
+    guard(findDeclared, (c) => sessions.identify(c.req.raw.headers)),
+  );
+  app.use(onApi, smallBodies());
+  for (const routes of allRoutes(services)) app.route("/", routes);
+
+  if (webRoot !== undefined && existsSync(webRoot)) app.route("/", pages(webRoot));
+  app.notFound((c) => c.json({ code: "not-found", message: "No such path." }, 404));
+  app.onError(errorHandler(log, (problem) => health.note("records", problem)));
+  return app;
+}
+
+function headers(baseUrl: string) {
+  return secureHeaders({
+    contentSecurityPolicy: {
+      defaultSrc: ["'self'"],
+      scriptSrc: ["'self'"],
+      // The component library writes its styles at run time and takes the nonce from the page; charts set style attributes.
+      styleSrcElem: ["'self'", NONCE],
+      styleSrcAttr: ["'unsafe-inline'"],
+      imgSrc: ["'self'", "data:"],
+      connectSrc: ["'self'"],
+      objectSrc: ["'none'"],
+      baseUri: ["'none'"],
+      formAction: ["'self'"],
+      frameAncestors: ["'none'"],
+    },
+    referrerPolicy: "no-referrer",
+    xFrameOptions: "DENY",
+    // Over plain HTTP browsers ignore it.
+    strictTransportSecurity: baseUrl.startsWith("https:") ? "max-age=31536000" : false,
+  });
+}
+
+function smallBodies() {
+  const limit = bodyLimit({
+    maxSize: largestRequest,
+    onError: () => {
+      throw new Problem("too-large", `A request may have ${largestRequest} bytes.`);
+    },
+  });
+  const deliveries = `${apiRoot}/ingest/`;
+  return async function smallBodies(c: Context<CentreEnv>, next: () => Promise<void>) {
+    return c.req.path.startsWith(deliveries) ? next() : limit(c, next);
+  };
+}
+
+function measured({ telemetry, clock }: Services) {
+  return async function measured(c: Context<CentreEnv>, next: () => Promise<void>) {
+    const startedAt = clock.now();
+    await next();
+    const labels = { method: c.req.method, route: routePath(c, -1), status: String(c.res.status) };
+    telemetry.requests.observe(labels, (clock.now() - startedAt) / 1000);
+  };
+}

@@ -1,0 +1,69 @@
+import { observationDigest } from "../../model/digest.ts";
+import type { Acknowledgement } from "../../model/wire/batches.ts";
+import type { IncomingObservation } from "../../store/records/port.ts";
+import { itemsRejected } from "../live/event-texts.ts";
+import type { Services } from "../services.ts";
+import type { ObservationDelivery } from "./deliveries.ts";
+import { Reach } from "./reach.ts";
+import { type Screened, screenObservation } from "./screen-observation.ts";
+
+interface ScreenedItem extends Screened {
+  readonly seq: number;
+}
+
+/**
+ * Stores a batch in one transaction, and only then asks for its enterprises to be judged; the acknowledgement never waits for
+ * that. A batch that is sent again changes nothing. Throws `store-full` and `store-unavailable`, having kept nothing.
+ */
+export async function ingestObservations(services: Services, batch: ObservationDelivery): Promise<Acknowledgement> {
+  const { records, book, clock, health, telemetry, judgeSoon } = services;
+  const { collectorId, spoolId } = batch;
+  const at = clock.now();
+  const reach = await Reach.of(collectorId, book);
+  const screened = batch.items.map(({ seq, observation }) => ({ seq, ...screenObservation(observation, reach, at) }));
+  const through = Math.max(...batch.items.map(({ seq }) => seq));
+
+  const progress = await health.watch("records", async () => {
+    const before = await records.observations.progress(collectorId, spoolId);
+    const items = await withDigests(services, screened);
+    await records.observations.store({ collectorId, spoolId, through, items, at });
+    return before;
+  });
+
+  const fresh = screened.filter(({ seq }) => seq > progress);
+  telemetry.ingested.inc({ stream: "observations" }, fresh.length);
+  for (const enterpriseId of new Set(fresh.flatMap(({ observation }) => observation?.enterpriseId ?? [])))
+    judgeSoon(enterpriseId);
+  await reportRejected(services, collectorId, fresh);
+  const rejected = screened.flatMap(({ seq, code }) => (code === undefined ? [] : [{ seq, code }]));
+  return { storedThrough: Math.max(through, progress), rejected };
+}
+
+async function withDigests({ records }: Services, items: readonly ScreenedItem[]): Promise<IncomingObservation[]> {
+  return Promise.all(
+    items.flatMap(({ seq, observation }) => {
+      if (observation === undefined) return [];
+      const { enterpriseId, assetId, outcome, facts } = observation;
+      const salted = records.inventories.salt(enterpriseId, assetId);
+      return [salted.then((salt) => ({ seq, observation, digest: observationDigest(salt, outcome, facts) }))];
+    }),
+  );
+}
+
+/** What could not be used is told once for a batch and reason; the acknowledgement lists every item. */
+async function reportRejected(services: Services, collectorId: string, items: readonly ScreenedItem[]): Promise<void> {
+  const { hub, log, telemetry, clock } = services;
+  const groups = Map.groupBy(
+    items.filter(({ code }) => code !== undefined),
+    ({ code, observation }) => JSON.stringify([code, observation?.enterpriseId ?? null]),
+  );
+  for (const group of groups.values()) {
+    const [{ code = "", observation, seq } = { seq: 0 }] = group;
+    telemetry.rejected.inc({ stream: "observations", code }, group.length);
+    log.warn(
+      { collectorId, code, count: group.length, firstSeq: seq, reason: observation?.reason },
+      "observations could not be used",
+    );
+    await hub.publish([itemsRejected(collectorId, observation?.enterpriseId ?? null, code, group.length, clock.now())]);
+  }
+}

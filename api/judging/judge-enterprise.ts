@@ -1,0 +1,85 @@
+import { randomUUID } from "node:crypto";
+import { performance } from "node:perf_hooks";
+import type { Attestation } from "../../model/attestation.ts";
+import type { Finding } from "../../model/finding.ts";
+import type { Instant } from "../../model/instant.ts";
+import type { Inventory } from "../../model/inventory/inventory.ts";
+import type { Score, ScoreSummary } from "../../model/score.ts";
+import type { Verdict } from "../../model/verdict.ts";
+import { advanceFindings } from "../../posture/findings/life-cycle.ts";
+import { judge } from "../../posture/judge.ts";
+import { scoreEnterprise } from "../../posture/scoring/score-enterprise.ts";
+import type { VerdictChange } from "../../store/records/port.ts";
+import type { Services } from "../services.ts";
+import type { EvidenceReader, FactsChange } from "./evidence-reader.ts";
+import { eventsOf } from "./judgement-events.ts";
+
+/** What one judgement changed. */
+export interface Judgement {
+  readonly at: Instant;
+  readonly inventory: Inventory;
+  readonly facts: readonly FactsChange[];
+  readonly verdicts: readonly VerdictChange[];
+  readonly findings: readonly { readonly before: Finding | undefined; readonly after: Finding }[];
+  /** Scores of the enterprise as a whole that differ from those before. */
+  readonly scores: readonly { readonly before: ScoreSummary | null; readonly after: Score }[];
+}
+
+/** Judges and scores one enterprise by what is stored, stores the outcome and tells what changed. */
+export async function judgeEnterprise(services: Services, reader: EvidenceReader, enterpriseId: string): Promise<void> {
+  const { records, hub, telemetry, clock, health } = services;
+  const startedAt = performance.now();
+  const record = await records.inventories.get(enterpriseId);
+  if (record === undefined) return;
+  const judgement = await health.watch("records", () => judgeRecords(services, reader, record.inventory, clock.now()));
+  await hub.publish(eventsOf(judgement, services.checksById));
+  telemetry.judgement.observe((performance.now() - startedAt) / 1000);
+}
+
+async function judgeRecords(services: Services, reader: EvidenceReader, inventory: Inventory, now: Instant): Promise<Judgement> {
+  const { records, pulse, checks } = services;
+  const { id } = inventory.enterprise;
+  const observations = await records.observations.latest(id);
+  pulse.take(id, observations);
+  const { rows: previous, changes: facts } = await reader.previous(observations);
+  const baselines = await reader.baselines(id);
+  const verdicts = judge({ inventory, observations, previous, baselines, now, checks });
+  const changes = await records.verdicts.replace(id, "all", verdicts);
+  const { findings, changed } = await moveFindings(services, id, verdicts, now);
+  const attestations = await records.attestations.list(id);
+  const scores = await score(services, { inventory, verdicts, findings, attestations, now });
+  return { at: now, inventory, facts, verdicts: changes, findings: changed, scores };
+}
+
+/** A person's decision that lands in between is not overwritten: the store refuses, and the next round sees the decision. */
+async function moveFindings({ records, checks }: Services, enterpriseId: string, verdicts: readonly Verdict[], now: Instant) {
+  const before = await records.findings.list({ enterpriseId });
+  const { changed } = advanceFindings({ enterpriseId, findings: before, verdicts, now, newId: randomUUID, checks });
+  await records.findings.save(changed);
+  const beforeById = new Map(before.map((finding) => [finding.id, finding]));
+  const findings = [...new Map([...before, ...changed].map((finding) => [finding.id, finding])).values()];
+  return { findings, changed: changed.map((after) => ({ before: beforeById.get(after.id), after })) };
+}
+
+interface Ground {
+  readonly inventory: Inventory;
+  readonly verdicts: readonly Verdict[];
+  readonly findings: readonly Finding[];
+  readonly attestations: readonly Attestation[];
+  readonly now: Instant;
+}
+
+/** Scores the enterprise against every catalogue that is on, and each site where there are several. */
+async function score({ records, catalogs, checks }: Services, ground: Ground): Promise<Judgement["scores"]> {
+  const { sites } = ground.inventory;
+  const siteIds = sites.length > 1 ? [null, ...sites.map(({ id }) => id)] : [null];
+  const moved: { before: ScoreSummary | null; after: Score }[] = [];
+  for (const catalog of catalogs) {
+    for (const siteId of siteIds) {
+      const after = scoreEnterprise({ ...ground, catalog, checks, siteId });
+      const { changed, before } = await records.scores.save(after);
+      if (changed && siteId === null) moved.push({ before, after });
+    }
+  }
+  return moved;
+}

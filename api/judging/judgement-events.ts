@@ -1,0 +1,97 @@
+import type { Bilingual } from "../../model/language.ts";
+import type { NewEvent } from "../live/event-hub.ts";
+import { factsChanged, findingOpened, findingResolved, scoreMoved, verdictsChanged, waiverLapsed } from "../live/event-texts.ts";
+import { both } from "../views/names.ts";
+import { summarize } from "../views/score-view.ts";
+import { type ChecksById, checkTitle } from "../views/verdict-view.ts";
+import type { Judgement } from "./judge-enterprise.ts";
+
+/** What people are told of a judgement: changed facts, changed verdicts by asset, findings, moved scores with their reason. */
+export function eventsOf(judgement: Judgement, checks: ChecksById): NewEvent[] {
+  const { at, inventory } = judgement;
+  const names = new Map<string | null, Bilingual>(inventory.assets.map(({ id, name }) => [id, name]));
+  const nameOf = (assetId: string | null): Bilingual =>
+    assetId === null ? inventory.enterprise.name : (names.get(assetId) ?? both(assetId));
+  return [
+    ...judgement.facts.map(({ newest }) => factsChanged(newest, nameOf(newest.assetId), at)),
+    ...verdictEvents(judgement, nameOf),
+    ...judgement.findings.flatMap((move) => findingEvent(move, checks, nameOf, at)),
+    ...scoreEvents(judgement, checks),
+  ];
+}
+
+type NameOf = (assetId: string | null) => Bilingual;
+
+function verdictEvents({ verdicts, inventory, at }: Judgement, nameOf: NameOf): NewEvent[] {
+  const byAsset = Map.groupBy(verdicts, ({ after }) => after.assetId);
+  return [...byAsset].map(([assetId, changes]) =>
+    verdictsChanged({ enterpriseId: inventory.enterprise.id, assetId, subject: nameOf(assetId), count: changes.length, at }),
+  );
+}
+
+type Move = Judgement["findings"][number];
+
+function findingEvent(move: Move, checks: ChecksById, nameOf: NameOf, at: number): NewEvent[] {
+  const { after } = move;
+  const about = { subject: nameOf(after.assetId), title: checkTitle(after.checkId, checks) };
+  switch (kindOf(move)) {
+    case "opened":
+      return [findingOpened(after, about, at)];
+    case "resolved":
+      return [findingResolved(after, about, at)];
+    case "waiver-lapsed":
+      return [waiverLapsed(after, about, at)];
+    case "seen":
+      return [];
+  }
+}
+
+function kindOf({ before, after }: Move): "opened" | "resolved" | "waiver-lapsed" | "seen" {
+  if (after.status === "resolved") return before?.status === "resolved" ? "seen" : "resolved";
+  if (before === undefined || before.status === "resolved") return "opened";
+  return before.status === "waived" && after.status !== "waived" ? "waiver-lapsed" : "seen";
+}
+
+function scoreEvents(judgement: Judgement, checks: ChecksById): NewEvent[] {
+  const { at, inventory, scores } = judgement;
+  return scores.flatMap(({ before, after: score }) => {
+    const after = summarize(score);
+    const same =
+      before !== null &&
+      before.demonstrated === after.demonstrated &&
+      before.potential === after.potential &&
+      before.coverage === after.coverage;
+    if (same) return [];
+    const causes = causesOf(judgement, checks, before !== null && before.profileVersion !== after.profileVersion);
+    return [scoreMoved({ enterpriseId: inventory.enterprise.id, catalogId: score.catalogId, at, before, after, causes })];
+  });
+}
+
+/** The causes that are named; a longer list says how many more there are. */
+const namedCauses = 3;
+
+function causesOf({ findings, verdicts }: Judgement, checks: ChecksById, profileChanged: boolean): Bilingual[] {
+  const titles = (kind: "opened" | "resolved") =>
+    findings.filter((move) => kindOf(move) === kind).map(({ after }) => checkTitle(after.checkId, checks));
+  const [opened, resolved] = [titles("opened"), titles("resolved")];
+  return [
+    ...(profileChanged ? [{ "zh-CN": "配置档已变更", en: "the profile changed" }] : []),
+    ...listed("新问题", "new findings", opened),
+    ...listed("已解决", "resolved", resolved),
+    ...(opened.length + resolved.length === 0 && verdicts.length > 0
+      ? [{ "zh-CN": `${verdicts.length} 项判定有变化`, en: `${verdicts.length} verdicts changed` }]
+      : []),
+  ];
+}
+
+function listed(zhCN: string, en: string, titles: readonly Bilingual[]): Bilingual[] {
+  if (titles.length === 0) return [];
+  const shown = titles.slice(0, namedCauses);
+  const more = titles.length - shown.length;
+  return [
+    {
+      "zh-CN": `${zhCN} ${titles.length} 项（${shown.map((title) => title["zh-CN"]).join("、")}${more > 0 ? " 等" : ""}）`,
+      en: `${titles.length} ${en} (${shown.map((title) => title.en).join(", ")}${more > 0 ? ` and ${more} more` : ""})`,
+    },
+  ];
+}

@@ -1,0 +1,210 @@
+import type { Finding } from "../../model/finding.ts";
+import type { Instant } from "../../model/instant.ts";
+import type { Inventory, Site } from "../../model/inventory/inventory.ts";
+import type { Bilingual } from "../../model/language.ts";
+import type { StoredObservation } from "../../model/observation.ts";
+import type { ScoreSummary } from "../../model/score.ts";
+import type { NewEvent } from "./event-hub.ts";
+
+/** The words of events. Every function makes one event; what it does not concern is null. */
+
+const aboutNothing = { enterpriseId: null, assetId: null, checkId: null, severity: null, refersTo: null };
+
+interface About {
+  /** Where it happened, as a person reads it. */
+  readonly subject: Bilingual;
+  /** The check's title. */
+  readonly title: Bilingual;
+}
+
+/** The title states the good state, so the sentence says that it does not hold. */
+export function findingOpened(finding: Finding, about: About, at: Instant): NewEvent {
+  return ofFinding(finding, at, {
+    "zh-CN": `${about.subject["zh-CN"]}：新问题，不符合“${about.title["zh-CN"]}”。`,
+    en: `${about.subject.en}: new finding; this does not hold: ${about.title.en}`,
+  });
+}
+
+export function findingResolved(finding: Finding, about: About, at: Instant): NewEvent {
+  return ofFinding(finding, at, {
+    "zh-CN": `${about.subject["zh-CN"]}：问题已解决，现符合“${about.title["zh-CN"]}”。`,
+    en: `${about.subject.en}: finding resolved; this holds again: ${about.title.en}`,
+  });
+}
+
+export function findingDecided(finding: Finding, about: About, by: string, at: Instant): NewEvent {
+  const words: Record<Finding["status"], Bilingual> = {
+    open: { "zh-CN": "重新打开", en: "reopened" },
+    acknowledged: { "zh-CN": "确认", en: "acknowledged" },
+    waived: { "zh-CN": "暂缓整改", en: "waived" },
+    resolved: { "zh-CN": "解决", en: "resolved" },
+  };
+  const done = words[finding.status];
+  return ofFinding(finding, at, {
+    "zh-CN": `${by} 将问题“${about.title["zh-CN"]}”（${about.subject["zh-CN"]}）设为${done["zh-CN"]}。`,
+    en: `${by} ${done.en} the finding "${about.title.en}" (${about.subject.en}).`,
+  });
+}
+
+export function waiverLapsed(finding: Finding, about: About, at: Instant): NewEvent {
+  return ofFinding(finding, at, {
+    "zh-CN": `${about.subject["zh-CN"]}：“${about.title["zh-CN"]}”的暂缓整改已到期，问题重新打开。`,
+    en: `${about.subject.en}: the waiver of "${about.title.en}" has ended; the finding is open again.`,
+  });
+}
+
+function ofFinding(finding: Finding, at: Instant, text: Bilingual): NewEvent {
+  const { enterpriseId, assetId, checkId, severity, id } = finding;
+  return { at, kind: "finding", enterpriseId, assetId, checkId, severity, text, refersTo: id };
+}
+
+export interface ScoreMove {
+  readonly enterpriseId: string;
+  readonly catalogId: string;
+  readonly at: Instant;
+  readonly before: ScoreSummary | null;
+  readonly after: ScoreSummary;
+  /** What moved it, in words; empty where only evidence grew older or came in. */
+  readonly causes: readonly Bilingual[];
+}
+
+export function scoreMoved(move: ScoreMove): NewEvent {
+  const { enterpriseId, catalogId, at, before, after } = move;
+  const from = before === null ? "—" : figure(before.demonstrated);
+  const step = `${from} → ${figure(after.demonstrated)}`;
+  const reason = {
+    "zh-CN": move.causes.map((cause) => cause["zh-CN"]).join("；"),
+    en: move.causes.map((cause) => cause.en).join("; "),
+  };
+  const text = {
+    "zh-CN": `得分 ${step}（可能值 ${figure(after.potential)}，覆盖率 ${figure(after.coverage)}）${reason["zh-CN"] === "" ? "。" : `：${reason["zh-CN"]}。`}`,
+    en: `Score ${step} (potential ${figure(after.potential)}, coverage ${figure(after.coverage)})${reason.en === "" ? "." : `: ${reason.en}.`}`,
+  };
+  return { ...aboutNothing, at, kind: "score", enterpriseId, text, refersTo: catalogId };
+}
+
+/** Half up, one decimal, as the pages round. */
+function figure(value: number | null): string {
+  return value === null ? "—" : (Math.floor(value * 10 + 0.5) / 10).toFixed(1);
+}
+
+export function pollingChanged(change: {
+  at: Instant;
+  enterpriseId: string;
+  site: Site;
+  stopped: boolean;
+  actor: string;
+}): NewEvent {
+  const { at, enterpriseId, site, stopped, actor } = change;
+  const text = stopped
+    ? {
+        "zh-CN": `${actor} 停止了站点“${site.name["zh-CN"]}”的全部采集。`,
+        en: `${actor} stopped all polling of the site ${site.name.en}.`,
+      }
+    : {
+        "zh-CN": `${actor} 恢复了站点“${site.name["zh-CN"]}”的采集。`,
+        en: `${actor} let polling of the site ${site.name.en} go on.`,
+      };
+  return { ...aboutNothing, at, kind: "collector", enterpriseId, text, refersTo: site.id };
+}
+
+export function inventoryImported(inventory: Inventory, file: string, at: Instant): NewEvent {
+  const { id, name } = inventory.enterprise;
+  const [assets, sites] = [inventory.assets.length, inventory.sites.length];
+  const text = {
+    "zh-CN": `已导入“${name["zh-CN"]}”的资产清单（${file}）：${sites} 个站点，${assets} 项资产。`,
+    en: `The inventory of ${name.en} was imported from ${file}: ${sites} sites, ${assets} assets.`,
+  };
+  return { ...aboutNothing, at, kind: "inventory", enterpriseId: id, text, refersTo: file };
+}
+
+export function inventoryRefused(file: string, problems: readonly string[], at: Instant): NewEvent {
+  const [first = ""] = problems;
+  const more = problems.length - 1;
+  const text = {
+    "zh-CN": `资产清单 ${file} 未导入，沿用原有内容：${first}${more > 0 ? `（另有 ${more} 处）` : ""}`,
+    en: `The inventory ${file} was not imported, what was there stays: ${first}${more > 0 ? ` (and ${more} more)` : ""}`,
+  };
+  return { ...aboutNothing, at, kind: "inventory", text, refersTo: file };
+}
+
+export function storeTroubled(store: "records" | "metrics", code: string, message: string, at: Instant): NewEvent {
+  const name = storeNames[store];
+  const text = {
+    "zh-CN": `${name["zh-CN"]}无法写入（${code}）：${message}`,
+    en: `The ${name.en} takes nothing (${code}): ${message}`,
+  };
+  return { ...aboutNothing, at, kind: "storage", severity: "high", text, refersTo: store };
+}
+
+export function storeRecovered(store: "records" | "metrics", at: Instant): NewEvent {
+  const name = storeNames[store];
+  const text = { "zh-CN": `${name["zh-CN"]}已恢复。`, en: `The ${name.en} works again.` };
+  return { ...aboutNothing, at, kind: "storage", text, refersTo: store };
+}
+
+const storeNames = {
+  records: { "zh-CN": "记录库", en: "record store" },
+  metrics: { "zh-CN": "指标库", en: "metric store" },
+};
+
+export function itemsRejected(
+  collectorId: string,
+  enterpriseId: string | null,
+  code: string,
+  count: number,
+  at: Instant,
+): NewEvent {
+  const text = {
+    "zh-CN": `采集器 ${collectorId} 送来的 ${count} 条观测未能采用（${code}）。`,
+    en: `${count} observations of the collector ${collectorId} could not be used (${code}).`,
+  };
+  return { ...aboutNothing, at, kind: "observation", enterpriseId, text, refersTo: collectorId };
+}
+
+export function collectorHeard(collectorId: string, enterpriseId: string, at: Instant): NewEvent {
+  const text = { "zh-CN": `采集器 ${collectorId} 已连接。`, en: `The collector ${collectorId} is connected.` };
+  return { ...aboutNothing, at, kind: "collector", enterpriseId, text, refersTo: collectorId };
+}
+
+export function collectorSilent(collectorId: string, enterpriseId: string, at: Instant): NewEvent {
+  const text = {
+    "zh-CN": `采集器 ${collectorId} 已失联，其资产的数据将逐渐过期。`,
+    en: `The collector ${collectorId} has fallen silent; the data of its assets grows old.`,
+  };
+  return { ...aboutNothing, at, kind: "collector", enterpriseId, severity: "high", text, refersTo: collectorId };
+}
+
+export function contactRefused(collectorId: string, enterpriseId: string, urls: readonly string[], at: Instant): NewEvent {
+  const list = urls.slice(0, 5).join(", ");
+  const text = {
+    "zh-CN": `采集器 ${collectorId} 拒绝连接 ${urls.length} 个端点（超出其允许范围）：${list}`,
+    en: `The collector ${collectorId} refuses to contact ${urls.length} endpoints beyond its own limits: ${list}`,
+  };
+  return { ...aboutNothing, at, kind: "collector", enterpriseId, severity: "medium", text, refersTo: collectorId };
+}
+
+export function verdictsChanged(change: {
+  enterpriseId: string;
+  assetId: string | null;
+  subject: Bilingual;
+  count: number;
+  at: Instant;
+}): NewEvent {
+  const { enterpriseId, assetId, subject, count, at } = change;
+  const text = {
+    "zh-CN": `${subject["zh-CN"]}：${count} 项判定有变化。`,
+    en: `${subject.en}: ${count === 1 ? "1 verdict" : `${count} verdicts`} changed.`,
+  };
+  return { ...aboutNothing, at, kind: "verdict", enterpriseId, assetId, text };
+}
+
+/** What a probe learns changes seldom: a certificate, an endpoint, a firmware. */
+export function factsChanged(newest: StoredObservation, subject: Bilingual, at: Instant): NewEvent {
+  const { enterpriseId, assetId, probe, id } = newest;
+  const text = {
+    "zh-CN": `${subject["zh-CN"]}：探测“${probe}”的结果与此前不同。`,
+    en: `${subject.en}: the probe ${probe} found other facts than before.`,
+  };
+  return { ...aboutNothing, at, kind: "observation", enterpriseId, assetId, text, refersTo: id };
+}

@@ -1,0 +1,90 @@
+import { z } from "@hono/zod-openapi";
+import type { Instant } from "../../model/instant.ts";
+import { Problem } from "../../model/problem.ts";
+import { assignmentSchema, collectorStatusSchema } from "../../model/wire/batches.ts";
+import type { CollectorRecord } from "../../store/records/port.ts";
+import { listOf } from "../contract/common.ts";
+import { paths } from "../contract/paths.ts";
+import { type CollectorView, collectorViewSchema } from "../contract/system.ts";
+import { collectorOnly, readers } from "../http/access.ts";
+import { answers, declareRoute, jsonBody, storageRefusals } from "../http/declare-route.ts";
+import { type Api, createApi } from "../http/env.ts";
+import { assignmentOf, sitesOf } from "../inventory/assignment.ts";
+import { isAlive } from "../live/collector-watch.ts";
+import type { Services } from "../services.ts";
+import { isoTimeOrNull } from "../views/time.ts";
+import { visibleEntries } from "./subject-query.ts";
+
+const named = { params: z.object({ collector: z.string().max(100) }) };
+
+const list = declareRoute(
+  { method: "get", path: paths.collectors, access: readers },
+  { summary: "Collectors that look after the caller's enterprises", responses: { 200: answers(listOf(collectorViewSchema)) } },
+);
+const assignment = declareRoute(
+  { method: "get", path: paths.collectorAssignment, access: collectorOnly },
+  {
+    summary: "What a collector polls; its revision is the ETag",
+    request: named,
+    responses: { 200: answers(assignmentSchema), 304: { description: "Unchanged" } },
+  },
+);
+const status = declareRoute(
+  { method: "post", path: paths.collectorStatus, access: collectorOnly, audit: null },
+  {
+    summary: "What a collector says of itself",
+    request: { ...named, ...jsonBody(collectorStatusSchema) },
+    responses: { 204: { description: "Noted" }, ...storageRefusals },
+  },
+);
+
+export function collectorRoutes(services: Services): Api {
+  const { records, book, clock, health, collectorWatch } = services;
+  const api = createApi();
+
+  api.openapi(list, async (c) => {
+    const entries = await visibleEntries(c.get("caller"), book);
+    const heard = await records.collectors.all();
+    const declared = entries.flatMap(({ record }) =>
+      record.inventory.sites.flatMap(({ collectors }) => collectors.map(({ id }) => id)),
+    );
+    const now = clock.now();
+    const items = [...new Set(declared)].sort().map((id) =>
+      collectorView(
+        id,
+        heard.find(({ collectorId }) => collectorId === id),
+        now,
+      ),
+    );
+    return c.json({ items }, 200);
+  });
+
+  api.openapi(assignment, async (c) => {
+    const { collector } = c.req.valid("param");
+    const assigned = await assignmentOf(collector, book, await records.collectors.stoppedSites());
+    const etag = `"${assigned.revision}"`;
+    c.header("etag", etag);
+    if (c.req.header("if-none-match") === etag) return c.body(null, 304);
+    return c.json(assigned, 200);
+  });
+
+  api.openapi(status, async (c) => {
+    const said = c.req.valid("json");
+    if (said.collectorId !== c.get("caller").collectorId) {
+      throw new Problem("wrong-collector", "The status is another collector's.");
+    }
+    await health.watch("records", () => records.collectors.heard(said, clock.now()));
+    const enterprises = (await book.all()).filter((entry) => sitesOf(said.collectorId, entry).length > 0);
+    await collectorWatch.heard(
+      said,
+      enterprises.map(({ id }) => id),
+    );
+    return c.body(null, 204);
+  });
+
+  return api;
+}
+
+function collectorView(id: string, record: CollectorRecord | undefined, now: Instant): CollectorView {
+  return { id, lastHeard: isoTimeOrNull(record?.lastHeard), alive: isAlive(record, now), status: record?.status ?? null };
+}

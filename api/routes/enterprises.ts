@@ -1,0 +1,63 @@
+import { z } from "@hono/zod-openapi";
+import { day } from "../../model/instant.ts";
+import { listOf } from "../contract/common.ts";
+import { enterpriseDetailSchema, enterpriseSummarySchema } from "../contract/enterprises.ts";
+import { paths } from "../contract/paths.ts";
+import { anyRole, atEnterprise, readers } from "../http/access.ts";
+import { answers, declareRoute } from "../http/declare-route.ts";
+import { type Api, createApi } from "../http/env.ts";
+import { notFound } from "../http/errors.ts";
+import type { InventoryEntry } from "../inventory/inventory-book.ts";
+import type { Services } from "../services.ts";
+import { enterpriseDetail, enterpriseSummary, mainCatalogId } from "../views/enterprise-view.ts";
+import { summarize } from "../views/score-view.ts";
+import { visibleEntries } from "./subject-query.ts";
+
+const list = declareRoute(
+  { method: "get", path: paths.enterprises, access: readers },
+  { summary: "The enterprises that the caller may see", responses: { 200: answers(listOf(enterpriseSummarySchema)) } },
+);
+const get = declareRoute(
+  { method: "get", path: paths.enterprise, access: atEnterprise(anyRole) },
+  {
+    summary: "An enterprise with its sites",
+    request: { params: z.object({ enterprise: z.string().max(100) }) },
+    responses: { 200: answers(enterpriseDetailSchema) },
+  },
+);
+
+export function enterpriseRoutes(services: Services): Api {
+  const { book, records } = services;
+  const api = createApi();
+
+  api.openapi(list, async (c) => {
+    const entries = await visibleEntries(c.get("caller"), book);
+    return c.json({ items: await Promise.all(entries.map((entry) => summaryOf(entry, services))) }, 200);
+  });
+
+  api.openapi(get, async (c) => {
+    const entry = await book.get(c.req.valid("param").enterprise);
+    if (entry === undefined) throw notFound("enterprise");
+    const stopped = await records.collectors.stoppedSites();
+    return c.json(enterpriseDetail(await summaryOf(entry, services), entry, stopped), 200);
+  });
+
+  return api;
+}
+
+async function summaryOf(entry: InventoryEntry, { records, pulse, clock }: Services) {
+  const now = clock.now();
+  const [findings, score, earlier, firstDay] = await Promise.all([
+    records.findings.list({ enterpriseId: entry.id }),
+    records.scores.latest(entry.id, null, mainCatalogId),
+    records.scores.at(entry.id, null, mainCatalogId, now - day),
+    records.scores.history(entry.id, null, mainCatalogId, now - day, now),
+  ]);
+  const before = earlier === undefined ? firstDay[0] : summarize(earlier);
+  return enterpriseSummary(entry, {
+    findings,
+    silentAssets: [...entry.assets.keys()].filter((assetId) => pulse.isSilent(entry.id, assetId, now)).length,
+    score: score === undefined ? null : summarize(score),
+    scoreBefore: before ?? null,
+  });
+}

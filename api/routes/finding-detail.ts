@@ -1,0 +1,37 @@
+import type { Finding } from "../../model/finding.ts";
+import { compareSeverity } from "../../model/severity.ts";
+import type { Verdict } from "../../model/verdict.ts";
+import type { FindingDetail } from "../contract/findings.ts";
+import type { Services } from "../services.ts";
+import { findingView, objectivesOf } from "../views/finding-view.ts";
+import { verdictView } from "../views/verdict-view.ts";
+import { repairsOf } from "./repairs.ts";
+
+/** A finding with the verdicts that it rests on, what it lowers and what its repair gains. */
+export async function findingDetail(finding: Finding, services: Services): Promise<FindingDetail> {
+  const { records, book, checksById, catalogs } = services;
+  const { enterpriseId, assetId, checkId } = finding;
+  const verdicts = await records.verdicts.list({ enterpriseId, checkId, ...(assetId === null ? {} : { assetId }) });
+  const own = verdicts.filter((verdict) => verdict.assetId === assetId);
+  const check = checksById.get(checkId);
+  const none = { "zh-CN": "—", en: "—" };
+  return {
+    ...findingView(finding, await book.get(enterpriseId), checksById),
+    rationale: check?.text.rationale ?? none,
+    remediation: check?.text.remediation ?? none,
+    references: [...(check?.references ?? [])],
+    verdicts: own.toSorted(worstFirst).map((verdict) => verdictView(verdict, checksById)),
+    objectives: objectivesOf(checkId, catalogs),
+    gain: await gainOf(finding, services),
+  };
+}
+
+function worstFirst(a: Verdict, b: Verdict): number {
+  return Number(b.status === "fail") - Number(a.status === "fail") || compareSeverity(a.severity, b.severity);
+}
+
+async function gainOf({ enterpriseId, assetId, checkId, status }: Finding, services: Services): Promise<FindingDetail["gain"]> {
+  if (status === "resolved") return null;
+  const repair = (await repairsOf(enterpriseId, services)).find((one) => one.assetId === assetId && one.checkId === checkId);
+  return repair === undefined ? null : { alone: repair.gainAlone, together: repair.gainTogether };
+}

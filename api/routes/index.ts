@@ -1,0 +1,46 @@
+import type { Api } from "../http/env.ts";
+import type { Services } from "../services.ts";
+import { assetRoutes } from "./assets.ts";
+import { auditRoutes } from "./audit.ts";
+import { catalogRoutes } from "./catalogs.ts";
+import { checkRoutes } from "./checks.ts";
+import { collectorRoutes } from "./collectors.ts";
+import { enterpriseRoutes } from "./enterprises.ts";
+import { eventRoutes } from "./events.ts";
+import { findingRoutes } from "./findings.ts";
+import { ingestRoutes } from "./ingest.ts";
+import { metricRoutes } from "./metrics.ts";
+import { observationRoutes } from "./observations.ts";
+import { scoreRoutes } from "./scores.ts";
+import { sessionRoutes } from "./session.ts";
+import { siteRoutes } from "./sites.ts";
+import { systemRoutes } from "./system.ts";
+import { timelineRoutes } from "./timeline.ts";
+import { tokenRoutes } from "./tokens.ts";
+import { userRoutes } from "./users.ts";
+import { verdictRoutes } from "./verdicts.ts";
+
+/** Every route under `/api/v1`; a new noun is its file and its line here. */
+export function allRoutes(services: Services): readonly Api[] {
+  return [
+    sessionRoutes,
+    systemRoutes,
+    enterpriseRoutes,
+    scoreRoutes,
+    assetRoutes,
+    observationRoutes,
+    verdictRoutes,
+    findingRoutes,
+    checkRoutes,
+    catalogRoutes,
+    metricRoutes,
+    eventRoutes,
+    timelineRoutes,
+    collectorRoutes,
+    siteRoutes,
+    ingestRoutes,
+    auditRoutes,
+    tokenRoutes,
+    userRoutes,
+  ].map((routes) => routes(services));
+}

@@ -1,0 +1,91 @@
+import { z } from "@hono/zod-openapi";
+import { day } from "../../model/instant.ts";
+import { listOf, timeSchema } from "../contract/common.ts";
+import { paths } from "../contract/paths.ts";
+import { repairViewSchema, scoreSummarySchema, scoreViewSchema } from "../contract/scores.ts";
+import { anyRole, atEnterprise } from "../http/access.ts";
+import { answers, declareRoute } from "../http/declare-route.ts";
+import { type Api, createApi } from "../http/env.ts";
+import { notFound } from "../http/errors.ts";
+import type { Services } from "../services.ts";
+import { repairView, type ScoreSurroundings, scoreSummaryView, scoreView } from "../views/score-view.ts";
+import { repairsOf } from "./repairs.ts";
+
+const params = z.object({ enterprise: z.string().max(100), catalog: z.string().max(100) });
+const site = z.string().max(100).optional();
+
+const get = declareRoute(
+  { method: "get", path: paths.score, access: atEnterprise(anyRole) },
+  {
+    summary: "The explained score, now or as it was at a time",
+    request: { params, query: z.object({ at: timeSchema.optional(), site }) },
+    responses: { 200: answers(scoreViewSchema) },
+  },
+);
+const history = declareRoute(
+  { method: "get", path: paths.scoreHistory, access: atEnterprise(anyRole) },
+  {
+    summary: "Every change of the score's figures, oldest first; the first one is what held at the start of the range",
+    request: { params, query: z.object({ from: timeSchema.optional(), to: timeSchema.optional(), site }) },
+    responses: { 200: answers(listOf(scoreSummarySchema)) },
+  },
+);
+const whatIf = declareRoute(
+  { method: "get", path: paths.whatIf, access: atEnterprise(anyRole) },
+  {
+    summary: "Repairs ranked by gain for effort",
+    request: { params, query: z.object({ site }) },
+    responses: { 200: answers(listOf(repairViewSchema)) },
+  },
+);
+
+/** What the history shows where no range is asked for. */
+const usualRange = 30 * day;
+
+export function scoreRoutes(services: Services): Api {
+  const { records, clock } = services;
+  const api = createApi();
+
+  api.openapi(get, async (c) => {
+    const { enterprise, catalog } = c.req.valid("param");
+    const { at, site: siteId = null } = c.req.valid("query");
+    const around = await surroundings(services, enterprise, catalog);
+    const score = await (at === undefined
+      ? records.scores.latest(enterprise, siteId, catalog)
+      : records.scores.at(enterprise, siteId, catalog, Date.parse(at)));
+    if (score === undefined) throw notFound("score yet");
+    return c.json(scoreView(score, around), 200);
+  });
+
+  api.openapi(history, async (c) => {
+    const { enterprise, catalog } = c.req.valid("param");
+    const query = c.req.valid("query");
+    const to = query.to === undefined ? clock.now() : Date.parse(query.to);
+    const from = query.from === undefined ? to - usualRange : Date.parse(query.from);
+    const siteId = query.site ?? null;
+    const [before, moved] = await Promise.all([
+      records.scores.history(enterprise, siteId, catalog, 0, from),
+      records.scores.history(enterprise, siteId, catalog, from + 1, to),
+    ]);
+    const held = before.at(-1);
+    const items = [...(held === undefined ? [] : [{ ...held, at: from }]), ...moved].map(scoreSummaryView);
+    return c.json({ items }, 200);
+  });
+
+  api.openapi(whatIf, async (c) => {
+    const { enterprise, catalog } = c.req.valid("param");
+    const around = await surroundings(services, enterprise, catalog);
+    const repairs = await repairsOf(enterprise, services, { catalogId: catalog, siteId: c.req.valid("query").site ?? null });
+    return c.json({ items: repairs.map((repair) => repairView(repair, around)) }, 200);
+  });
+
+  return api;
+}
+
+async function surroundings(services: Services, enterpriseId: string, catalogId: string): Promise<ScoreSurroundings> {
+  const { catalogs, checksById, book, records } = services;
+  const catalog = catalogs.find(({ id }) => id === catalogId);
+  if (catalog === undefined) throw notFound("catalogue");
+  const findings = (await records.findings.list({ enterpriseId })).filter(({ status }) => status !== "resolved");
+  return { enterpriseId, entry: await book.get(enterpriseId), checks: checksById, catalog, findings };
+}

@@ -1,0 +1,41 @@
+import { paths } from "../contract/paths.ts";
+import { type SystemView, systemViewSchema } from "../contract/system.ts";
+import { signedIn } from "../http/access.ts";
+import { answers, declareRoute } from "../http/declare-route.ts";
+import { type Api, createApi } from "../http/env.ts";
+import type { Services } from "../services.ts";
+import type { StoreState } from "../telemetry/storage-health.ts";
+import { blindSpots } from "../views/blind-spots.ts";
+import { isoTime, isoTimeOrNull } from "../views/time.ts";
+import { visibleEntries } from "./subject-query.ts";
+
+const get = declareRoute(
+  { method: "get", path: paths.system, access: signedIn },
+  { summary: "State of the centre itself", responses: { 200: answers(systemViewSchema) } },
+);
+
+export function systemRoutes(services: Services): Api {
+  const { version, demo, clock, health, pulse, book, records } = services;
+  return createApi().openapi(get, async (c) => {
+    const now = clock.now();
+    const view: SystemView = {
+      version,
+      demo,
+      now: isoTime(now),
+      newestData: isoTimeOrNull(pulse.newest()),
+      storage: { records: storeView(health.state("records")), metrics: storeView(health.state("metrics")) },
+      blindSpots: blindSpots({
+        entries: await visibleEntries(c.get("caller"), book),
+        collectors: await records.collectors.all(),
+        stopped: await records.collectors.stoppedSites(),
+        pulse,
+        now,
+      }),
+    };
+    return c.json(view, 200);
+  });
+}
+
+function storeView({ ok, code, message, since }: StoreState): SystemView["storage"]["records"] {
+  return { ok, code, message, since: isoTimeOrNull(since) };
+}

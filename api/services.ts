@@ -1,0 +1,48 @@
+import type { Logger } from "pino";
+import type { Catalog } from "../catalogs/catalog.ts";
+import type { Clock } from "../model/instant.ts";
+import type { Check } from "../posture/checks/define.ts";
+import type { MetricStore } from "../store/metrics/port.ts";
+import type { RecordStore } from "../store/records/port.ts";
+import type { People } from "./accounts/people.ts";
+import type { Sessions } from "./accounts/sessions.ts";
+import type { Tokens } from "./accounts/tokens.ts";
+import type { InventoryBook } from "./inventory/inventory-book.ts";
+import type { CollectorWatch } from "./live/collector-watch.ts";
+import type { EventHub } from "./live/event-hub.ts";
+import type { Pulse } from "./live/pulse.ts";
+import type { StorageHealth } from "./telemetry/storage-health.ts";
+import type { Telemetry } from "./telemetry/telemetry.ts";
+
+/** What the centre is made from; the composition root opens the stores and hands them over. */
+export interface CentreSettings {
+  readonly records: RecordStore;
+  readonly metrics: MetricStore;
+  /** The catalogues that are switched on. */
+  readonly catalogs: readonly Catalog[];
+  readonly checks: readonly Check[];
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly version: string;
+  readonly demo: boolean;
+  /** Folder of the built pages; absent: no pages are served. */
+  readonly webRoot?: string;
+  /** The address under which people open the pages, without a path. */
+  readonly baseUrl: string;
+}
+
+/** Everything that routes and background work share. */
+export interface Services extends CentreSettings {
+  readonly checksById: ReadonlyMap<string, Check>;
+  readonly book: InventoryBook;
+  readonly hub: EventHub;
+  readonly pulse: Pulse;
+  readonly collectorWatch: CollectorWatch;
+  readonly health: StorageHealth;
+  readonly telemetry: Telemetry;
+  readonly sessions: Sessions;
+  readonly people: People;
+  readonly tokens: Tokens;
+  /** Asks for an enterprise to be judged soon; returns at once. */
+  readonly judgeSoon: (enterpriseId: string) => void;
+}

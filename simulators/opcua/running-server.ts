@@ -16,9 +16,10 @@ import { simulatedPassword } from "../passwords.ts";
 import { RequestLog } from "../request-log.ts";
 import { fillAddressSpace, openStandardNodes, type ValueTable } from "./address-space.ts";
 import { certificateFor, type KeyPair } from "./certificates.ts";
+import type { PlantServer } from "./plant-server.ts";
 import { type Profile, settingsOf } from "./profile.ts";
 import { silenceLibrary } from "./quiet.ts";
-import { applyRunningState, buildServer, type PlantServer, releaseRunningState, resourcePath } from "./server.ts";
+import { applyRunningState, buildServer, releaseRunningState, resourcePath } from "./server.ts";
 import type { ServerSettings } from "./settings.ts";
 
 /** An OPC UA server over its life: it starts, things happen to it, it stops. */

@@ -1,17 +1,12 @@
-import { randomBytes } from "node:crypto";
 import {
-  CreateSessionResponse,
   get_mini_nodeset_filename,
   InMemoryCertificateStore,
-  type Message,
   MessageSecurityMode,
   makeRoles,
   nodesets,
   type OPCUACertificateManager,
-  OPCUAServer,
   type OPCUAServerOptions,
   SecurityPolicy,
-  type ServerSecureChannelLayer,
   ServerState,
   StaticCertificateChainProvider,
   UserTokenPolicy,
@@ -20,6 +15,7 @@ import {
 } from "node-opcua";
 import { addressSpaceOf } from "./address-space.ts";
 import type { KeyPair } from "./certificates.ts";
+import { PlantServer } from "./plant-server.ts";
 import type { Profile } from "./profile.ts";
 import type { SecuredPolicy, ServerSettings } from "./settings.ts";
 
@@ -40,42 +36,6 @@ export interface ServerPlan {
 
 /** The path of every simulated server. */
 export const resourcePath = "/UA";
-
-/** A server that keeps the rules of OPC 10000 except where its settings break them. */
-export class PlantServer extends OPCUAServer {
-  readonly #settings: ServerSettings;
-
-  constructor(options: OPCUAServerOptions, settings: ServerSettings) {
-    super(options);
-    this.#settings = settings;
-  }
-
-  protected override makeServerNonce(): Buffer {
-    return randomBytes(this.#settings.nonceBytes);
-  }
-
-  protected override async _on_CreateSessionRequest(message: Message, channel: ServerSecureChannelLayer): Promise<void> {
-    if (this.#settings.endpointsDiffer) hideEncryptedEndpoints(channel);
-    return super._on_CreateSessionRequest(message, channel);
-  }
-}
-
-const altered = new WeakSet<ServerSecureChannelLayer>();
-
-/** Lets the channel leave the SignAndEncrypt endpoints out of CreateSession's answer, as one who weakens a choice would. */
-function hideEncryptedEndpoints(channel: ServerSecureChannelLayer): void {
-  if (altered.has(channel)) return;
-  altered.add(channel);
-  const send = channel.send_response.bind(channel);
-  channel.send_response = (type, response, ...rest) => {
-    if (response instanceof CreateSessionResponse) {
-      response.serverEndpoints = (response.serverEndpoints ?? []).filter(
-        ({ securityMode }) => securityMode !== MessageSecurityMode.SignAndEncrypt,
-      );
-    }
-    return send(type, response, ...rest);
-  };
-}
 
 /** Builds the server and its standard address space; it does not listen yet. */
 export async function buildServer(plan: ServerPlan): Promise<PlantServer> {
@@ -145,7 +105,6 @@ function network({ host, port, settings }: ServerPlan): OPCUAServerOptions {
           ...settings.modes.map((mode) => MessageSecurityMode[mode]),
         ],
         allowAnonymous: settings.anonymous !== undefined,
-        ...(settings.undeclaredEndpoint ? { advertisedEndpoints: ["opc.tcp://maintenance.invalid:4841"] } : {}),
       },
     ],
   };

@@ -1,0 +1,58 @@
+import { describe, expect, it } from "vitest";
+import { type OpcuaEndpoint, opcuaEndpointSchema } from "../../model/protocols/opcua/endpoint.ts";
+import { truthOf } from "./truth.ts";
+import { type WeaknessName, weaknesses, weaknessNames, withIncluded } from "./weaknesses.ts";
+
+const trusted = {
+  trustedAt: "2026-01-01T00:00:00Z",
+  pinnedCertificateSha256: "0".repeat(64),
+  credentials: { user: "u", passwordEnv: "P" },
+};
+
+function endpoint(changes: object = {}): OpcuaEndpoint {
+  return opcuaEndpointSchema.parse({ id: "ua", protocol: "opcua", url: "opc.tcp://10.0.0.1:4840", ...changes });
+}
+
+function truth(names: readonly string[], at = endpoint()): Record<string, string> {
+  return Object.fromEntries(truthOf(withIncluded(names), at).map(({ check, status }) => [check, status]));
+}
+
+describe("truth about OPC UA servers", () => {
+  it("finds no fault in a server that is kept well, trusted or not", () => {
+    expect(Object.values(truth([], endpoint(trusted)))).not.toContain("fail");
+    expect(Object.values(truth([]))).not.toContain("fail");
+  });
+
+  it("says unknown where nothing lets the monitor in", () => {
+    expect(truth([])).toMatchObject({ "opcua.audit-off": "unknown", "opcua.nonce-weak": "unknown", "opcua.mode-none": "pass" });
+    expect(truth([], endpoint(trusted))).toMatchObject({ "opcua.audit-off": "pass", "opcua.trusts-any-client": "unknown" });
+  });
+
+  it("counts one fault once", () => {
+    expect(truth(["only-none", "anonymous-read"])).toMatchObject({
+      "opcua.only-insecure": "fail",
+      "opcua.mode-none": "not-applicable",
+      "opcua.sign-only": "not-applicable",
+      "opcua.anonymous-read": "fail",
+      "opcua.anonymous-session": "not-applicable",
+    });
+    expect(truth(["password-plaintext"])).toMatchObject({
+      "opcua.password-plaintext": "fail",
+      "opcua.password-on-none": "not-applicable",
+    });
+  });
+
+  it.each(weaknessNames)("%s fails at least one check where the monitor can see it, and says why", (name: WeaknessName) => {
+    // Over None without identity everything can be seen that a stranger sees; the rest needs the trusted user.
+    const open: readonly string[] = [name, "none-offered", "anonymous-session", "trusts-any-client"];
+    const lines = truthOf(withIncluded(open), endpoint({ ...trusted, trustedAt: undefined }));
+    const caused = lines.filter(({ weakness }) => weakness === name);
+    const masked = lines.filter(({ status, check }) => status === "not-applicable" && weaknesses[name].fails.includes(check));
+    expect(caused.map(({ status }) => status).concat(masked.map(() => "fail"))).toContain("fail");
+  });
+
+  it("pulls in what a weakness cannot exist without", () => {
+    expect(withIncluded(["anonymous-write"])).toEqual(["anonymous-session", "anonymous-read", "anonymous-write"]);
+    expect(() => withIncluded(["rust"])).toThrow(expect.objectContaining({ code: "unknown-weakness" }));
+  });
+});

@@ -1,0 +1,181 @@
+import { X509Certificate } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import {
+  AttributeIds,
+  type CreateSessionResponse,
+  type EndpointDescription,
+  MessageSecurityMode,
+  SecurityPolicy,
+  UserTokenType,
+} from "node-opcua";
+import { exploreCertificate } from "node-opcua-crypto";
+import { pino } from "pino";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { day, systemClock } from "../../model/instant.ts";
+import { simulatedPassword } from "../passwords.ts";
+import { type ClientIdentity, clientIdentity, createSessionOverNone, inSession, listEndpoints } from "../testing/bare-client.ts";
+import { opcuaDevice } from "../testing/declare.ts";
+import { simulator } from "./device.ts";
+import { type WeaknessName, weaknessNames } from "./weaknesses.ts";
+
+/** What a bare client sees of a server, from outside and inside. */
+interface Look {
+  readonly endpoints: readonly EndpointDescription[];
+  readonly certificate: X509Certificate;
+  readonly signatureAlgorithm: string;
+  readonly overNone: string;
+  /** Statuses of a stranger's certificate on the strongest endpoint: how far it came. */
+  readonly stranger: string;
+  /** The session by which the rest was seen: a stranger's where one is let in, else the trusted user's. */
+  readonly anonymous: boolean;
+  readonly values: ReadonlyMap<string, unknown>;
+  readonly created: CreateSessionResponse | undefined;
+}
+
+const level = "ns=1;s=Tank.Level";
+const setpoint = "ns=1;s=Process.TemperatureSetpoint";
+const method = "ns=1;s=Process.StartBatch";
+const nodes = {
+  state: ["i=2259", AttributeIds.Value],
+  currentTime: ["i=2258", AttributeIds.Value],
+  auditing: ["i=2994", AttributeIds.Value],
+  profiles: ["i=2269", AttributeIds.Value],
+  product: ["i=2261", AttributeIds.Value],
+  currentSessions: ["i=2277", AttributeIds.Value],
+  maxSessions: ["i=24095", AttributeIds.Value],
+  securityDiagnostics: ["i=3708", AttributeIds.Value],
+  level: [level, AttributeIds.Value],
+  writable: [setpoint, AttributeIds.UserAccessLevel],
+  executable: [method, AttributeIds.UserExecutable],
+  changesState: ["i=12886", AttributeIds.UserExecutable],
+} as const;
+
+const credentials = { user: "plantwatch", passwordEnv: "TANK_PASSWORD" };
+let folder: string;
+let trusted: ClientIdentity;
+let stranger: ClientIdentity;
+let well: Look;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "weaknesses-"));
+  trusted = await clientIdentity("trusted", join(folder, "trusted"));
+  stranger = await clientIdentity("stranger", join(folder, "stranger"));
+  well = await lookAt([]);
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+async function lookAt(weaknesses: readonly string[]): Promise<Look> {
+  const device = await simulator.start(opcuaDevice({ weaknesses, credentials }), {
+    clock: systemClock,
+    log: pino({ level: "silent" }),
+    trustedClientPems: [trusted.pem],
+    dataDir: join(folder, "devices"),
+  });
+  try {
+    return await look(device.endpoints[0]?.url ?? "");
+  } finally {
+    await device.stop();
+  }
+}
+
+async function look(url: string): Promise<Look> {
+  const endpoints = await listEndpoints(url, trusted);
+  const strongest = endpoints.toSorted((a, b) => b.securityLevel - a.securityLevel)[0];
+  const none = endpoints.find(({ securityMode }) => securityMode === MessageSecurityMode.None);
+  const anonymous = has(strongest, UserTokenType.Anonymous);
+  const user = { name: credentials.user, password: simulatedPassword(7, credentials.passwordEnv) };
+  const seen = await inSession(url, trusted, strongest ?? none, anonymous ? undefined : user, async (session, created) => {
+    const values = await session.read(Object.values(nodes).map(([nodeId, attributeId]) => ({ nodeId, attributeId })));
+    return {
+      created,
+      values: new Map(
+        Object.keys(nodes).map((name, index) => [name, values[index]?.value.value ?? values[index]?.statusCode.name]),
+      ),
+    };
+  });
+  const strangers = await inSession(url, stranger, strongest, anonymous ? undefined : user, async () => "inside");
+  const der = strongest?.serverCertificate ?? Buffer.alloc(0);
+  return {
+    endpoints,
+    anonymous,
+    certificate: new X509Certificate(der),
+    signatureAlgorithm: exploreCertificate(der).signatureAlgorithm.identifier,
+    overNone: await createSessionOverNone(url),
+    stranger: typeof strangers === "string" ? strangers : strangers.refused,
+    values: "values" in seen ? seen.values : new Map(),
+    created: "created" in seen ? seen.created : undefined,
+  };
+}
+
+function has(endpoint: EndpointDescription | undefined, type: UserTokenType): boolean {
+  return (endpoint?.userIdentityTokens ?? []).some(({ tokenType }) => tokenType === type);
+}
+
+const offers =
+  (policy: SecurityPolicy) =>
+  ({ endpoints }: Look) =>
+    endpoints.some(({ securityPolicyUri }) => securityPolicyUri === policy);
+const namesToken =
+  (mode: (mode: MessageSecurityMode) => boolean, policy: string) =>
+  ({ endpoints }: Look) =>
+    endpoints
+      .filter(({ securityMode }) => mode(securityMode))
+      .flatMap(({ userIdentityTokens }) => userIdentityTokens ?? [])
+      .some(({ tokenType, securityPolicyUri }) => tokenType === UserTokenType.UserName && securityPolicyUri === policy);
+const isNone = (mode: MessageSecurityMode) => mode === MessageSecurityMode.None;
+const isSecured = (mode: MessageSecurityMode) => mode !== MessageSecurityMode.None;
+
+/** How each weakness shows to someone who knows nothing of how it was made. */
+const symptoms: Readonly<Record<WeaknessName, (look: Look) => boolean>> = {
+  "only-none": ({ endpoints }) => endpoints.every(({ securityMode }) => isNone(securityMode)),
+  "none-offered": ({ overNone }) => overNone === "Good",
+  "sign-only": ({ endpoints }) => endpoints.every(({ securityMode }) => securityMode === MessageSecurityMode.Sign),
+  "policies-outdated": ({ endpoints }) =>
+    endpoints.every(({ securityPolicyUri }) => /#(Basic128Rsa15|Basic256)$/.test(securityPolicyUri ?? "")),
+  "policy-basic128rsa15": offers(SecurityPolicy.Basic128Rsa15),
+  "policy-basic256": offers(SecurityPolicy.Basic256),
+  "token-policy-basic256": namesToken(isSecured, SecurityPolicy.Basic256),
+  "anonymous-session": ({ anonymous }) => anonymous,
+  "anonymous-read": ({ anonymous, values }) => anonymous && typeof values.get("level") === "number",
+  "anonymous-write": ({ anonymous, values }) => anonymous && values.get("writable") === 3,
+  "anonymous-call": ({ anonymous, values }) => anonymous && values.get("executable") === true,
+  "server-config-exposed": ({ anonymous, values }) => anonymous && values.get("changesState") === true,
+  "password-plaintext": namesToken(isNone, SecurityPolicy.None),
+  "password-on-none": namesToken(isNone, SecurityPolicy.Basic256Sha256),
+  "endpoints-differ": ({ endpoints, created }) => created?.serverEndpoints?.length !== endpoints.length,
+  "trusts-any-client": ({ stranger }) => stranger === "inside",
+  "certificate-expired": ({ certificate }) => certificate.validToDate.getTime() < systemClock.now(),
+  "certificate-expiring": ({ certificate }) => certificate.validToDate.getTime() - systemClock.now() < 30 * day,
+  "certificate-key-1024": ({ certificate }) => certificate.publicKey.asymmetricKeyDetails?.modulusLength === 1024,
+  "certificate-sha1": ({ signatureAlgorithm }) => signatureAlgorithm === "sha1WithRSAEncryption",
+  "certificate-usage": ({ certificate }) => certificate.ca,
+  "certificate-wrong-uri": ({ certificate, endpoints }) =>
+    certificate.subjectAltName?.includes(`URI:${endpoints[0]?.server.applicationUri}`) !== true,
+  "certificate-wrong-host": ({ certificate }) => certificate.checkIP("127.0.0.1") === undefined,
+  "certificate-shared-key": ({ certificate }) => certificate.publicKey.export({ type: "spki", format: "pem" }) === sharedKey,
+  "nonce-short": ({ created, values }) => (created?.serverNonce?.length ?? (values.size === 0 ? 0 : 32)) < 32,
+  "session-diagnostics-open": ({ anonymous, values }) => anonymous && Array.isArray(values.get("securityDiagnostics")),
+  "audit-off": ({ values }) => values.get("auditing") === false,
+  "clock-skew": ({ values }) => Math.abs(systemClock.now() - Number(values.get("currentTime"))) > 60_000,
+  "sessions-exhausted": ({ values }) => Number(values.get("currentSessions")) >= 0.9 * Number(values.get("maxSessions")),
+  "not-running": ({ values }) => values.get("state") !== 0,
+  "roles-absent": ({ values, endpoints }) =>
+    !String(values.get("profiles")).includes("Role") && !endpoints.some((endpoint) => has(endpoint, UserTokenType.UserName)),
+  "demo-server": ({ values }) => values.get("product") === "NodeOPCUA-Server",
+  "endpoint-undeclared": ({ endpoints }) => new Set(endpoints.map(({ endpointUrl }) => endpointUrl)).size > 1,
+};
+
+let sharedKey: string | Buffer | undefined;
+
+describe("every weakness of an OPC UA server", () => {
+  it.each(weaknessNames)("%s shows on the wire, and not on a server that is kept well", async (name) => {
+    if (name === "certificate-shared-key") {
+      const other = await lookAt([name, "audit-off"]);
+      sharedKey = other.certificate.publicKey.export({ type: "spki", format: "pem" });
+    }
+    expect(symptoms[name](well)).toBe(false);
+    expect(symptoms[name](await lookAt([name]))).toBe(true);
+  });
+});

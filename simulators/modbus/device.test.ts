@@ -1,79 +1,304 @@
-import { once } from "node:events";
-import { connect } from "node:net";
-import ModbusRTU from "modbus-serial";
-import pino from "pino";
-import { afterEach, describe, expect, test } from "vitest";
-import { type Asset, assetSchema } from "../../model/inventory/inventory.ts";
-import type { DeviceDeclaration, SimulatedDevice } from "../define.ts";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { hour, minute } from "../../model/instant.ts";
 import { simulator } from "./device.ts";
+import { assetOf, Bench } from "./testing/bench.ts";
 
-const startedAt = Date.UTC(2026, 10, 24, 12);
-let now = startedAt;
-const clock = { now: () => now };
-const running: SimulatedDevice[] = [];
-const clients: ModbusRTU[] = [];
-
-afterEach(async () => {
-  await Promise.all(clients.splice(0).map((client) => new Promise<void>((resolve) => client.close(() => resolve()))));
-  await Promise.all(running.splice(0).map((device) => device.stop()));
-  now = startedAt;
+let bench: Bench;
+beforeEach(() => {
+  bench = new Bench();
 });
+afterEach(() => bench.close());
 
-function assetOf(unit: number, endpoint: Record<string, unknown> = {}, asset: Record<string, unknown> = {}): Asset {
-  return assetSchema.parse({
-    id: `asset-${unit}`,
-    name: `设备 ${unit}`,
-    site: "site",
-    role: "field-device",
-    endpoints: [{ id: "modbus", protocol: "modbus", url: `modbus://127.0.0.1:502/${unit}`, ...endpoint }],
-    ...asset,
-  });
-}
-
-interface Options {
-  readonly profile: string;
-  readonly assets?: readonly Asset[];
-  readonly weaknesses?: readonly string[];
-  readonly without?: readonly string[];
-  readonly seed?: number;
-}
-
-function declare({ profile, assets = [assetOf(1)], weaknesses = [], without = [], seed = 7 }: Options): DeviceDeclaration {
-  const endpoints = assets.flatMap((asset) => asset.endpoints.map((endpoint) => ({ asset, endpoint })));
-  return { id: "device", profile, weaknesses, without, seed, listeners: [{ host: "127.0.0.1", port: 0, endpoints }] };
-}
-
-async function start(options: Options): Promise<{ device: SimulatedDevice; port: number }> {
-  const device = await simulator.start(declare(options), {
-    clock,
-    log: pino({ level: "silent" }),
-    trustedClientPems: [],
-    dataDir: "unused",
-  });
-  running.push(device);
-  return { device, port: Number(new URL(device.endpoints[0]?.url ?? "").port) };
-}
-
-async function client(port: number, unit = 1): Promise<ModbusRTU> {
-  const modbus = new ModbusRTU();
-  clients.push(modbus);
-  await modbus.connectTCP("127.0.0.1", { port });
-  modbus.setTimeout(1000);
-  modbus.setID(unit);
-  return modbus;
+/** The exception code that a request was refused with. */
+async function codeOf(request: Promise<unknown>): Promise<number | undefined> {
+  return request.then(
+    () => undefined,
+    (error: { modbusCode?: number }) => error.modbusCode,
+  );
 }
 
 describe("a bare client reads each profile", () => {
-  test("plc: floats, scaled integers, totals and bits", async () => {
-    const { port } = await start({ profile: "plc" });
-    const plc = await client(port);
+  test("plc: floats, scaled integers, totals, bits, identification", async () => {
+    const { port } = await bench.start({ profile: "plc" });
+    const plc = await bench.client(port);
     const { buffer } = await plc.readInputRegisters(0, 10);
     expect(buffer.readFloatBE(0)).toBeGreaterThan(0.5);
     expect(buffer.readFloatBE(0)).toBeLessThan(4.5);
     expect(buffer.readInt16BE(12) / 10).toBeGreaterThan(15);
-    expect(buffer.readUInt32BE(16)).toBeGreaterThan(180 * 24 * 327);
-    const { data } = await plc.readDiscreteInputs(0, 2);
-    expect(data.slice(0, 2).every((bit) => typeof bit === "boolean")).toBe(true);
-    expect((await plc.readHoldingRegisters(100, 1)).data).toEqual([2]);
+    expect(buffer.readInt16BE(12) / 10).toBeLessThan(35);
+    const hoursOfTheYear = (bench.clock.now() - Date.UTC(2026, 0, 1)) / hour;
+    expect(buffer.readUInt32BE(16)).toBeGreaterThanOrEqual(Math.floor(180 * hoursOfTheYear));
+    expect(buffer.readUInt32BE(16)).toBeLessThanOrEqual(180 * hoursOfTheYear + 1001);
+    expect((await plc.readHoldingRegisters(100, 2)).data).toEqual([2, 0]);
+    expect((await plc.readDeviceIdentification(2, 0)).data).toEqual({
+      ...{ 0: "Hanlin Automation", 1: "HL-1200", 2: "2.4", 3: "https://example.org/hanlin" },
+      ...{ 4: "HL-1200", 5: "HL-1214 DC/DC/Rly", 6: "Pump control" },
+    });
   });
+
+  test("power-meter: no coils, no writes, nothing between its registers, names filled up with NULs", async () => {
+    const { port } = await bench.start({ profile: "power-meter" });
+    const meter = await bench.client(port);
+    const { buffer } = await meter.readInputRegisters(20, 4);
+    expect(Number(buffer.readBigUInt64BE()) / 1000).toBeGreaterThan(26 * 24 * 327);
+    expect((await meter.readInputRegisters(14, 1)).data[0]).toBeGreaterThan(4900);
+    expect(await codeOf(meter.readInputRegisters(15, 1))).toBe(2);
+    expect(await codeOf(meter.readCoils(0, 1))).toBe(1);
+    expect(await codeOf(meter.writeRegister(0, 5))).toBe(1);
+    expect((await meter.readDeviceIdentification(1, 0)).data[1]).toBe(`DM-530${"\0".repeat(10)}`);
+  });
+
+  test("drive: little word order, FC 17 and no FC 43", async () => {
+    const { port } = await bench.start({ profile: "drive" });
+    const drive = await bench.client(port);
+    const { data } = await drive.readHoldingRegisters(0, 5);
+    expect(data[0]).toBeGreaterThan(1300);
+    const current = ((data[3] ?? 0) * 65_536 + (data[2] ?? 0)) / 100;
+    expect(current).toBeGreaterThan(20);
+    expect(current).toBeLessThan(70);
+    expect(await codeOf(drive.readDeviceIdentification(1, 0))).toBe(1);
+    const wire = await bench.wire(port);
+    wire.send("0001 0000 0002 01 11");
+    const answer = await wire.receive(9 + 23);
+    expect(answer.subarray(9).toString("latin1")).toBe("\u0007Beihe Drives BD-7 5.12\u00ff");
+  });
+
+  test("rtu: bits, zeros within its block, an illegal address beyond it", async () => {
+    const { port } = await bench.start({ profile: "rtu" });
+    const rtu = await bench.client(port);
+    expect((await rtu.readHoldingRegisters(0, 4)).data).toEqual([60, 800, 0, 0]);
+    expect((await rtu.readInputRegisters(200, 2)).data).toEqual([0, 0]);
+    expect(await codeOf(rtu.readInputRegisters(255, 2))).toBe(2);
+    const wire = await bench.wire(port);
+    wire.send("0001 0000 0002 01 11");
+    const answer = await wire.receive(9 + 28);
+    expect(answer.subarray(9).toString("latin1")).toBe("\u0020\u00ffYuanhe Telemetry YR-32 3.1");
+  });
+
+  test("gateway-16: sixteen units on one connection, each its own", async () => {
+    const units = Array.from({ length: 16 }, (_, index) => index + 1);
+    const { port } = await bench.start({ profile: "gateway-16", assets: units.map((unit) => assetOf(unit)) });
+    const client = await bench.client(port);
+    const readFirst = async (unit: number) => {
+      client.setID(unit);
+      if (unit <= 4) return (await client.readInputRegisters(0, 2)).buffer.readFloatBE();
+      return (unit <= 8 ? await client.readHoldingRegisters(2, 1) : await client.readInputRegisters(0, 1)).data[0];
+    };
+    const values: (number | undefined)[] = [];
+    for (const unit of units) values.push(await readFirst(unit));
+    expect(new Set(values).size).toBe(16);
+    client.setID(17);
+    expect(await codeOf(client.readInputRegisters(0, 1))).toBe(0x0b);
+  });
+});
+
+describe("a gateway", () => {
+  test("answers only for the units that the inventory lists, unless it is declared to answer under any", async () => {
+    const strict = await bench.start({ profile: "gateway-16", assets: [assetOf(3), assetOf(12)] });
+    const one = await bench.client(strict.port, 4);
+    expect(await codeOf(one.readInputRegisters(0, 1))).toBe(0x0b);
+    one.setID(12);
+    expect((await one.readHoldingRegisters(0, 1)).data).toEqual([60]);
+    const open = await bench.start({ profile: "gateway-16", assets: [assetOf(3)], weaknesses: ["any-unit"] });
+    const two = await bench.client(open.port, 200);
+    expect((await two.readInputRegisters(0, 2)).buffer.length).toBe(4);
+  });
+
+  test("leaves a broadcast without an answer", async () => {
+    const { port, device } = await bench.start({ profile: "gateway-16", assets: [assetOf(9)] });
+    const client = await bench.client(port, 0, 60);
+    await expect(client.readInputRegisters(0, 1)).rejects.toThrow();
+    expect(device.requestLog().map(({ unit }) => unit)).toEqual([0]);
+  });
+});
+
+describe("what the inventory declares", () => {
+  const declared = {
+    signals: [
+      { id: "ph", table: "holding-register", address: 700, type: "int16", scale: 0.01, unit: "pH" },
+      { id: "running", table: "coil", address: 90, type: "bool" },
+    ],
+    baselineRegisters: [{ id: "limits", table: "holding-register", address: 720, count: 3 }],
+    healthRegister: { table: "input-register", address: 900 },
+  };
+  const asset = assetOf(1, declared, { vendor: "Exemplar", product: "X-1", version: "7.7" });
+
+  test("is what the device holds and says of itself", async () => {
+    const { port } = await bench.start({ profile: "power-meter", assets: [asset] });
+    const device = await bench.client(port);
+    expect((await device.readHoldingRegisters(700, 1)).data[0]).toBeGreaterThan(650);
+    expect((await device.readHoldingRegisters(720, 3)).data).toHaveLength(3);
+    expect((await device.readInputRegisters(900, 1)).data).toEqual([1]);
+    const { data } = await device.readDeviceIdentification(1, 0);
+    expect(Object.values(data).map((text) => String(text).replaceAll("\0", ""))).toEqual(["Exemplar", "X-1", "7.7"]);
+  });
+
+  test("a weakness makes it say another revision", async () => {
+    const { port } = await bench.start({ profile: "plc", assets: [asset], weaknesses: ["identity-differs"] });
+    const device = await bench.client(port);
+    expect((await device.readDeviceIdentification(1, 0)).data).toEqual({ 0: "Exemplar", 1: "X-1", 2: "99.0" });
+  });
+
+  test("drifts where a configuration register is declared, a minute after the start", async () => {
+    const { port } = await bench.start({ profile: "plc", assets: [asset], weaknesses: ["baseline-drifted"] });
+    const device = await bench.client(port);
+    const before: number[] = (await device.readHoldingRegisters(720, 3)).data;
+    bench.clock.time += minute - 1;
+    expect((await device.readHoldingRegisters(720, 3)).data).toEqual(before);
+    bench.clock.time += 1;
+    const after: number[] = (await device.readHoldingRegisters(720, 3)).data;
+    expect(after.filter((word, index) => word !== before[index])).toHaveLength(1);
+    bench.clock.time += hour;
+    expect((await device.readHoldingRegisters(720, 3)).data).toEqual(after);
+  });
+});
+
+describe("values", () => {
+  const read = async (options: { seed?: number; id?: string }) => {
+    const { port } = await bench.start({ profile: "plc", ...options });
+    const client = await bench.client(port);
+    return (await client.readInputRegisters(0, 10)).buffer.toString("hex");
+  };
+
+  test("follow from seed, device and time alone", async () => {
+    const first = await read({});
+    expect(await read({})).toBe(first);
+    expect(await read({ seed: 8 })).not.toBe(first);
+    expect(await read({ id: "another" })).not.toBe(first);
+    bench.clock.time += 5 * minute;
+    expect(await read({})).not.toBe(first);
+  });
+
+  test("move slowly, as a process does", async () => {
+    const { port } = await bench.start({ profile: "plc" });
+    const plc = await bench.client(port);
+    const levels: number[] = [];
+    for (let second = 0; second < 60; second++) {
+      levels.push((await plc.readInputRegisters(0, 2)).buffer.readFloatBE());
+      bench.clock.time += 1000;
+    }
+    const steps = levels.slice(1).map((level, index) => Math.abs(level - (levels[index] ?? 0)));
+    expect(Math.max(...steps)).toBeLessThan(0.2);
+    expect(Math.max(...levels) - Math.min(...levels)).toBeGreaterThan(0.05);
+  });
+
+  test("stay as written where the profile accepts writes", async () => {
+    const { port } = await bench.start({ profile: "plc" });
+    const plc = await bench.client(port);
+    await plc.writeRegisters(0, [1, 2, 3]);
+    await plc.writeRegister(1, 20);
+    await plc.writeCoils(4, [true, false, true]);
+    await plc.writeCoil(5, true);
+    bench.clock.time += hour;
+    expect((await plc.readHoldingRegisters(0, 3)).data).toEqual([1, 20, 3]);
+    expect((await plc.readCoils(4, 3)).data.slice(0, 3)).toEqual([true, true, true]);
+  });
+});
+
+test("every request is logged with function, unit and time, also what is refused", async () => {
+  const { port, device } = await bench.start({ profile: "power-meter", assets: [assetOf(5)] });
+  const client = await bench.client(port, 5);
+  const at = bench.clock.now();
+  await client.readInputRegisters(0, 2);
+  bench.clock.time += 500;
+  await codeOf(client.writeRegister(0, 1));
+  await client.readDeviceIdentification(1, 0);
+  const wire = await bench.wire(port);
+  wire.send("0001 0000 0006 05 08 000b 0000");
+  await wire.receive(12);
+  expect(device.requestLog()).toEqual([
+    { at, service: "4", unit: 5 },
+    { at: at + 500, service: "6", unit: 5 },
+    { at: at + 500, service: "43/14", unit: 5 },
+    { at: at + 500, service: "8/11", unit: 5 },
+  ]);
+});
+
+describe("clients", () => {
+  test("that are not permitted are turned away, unless the device serves anyone", async () => {
+    const asset = assetOf(1, { permittedClients: ["192.0.2.7"] });
+    const strict = await bench.start({ profile: "plc", assets: [asset], without: ["serves-anyone"] });
+    const wire = await bench.wire(strict.port);
+    wire.send("0001 0000 0006 01 03 0000 0001");
+    expect(await wire.end()).toBe(true);
+    expect(wire.received).toBe("");
+    expect(strict.device.requestLog()).toEqual([]);
+    const open = await bench.start({ profile: "plc", assets: [asset] });
+    const client = await bench.client(open.port);
+    expect((await client.readHoldingRegisters(100, 1)).data).toEqual([2]);
+  });
+
+  test("that are permitted are served", async () => {
+    const asset = assetOf(1, { permittedClients: ["127.0.0.1"] });
+    const { port } = await bench.start({ profile: "plc", assets: [asset], without: ["serves-anyone"] });
+    const client = await bench.client(port);
+    expect((await client.readHoldingRegisters(100, 1)).data).toEqual([2]);
+  });
+
+  test("are served one at a time where the device has one connection", async () => {
+    const { port } = await bench.start({ profile: "plc", weaknesses: ["one-connection"] });
+    const first = await bench.client(port);
+    const second = await bench.wire(port);
+    expect(await second.end()).toBe(true);
+    expect((await first.readHoldingRegisters(100, 1)).data).toEqual([2]);
+  });
+});
+
+describe("events", () => {
+  test("restart: connections end, counters are zero, the port stays open", async () => {
+    const { port, device } = await bench.start({ profile: "rtu" });
+    const before = await bench.wire(port);
+    before.send("0001 0000 0006 01 04 0000 0001");
+    await before.receive(11);
+    before.send("0002 0000 0006 01 08 000b 0000");
+    expect((await before.receive(23)).subarray(-2).toString("hex")).toBe("0002");
+    await device.perform("restart");
+    expect(await before.end()).toBe(true);
+    const after = await bench.wire(port);
+    after.send("0001 0000 0006 01 08 000b 0000");
+    expect((await after.receive(12)).subarray(-2).toString("hex")).toBe("0001");
+  });
+
+  test("the program stops and starts, the device falls silent and comes back", async () => {
+    const { port, device } = await bench.start({ profile: "plc" });
+    const client = await bench.client(port, 1, 100);
+    const runByte = async () => {
+      const wire = await bench.wire(port);
+      wire.send("0001 0000 0002 01 11");
+      return (await wire.receive(11))[10];
+    };
+    await device.perform("stop-program");
+    expect(await runByte()).toBe(0x00);
+    await device.perform("start-program");
+    expect(await runByte()).toBe(0xff);
+    await device.perform("silence");
+    await expect(client.readHoldingRegisters(0, 1)).rejects.toThrow();
+    await device.perform("resume");
+    expect((await client.readHoldingRegisters(100, 1)).data).toEqual([2]);
+  });
+
+  test("anything else is refused with the list of what can happen", async () => {
+    const { device } = await bench.start({ profile: "plc" });
+    await expect(device.perform("explode")).rejects.toMatchObject({ code: "unknown-action", advice: /restart, drift/ });
+  });
+});
+
+describe("a start is refused", () => {
+  test("for an unknown profile or weakness", async () => {
+    await expect(bench.start({ profile: "toaster" })).rejects.toMatchObject({ code: "unknown-profile" });
+    await expect(bench.start({ profile: "plc", weaknesses: ["rust"] })).rejects.toMatchObject({ code: "unknown-weakness" });
+  });
+
+  test("where the port is taken", async () => {
+    const { port } = await bench.start({ profile: "plc" });
+    await expect(bench.start({ profile: "plc", port })).rejects.toMatchObject({
+      code: "port-in-use",
+      target: `127.0.0.1:${port}`,
+    });
+  });
+});
+
+test("profiles and weaknesses are listed in order", () => {
+  expect(simulator.profiles).toEqual(["drive", "gateway-16", "plc", "power-meter", "rtu"]);
+  expect(simulator.weaknesses).toEqual([...simulator.weaknesses].sort());
 });

@@ -58,8 +58,13 @@ export class Conversation {
    * Reads registers or coils.
    * @throws ModbusFailure
    */
-  read(request: ReadRequest): Promise<Answer<readonly number[]>> {
-    return this.#ask(request, (client, patience) => client.read(this.address.unit, request, patience));
+  async read(request: ReadRequest): Promise<Answer<readonly number[]>> {
+    const answer = await this.#ask(request, (client, patience) => client.read(this.address.unit, request, patience));
+    // A function that the unit does not have is our mistake, not its trouble.
+    if (answer.exception !== exceptions.illegalFunction) {
+      this.memory.refusedReads.add(this.clock.now(), answer.exception !== undefined);
+    }
+    return answer;
   }
 
   /**

@@ -1,5 +1,6 @@
 import { hour, type Instant, second } from "../../../model/instant.ts";
 import type { DiagnosticsFacts } from "../../../model/protocols/modbus/facts.ts";
+import { toShareStep } from "./rolling-share.ts";
 
 /** Counters of a unit by the function that reads them, such as `8/13`. */
 export type Counters = Readonly<Record<string, number>>;
@@ -14,8 +15,6 @@ interface Reading {
 const windowMs = hour;
 /** Fewer messages than these say nothing about a share. */
 const fewestMessages = 20;
-/** Shares are told in steps, so that facts stay equal while little changes. */
-export const shareSteps = [0, 1, 2, 5, 10, 20, 50] as const;
 
 const exceptionCount = "8/13";
 const serverMessageCount = "8/14";
@@ -61,8 +60,7 @@ export class CounterMemory {
     if (first === undefined || last === undefined || messages === undefined || raised === undefined) return undefined;
     if (messages < fewestMessages) return undefined;
     const ours = last.ownIllegalFunctions - first.ownIllegalFunctions;
-    const percent = (Math.max(0, raised - ours) / messages) * 100;
-    return shareSteps.findLast((step) => step <= percent);
+    return toShareStep((Math.max(0, raised - ours) / messages) * 100);
   }
 }
 

@@ -1,6 +1,7 @@
-import { day, type Instant } from "../../../model/instant.ts";
+import { day, hour, type Instant } from "../../../model/instant.ts";
 import { CounterMemory } from "./counters.ts";
 import type { FailureCode } from "./errors.ts";
+import { RollingShare } from "./rolling-share.ts";
 
 /** Breaks of the protocol that a unit can be blamed for; late and doubled answers are not among them. */
 const violations = [
@@ -9,6 +10,7 @@ const violations = [
   "wrong-unit",
   "wrong-function",
   "wrong-transaction",
+  "truncated",
 ] as const satisfies readonly FailureCode[];
 export type Violation = (typeof violations)[number];
 
@@ -24,6 +26,10 @@ export class UnitMemory {
   /** How often the unit said "illegal function" to us: our own traffic is not evidence against it. */
   ownIllegalFunctions = 0;
   readonly counters = new CounterMemory();
+  /** Runs of `modbus.health` that the unit answered, over a day. */
+  readonly availability = new RollingShare(day, 24);
+  /** Reads that the unit answered with an exception, over an hour. */
+  readonly refusedReads = new RollingShare(hour, 12);
   #violations: { readonly at: Instant; readonly code: Violation }[] = [];
 
   /** Notes a failure where it is a break of the protocol; true once there were three within a day. */

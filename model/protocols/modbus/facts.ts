@@ -27,6 +27,10 @@ export const healthFactsSchema = z.strictObject({
   encrypted: z.boolean(),
   /** The newest three breaks of the protocol within the last day, such as `wrong-unit`; absent where there was none. */
   violations: z.array(text).max(3).optional(),
+  /** Health probes answered over the last day, in percent rounded down to a step; absent below twenty runs. */
+  availabilityPercent: z.number().optional(),
+  /** Reads of the collector answered with an exception over the last hour, likewise; absent below twenty reads. */
+  exceptionSharePercent: z.number().optional(),
 });
 export type HealthFacts = z.infer<typeof healthFactsSchema>;
 
@@ -51,8 +55,45 @@ export const diagnosticsFactsSchema = z.strictObject({
     .optional(),
   /**
    * Exceptions in percent of the messages to this unit over the last hour, those to the collector's own unsupported functions
-   * taken out, rounded down to 0, 1, 2, 5, 10, 20 or 50; absent where there were too few messages.
+   * taken out, rounded down to a step; absent where there were too few messages.
    */
   exceptionSharePercent: z.number().optional(),
 });
 export type DiagnosticsFacts = z.infer<typeof diagnosticsFactsSchema>;
+
+/** What a certificate of a Modbus/TCP Security server says, as parsed by OpenSSL. */
+export const tlsCertificateSchema = z.strictObject({
+  sha256: text,
+  subject: text,
+  issuer: text,
+  notBefore: z.iso.datetime(),
+  notAfter: z.iso.datetime(),
+  keyType: text,
+  keyBits: z.number().optional(),
+  /** Hash of the signature algorithm, such as `SHA-256`; absent where unknown. */
+  signatureHash: text.optional(),
+});
+
+export const tlsVersions = ["TLSv1", "TLSv1.1", "TLSv1.2", "TLSv1.3"] as const;
+
+export const tlsFactsSchema = z.strictObject({
+  /** Each version offered alone: whether a handshake came about. Absent where it could not be told. */
+  handshakes: z.partialRecord(z.enum(tlsVersions), z.boolean()),
+  certificate: tlsCertificateSchema.optional(),
+  /**
+   * A read without client certificate: answered (with data or an exception of the unit), refused by the handshake or an alert, or
+   * closed without a word. Absent where neither came.
+   */
+  withoutClientCertificate: z.enum(["answered", "refused", "closed"]).optional(),
+});
+export type TlsFacts = z.infer<typeof tlsFactsSchema>;
+
+export const unitsFactsSchema = z.strictObject({
+  /** Unit ids that answered with data or an exception of their own, ascending. */
+  answered: z.array(z.int()),
+  /** Unit ids for which the gateway spoke (0x0A, 0x0B): nothing is known of them. */
+  gatewaySpoke: z.array(z.int()),
+  /** Unit ids without an answer. */
+  silent: z.array(z.int()),
+});
+export type UnitsFacts = z.infer<typeof unitsFactsSchema>;

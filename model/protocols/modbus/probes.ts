@@ -1,6 +1,13 @@
 import { day, hour, minute } from "../../instant.ts";
 import { defineProbe } from "../define.ts";
-import { baselineFactsSchema, diagnosticsFactsSchema, healthFactsSchema, identifyFactsSchema } from "./facts.ts";
+import {
+  baselineFactsSchema,
+  diagnosticsFactsSchema,
+  healthFactsSchema,
+  identifyFactsSchema,
+  tlsFactsSchema,
+  unitsFactsSchema,
+} from "./facts.ts";
 
 /** FC 43/14, else FC 17. */
 export const modbusIdentify = defineProbe({
@@ -29,4 +36,18 @@ export const modbusDiagnostics = defineProbe({
   schema: diagnosticsFactsSchema,
   interval: 5 * minute,
   onRequest: false,
+});
+/** TLS on the secure port: versions, certificate, and whether a stranger is answered. */
+export const modbusTls = defineProbe({
+  id: "modbus.tls",
+  schema: tlsFactsSchema,
+  interval: day,
+  onRequest: false,
+});
+/** Which unit ids answer behind a declared gateway, a few at a time; the facts come when all were asked. */
+export const modbusUnits = defineProbe({
+  id: "modbus.units",
+  schema: unitsFactsSchema,
+  interval: minute,
+  onRequest: true,
 });

@@ -11,15 +11,46 @@ import { mostPerRead } from "../plan.ts";
  * the device is (FC 43/14, else FC 17), to which also "illegal function" is a sign of life.
  */
 export async function probeHealth(conversation: Conversation): Promise<HealthFacts> {
-  const read = declaredRead(conversation);
-  const exception = read === undefined ? await askIdentity(conversation) : (await conversation.read(read)).exception;
-  const violations = conversation.memory.violationsWithinDay(conversation.clock.now());
+  const exception = await askForLife(conversation);
   return {
     served: exception === undefined,
     ...(exception === undefined ? {} : { exception }),
     client: conversation.localAddress,
     encrypted: conversation.address.secure,
+    ...history(conversation),
+  };
+}
+
+async function askForLife(conversation: Conversation): Promise<number | undefined> {
+  const { memory, clock } = conversation;
+  const read = declaredRead(conversation);
+  let alive = false;
+  try {
+    const exception = read === undefined ? await askIdentity(conversation) : (await conversation.read(read)).exception;
+    alive = true;
+    return exception;
+  } finally {
+    memory.availability.add(clock.now(), alive);
+  }
+}
+
+/** Fewer runs, or reads, than these say nothing about a share. */
+const fewestRuns = 20;
+const fewestReads = 20;
+
+/** How the unit behaved until now, in steps and capped, so that facts stay equal while little changes. */
+function history({
+  memory,
+  clock,
+}: Conversation): Pick<HealthFacts, "violations" | "availabilityPercent" | "exceptionSharePercent"> {
+  const now = clock.now();
+  const violations = memory.violationsWithinDay(now);
+  const availabilityPercent = memory.availability.percent(now, fewestRuns);
+  const exceptionSharePercent = memory.refusedReads.percent(now, fewestReads);
+  return {
     ...(violations.length === 0 ? {} : { violations: [...violations] }),
+    ...(availabilityPercent === undefined ? {} : { availabilityPercent }),
+    ...(exceptionSharePercent === undefined ? {} : { exceptionSharePercent }),
   };
 }
 

@@ -1,0 +1,30 @@
+import { afterEach, beforeEach, describe } from "vitest";
+import { administrationContract } from "./contract/administration.ts";
+import type { RecordsPlace } from "./contract/fixtures.ts";
+import { judgementContract } from "./contract/judgement.ts";
+import { observationContract } from "./contract/observations.ts";
+import { wholeContract } from "./contract/whole.ts";
+import type { RecordStore } from "./port.ts";
+
+/** Registers the tests that every adapter of `RecordStore` passes, each on a new, empty place. */
+export function recordStoreContract(name: string, makePlace: () => Promise<RecordsPlace>): void {
+  describe(name, () => {
+    let place: RecordsPlace;
+    let store: RecordStore;
+    beforeEach(async () => {
+      place = await makePlace();
+      store = await place.open();
+    });
+    afterEach(async () => {
+      await store.close();
+      await place.remove();
+    });
+    observationContract(() => store);
+    judgementContract(() => store);
+    administrationContract(() => store);
+    wholeContract(
+      () => place,
+      () => store,
+    );
+  });
+}

@@ -40,11 +40,18 @@ export async function ingestObservations(services: Services, batch: ObservationD
 }
 
 async function withDigests({ records }: Services, items: readonly ScreenedItem[]): Promise<IncomingObservation[]> {
+  const salts = new Map<string, Promise<string>>();
+  const saltOf = (enterpriseId: string, assetId: string): Promise<string> => {
+    const key = `${enterpriseId}.${assetId}`;
+    const salt = salts.get(key) ?? records.inventories.salt(enterpriseId, assetId);
+    salts.set(key, salt);
+    return salt;
+  };
   return Promise.all(
     items.flatMap(({ seq, observation }) => {
       if (observation === undefined) return [];
       const { enterpriseId, assetId, outcome, facts } = observation;
-      const salted = records.inventories.salt(enterpriseId, assetId);
+      const salted = saltOf(enterpriseId, assetId);
       return [salted.then((salt) => ({ seq, observation, digest: observationDigest(salt, outcome, facts) }))];
     }),
   );

@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import type { Finding } from "../../model/finding.ts";
 import type { Instant } from "../../model/instant.ts";
 import type { Inventory, Site } from "../../model/inventory/inventory.ts";
@@ -108,7 +109,8 @@ export function pollingChanged(change: {
   return { ...aboutNothing, at, kind: "collector", enterpriseId, text, refersTo: site.id };
 }
 
-export function inventoryImported(inventory: Inventory, file: string, at: Instant): NewEvent {
+export function inventoryImported(inventory: Inventory, path: string, at: Instant): NewEvent {
+  const file = basename(path);
   const { id, name } = inventory.enterprise;
   const [assets, sites] = [inventory.assets.length, inventory.sites.length];
   const text = {
@@ -118,8 +120,10 @@ export function inventoryImported(inventory: Inventory, file: string, at: Instan
   return { ...aboutNothing, at, kind: "inventory", enterpriseId: id, text, refersTo: file };
 }
 
-export function inventoryRefused(file: string, problems: readonly string[], at: Instant): NewEvent {
-  const [first = ""] = problems;
+export function inventoryRefused(path: string, problems: readonly string[], at: Instant): NewEvent {
+  const file = basename(path);
+  // Problems begin with the whole path; who may read events need not know the folders of the machine.
+  const first = (problems[0] ?? "").replace(path, file);
   const more = problems.length - 1;
   const text = {
     "zh-CN": `资产清单 ${file} 未导入，沿用原有内容：${first}${more > 0 ? `（另有 ${more} 处）` : ""}`,

@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import type { Finding } from "../../model/finding.ts";
 import type { ScoreSummary } from "../../model/score.ts";
 import type { CollectorRecords } from "../../store/records/port.ts";
@@ -56,6 +57,6 @@ export function enterpriseDetail(summary: EnterpriseSummary, entry: InventoryEnt
         polling: { stopped: stop !== undefined, by: stop?.by ?? null, at: stop === undefined ? null : isoTime(stop.at) },
       };
     }),
-    inventory: { source, revision, importedAt: isoTime(importedAt) },
+    inventory: { source: basename(source), revision, importedAt: isoTime(importedAt) },
   };
 }

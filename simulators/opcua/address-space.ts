@@ -1,8 +1,5 @@
 import {
-  AccessRestrictionsFlag,
   type AddressSpace,
-  type BaseNode,
-  BrowseDirection,
   DataType,
   type ISessionContext,
   makePermissionFlag,
@@ -129,51 +126,14 @@ function readOnly(permissions: readonly RolePermissionTypeOptions[]): RolePermis
   }));
 }
 
-const sessionSecurityDiagnosticsArray = "i=3708";
-/** ServerConfiguration and what stands below it, RoleSet, and RequestServerStateChange (OPC 10000-5 and -12). */
-const configurationNodes = { objects: ["i=12637", "i=15606"], methods: ["i=12886"] };
-
-/** Opens those parts of the standard address space that a weakness leaves open. */
-export function openStandardNodes(server: OPCUAServer, settings: ServerSettings): void {
-  const space = addressSpaceOf(server);
-  if (settings.sessionDiagnosticsOpen) open(space, sessionSecurityDiagnosticsArray, "Browse | Read");
-  if (!settings.configurationOpen) return;
-  for (const id of configurationNodes.methods) open(space, id, "Browse | Call");
-  for (const id of configurationNodes.objects) openBelow(space, id, new Set());
-}
-
-function openBelow(space: AddressSpace, nodeId: string, seen: Set<string>): void {
-  if (seen.has(nodeId)) return;
-  seen.add(nodeId);
-  open(space, nodeId, "Browse | Read | Call");
-  for (const reference of space.findNode(nodeId)?.findReferencesExAsObject("HierarchicalReferences", BrowseDirection.Forward) ??
-    []) {
-    openBelow(space, reference.nodeId.toString(), seen);
-  }
-}
-
-function open(space: AddressSpace, nodeId: string, flags: string): void {
-  const node = space.findNode(nodeId);
-  if (node === null) return;
-  node.setRolePermissions([
-    { roleId: `i=${WellKnownRoles.Anonymous}`, permissions: makePermissionFlag(`${flags} | ReadRolePermissions`) },
-  ]);
-  node.setAccessRestrictions(AccessRestrictionsFlag.None);
-  // Executable for anyone by its permissions, which is the fault; the work behind it is never done.
-  if (isMethod(node)) answerWith(node, StatusCodes.BadInvalidState);
-}
-
-function isMethod(node: BaseNode): node is UAMethod {
-  return "bindMethod" in node;
-}
-
-function answerWith(method: UAMethod, statusCode: StatusCode): void {
-  // The library counts the parameters: a function of fewer than two is taken for one with a callback.
-  method.bindMethod(async (_inputs: Variant[], _context: ISessionContext) => ({ statusCode, outputArguments: [] }));
-}
-
 export function addressSpaceOf(server: OPCUAServer): AddressSpace {
   const space = server.engine.addressSpace;
   if (space === null || space === undefined) throw new Problem("not-started", "The server has no address space yet.");
   return space;
+}
+
+/** Lets a method answer every call with the same status; nothing behind it moves. */
+export function answerWith(method: UAMethod, statusCode: StatusCode): void {
+  // The library counts the parameters: a function of fewer than two is taken for one with a callback.
+  method.bindMethod(async (_inputs: Variant[], _context: ISessionContext) => ({ statusCode, outputArguments: [] }));
 }

@@ -26,7 +26,7 @@ const profileSchema = z.strictObject({
   setpoints: z.array(z.strictObject({ name: z.string().min(1), unit: z.string(), value: z.number() })).default([]),
   methods: z.array(z.string().min(1)).default([]),
   /** The address space of the standard, or the smallest that still answers the probes' questions. */
-  nodeset: z.enum(["standard", "mini"]).default("standard"),
+  nodeset: z.enum(["standard", "mini"]).default("mini"),
 });
 export type Profile = z.output<typeof profileSchema>;
 

@@ -14,13 +14,14 @@ import type {
 } from "../define.ts";
 import { simulatedPassword } from "../passwords.ts";
 import { RequestLog } from "../request-log.ts";
-import { fillAddressSpace, openStandardNodes, type ValueTable } from "./address-space.ts";
+import { fillAddressSpace, type ValueTable } from "./address-space.ts";
 import { certificateFor, type KeyPair } from "./certificates.ts";
 import type { PlantServer } from "./plant-server.ts";
 import { type Profile, settingsOf } from "./profile.ts";
 import { silenceLibrary } from "./quiet.ts";
 import { applyRunningState, buildServer, releaseRunningState, resourcePath } from "./server.ts";
 import type { ServerSettings } from "./settings.ts";
+import { needsStandardNodes, prepareStandardNodes } from "./standard-nodes.ts";
 
 /** An OPC UA server over its life: it starts, things happen to it, it stops. */
 export class RunningServer implements SimulatedDevice {
@@ -102,7 +103,7 @@ export class RunningServer implements SimulatedDevice {
     silenceLibrary();
     const keys = await this.#keys();
     const server = await this.#build(port, keys);
-    openStandardNodes(server, this.#settings);
+    prepareStandardNodes(server, this.#settings);
     const values = fillAddressSpace(server, {
       deviceId: this.#device.id,
       profile: this.#profile,
@@ -133,7 +134,7 @@ export class RunningServer implements SimulatedDevice {
       port,
       keys,
       settings: this.#settings,
-      nodeset: this.#profile.nodeset,
+      nodeset: needsStandardNodes(this.#settings) ? "standard" : this.#profile.nodeset,
       applicationUri: this.#applicationUri,
       applicationName: named?.name.en ?? this.#device.id,
       product: {

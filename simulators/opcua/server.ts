@@ -18,6 +18,7 @@ import type { KeyPair } from "./certificates.ts";
 import { PlantServer } from "./plant-server.ts";
 import type { Profile } from "./profile.ts";
 import type { SecuredPolicy, ServerSettings } from "./settings.ts";
+import { profileUris } from "./standard-nodes.ts";
 
 export interface ServerPlan {
   readonly host: string;
@@ -47,7 +48,7 @@ export async function buildServer(plan: ServerPlan): Promise<PlantServer> {
       serverCertificateManager: await trustList(plan.settings.trustsAnyClient, plan.trusted),
       userCertificateManager: await trustList(false, []),
       certificateKeyPairProvider: provider,
-      nodesets: [plan.nodeset === "mini" ? get_mini_nodeset_filename() : nodesets.standard],
+      nodesets: plan.nodeset === "mini" ? [get_mini_nodeset_filename()] : [nodesets.standard],
       isAuditing: plan.settings.auditing,
       userManager: userManager(plan),
       serverCapabilities: {
@@ -128,11 +129,6 @@ function identity({ applicationUri, applicationName, product, settings }: Server
 
 function slug(name: string): string {
   return name.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, "-");
-}
-
-function profileUris({ roles }: ServerSettings): string[] {
-  const names = ["Server/StandardUA2017", "Server/DataAccess", "Server/Methods", "Transport/uatcp-uasc-uabinary"];
-  return [...names, ...(roles ? ["Server/UserRoleBase"] : [])].map((name) => `http://opcfoundation.org/UA-Profile/${name}`);
 }
 
 async function trustList(acceptsAny: boolean, trusted: readonly Buffer[]): Promise<OPCUACertificateManager> {

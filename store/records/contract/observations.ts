@@ -40,10 +40,10 @@ export function observationContract(store: () => RecordStore): void {
     });
 
     test("count once however often a batch comes, whole or in part", async () => {
-      const seen = [observation({ at: 10 }), observation({ at: 20, facts: { served: false } }), observation({ at: 30 })];
+      const seen = [observation({ at: 10 }), observation({ at: 20 }), observation({ at: 30, facts: { served: false } })];
       await store().observations.store(batch(1, seen));
       expect(await store().observations.store(batch(1, seen))).toEqual({ added: [] });
-      const longer = [...seen, observation({ at: 40 })];
+      const longer = [...seen, observation({ at: 40, facts: { served: false } })];
       expect(await store().observations.store(batch(1, longer))).toEqual({ added: [] });
       expect(await store().observations.count()).toBe(4);
       expect(await store().observations.progress("north", batch(1, seen).spoolId)).toBe(4);

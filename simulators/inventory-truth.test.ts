@@ -61,7 +61,7 @@ describe("inventoryTruth", () => {
   });
 
   it.each([
-    ["office", [], "pass"],
+    ["office", [], "not-applicable"],
     ["control", [], "fail"],
     ["control", conduit(["modbus"]), "pass"],
     ["control", conduit(["opcua"]), "fail"],

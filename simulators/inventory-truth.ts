@@ -60,12 +60,14 @@ function publicAddress(asset: Asset): readonly Expectation[] {
   return [{ assetId: asset.id, check: "net.public-address", status: "fail", weakness: "public-address" }];
 }
 
-/** From the zone of each collector of the site to the asset's: the same zone, or a conduit for the protocol. */
+/** From the zone of each collector of the site to the asset's: where they differ, a conduit for the protocol leads there. */
 function zoneCrossing(asset: Asset, site: Site): readonly Expectation[] {
   const zones = site.collectors.map(({ zone }) => zone);
   if (asset.zone === undefined || asset.endpoints.length === 0 || zones.includes(undefined)) return [];
-  const crossed = zones.some((from) => from !== asset.zone && !joined(asset, site, from));
-  if (!crossed) return [{ assetId: asset.id, check: "net.zone-crossing", status: "pass" }];
+  const others = zones.filter((from) => from !== asset.zone);
+  if (others.length === 0) return [{ assetId: asset.id, check: "net.zone-crossing", status: "not-applicable" }];
+  if (others.every((from) => joined(asset, site, from)))
+    return [{ assetId: asset.id, check: "net.zone-crossing", status: "pass" }];
   return [{ assetId: asset.id, check: "net.zone-crossing", status: "fail", weakness: "no-conduit" }];
 }
 

@@ -28,6 +28,13 @@ describe("truth about OPC UA servers", () => {
     expect(truth([], endpoint(trusted))).toMatchObject({ "opcua.audit-off": "pass", "opcua.trusts-any-client": "unknown" });
   });
 
+  it("asks nothing of passwords and clients where no endpoint takes them", () => {
+    expect(truth(["only-none", "anonymous-read", "trusts-any-client"])).toMatchObject({
+      "opcua.password-plaintext": "not-applicable",
+      "opcua.trusts-any-client": "not-applicable",
+    });
+  });
+
   it("counts one fault once", () => {
     expect(truth(["only-none", "anonymous-read"])).toMatchObject({
       "opcua.only-insecure": "fail",

@@ -42,8 +42,13 @@ const inSession: WhenWell = ({ session }) => (session ? "pass" : "unknown");
 const withAuthority: WhenWell = ({ authorityDeclared }) => (authorityDeclared ? undefined : "not-applicable");
 const strangerRefused: WhenWell = ({ settings, strangerInside }) =>
   settings.anonymous === undefined || strangerInside ? "pass" : undefined;
-const withUserNames: WhenWell = ({ settings }) =>
-  settings.userNames || settings.passwordOnNone !== "absent" ? "pass" : undefined;
+const takesPasswords = ({ userNames, policies, passwordOnNone }: ServerSettings): boolean =>
+  (userNames && policies.length > 0) || passwordOnNone !== "absent";
+const withPasswords: WhenWell = ({ settings }) => (takesPasswords(settings) ? "pass" : "not-applicable");
+const withSecuredOffer: WhenWell = ({ settings, trusted }) => {
+  if (settings.policies.length === 0) return "not-applicable";
+  return trusted ? "unknown" : "pass";
+};
 
 /** What is to be said where the weakness is absent; undefined where no rule decides, and then nothing is claimed. */
 const whenWell: Readonly<Record<string, WhenWell>> = {
@@ -51,17 +56,17 @@ const whenWell: Readonly<Record<string, WhenWell>> = {
   "opcua.mode-none": always("pass"),
   "opcua.sign-only": always("pass"),
   "opcua.policy-deprecated": always("pass"),
-  "opcua.token-policy-deprecated": ({ has }) => (has.has("policy-basic256") || has.has("policies-outdated") ? undefined : "pass"),
+  "opcua.token-policy-deprecated": ({ has, settings }) =>
+    has.has("policy-basic256") || has.has("policies-outdated") || !takesPasswords(settings) ? undefined : "pass",
   "opcua.anonymous-session": strangerRefused,
   "opcua.anonymous-read": strangerRefused,
   "opcua.anonymous-write": strangerRefused,
   "opcua.anonymous-call": strangerRefused,
   "opcua.server-config-exposed": strangerRefused,
-  "opcua.password-plaintext": withUserNames,
-  "opcua.password-on-none": withUserNames,
+  "opcua.password-plaintext": withPasswords,
+  "opcua.password-on-none": withPasswords,
   "opcua.endpoints-differ": inSession,
-  "opcua.trusts-any-client": ({ settings, trusted }) =>
-    settings.policies.length === 0 ? undefined : trusted ? "unknown" : "pass",
+  "opcua.trusts-any-client": withSecuredOffer,
   "opcua.certificate-expired": always("pass"),
   "opcua.certificate-expiring": ({ has }) => (has.has("certificate-expired") ? undefined : "pass"),
   "opcua.certificate-key-weak": always("pass"),
@@ -122,9 +127,10 @@ function fails(check: string, causes: ReadonlyMap<string, WeaknessName>, situati
   return causes.has(check) && whenWeak(check, situation) === "fail";
 }
 
-function whenWeak(check: string, { strangerInside, session, channel, trusted }: Situation): VerdictStatus | undefined {
+function whenWeak(check: string, { settings, strangerInside, session, channel, trusted }: Situation): VerdictStatus | undefined {
   if (strangerSees.has(check)) return strangerInside ? "fail" : undefined;
   if (sessionSees.has(check)) return session ? "fail" : "unknown";
+  if (check === "opcua.trusts-any-client" && settings.policies.length === 0) return "not-applicable";
   if (check === "opcua.trusts-any-client") return trusted ? "unknown" : "fail";
   if (check === "opcua.nonce-weak") return channel ? "fail" : "unknown";
   if (check === "opcua.anonymous-session") return strangerInside || session ? "fail" : undefined;

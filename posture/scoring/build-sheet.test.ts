@@ -1,22 +1,16 @@
 import { describe, expect, it } from "vitest";
-import { type Catalog, catalogSchema, profileSchema } from "../../catalogs/catalog.ts";
 import type { Attestation } from "../../model/attestation.ts";
 import type { Finding } from "../../model/finding.ts";
 import { day, hour } from "../../model/instant.ts";
 import { type Inventory, inventorySchema } from "../../model/inventory/inventory.ts";
 import { message } from "../../model/messages/index.ts";
 import type { SheetObjective } from "../../model/score.ts";
-import type { Severity } from "../../model/severity.ts";
 import type { Verdict, VerdictStatus } from "../../model/verdict.ts";
-import { type Check, defineAssetCheck } from "../checks/define.ts";
-import { pass } from "../checks/results.ts";
 import { buildSheet, type SheetInput } from "./build-sheet.ts";
-import { rules } from "./fixtures.ts";
+import { catalogOf, checkOf, word } from "./fixtures.ts";
 import { scoreEnterprise, scoreWithSites } from "./score-enterprise.ts";
 
 const now = Date.parse("2026-11-24T08:00:00Z");
-const word = { "zh-CN": "好。", en: "Good." };
-
 const examine = { method: "EXAMINE", basis: ["D"], valid: { months: 12 } };
 const test = (check: string, over: object = {}) => ({
   method: "TEST",
@@ -25,47 +19,6 @@ const test = (check: string, over: object = {}) => ({
   judgedBy: [{ check, as: "primary" }],
   ...over,
 });
-
-function catalogOf(objectives: Record<string, object>, applicability: object = {}): Catalog {
-  const named = Object.entries(objectives).map(([id, own]) => ({ id: `t.1.1.${id}`, text: word, confirmed: true, ...own }));
-  const control = {
-    id: "t.1.1",
-    title: word,
-    summary: word,
-    owedBy: ["enterprise"],
-    confirmed: true,
-    source: "x",
-    objectives: named,
-  };
-  const catalog = catalogSchema.parse({
-    id: "t",
-    title: word,
-    documentNo: "1",
-    issued: "2019",
-    source: "x",
-    confirmed: true,
-    tasks: [{ id: "t.1", title: word, confirmed: true, controls: [control] }],
-  });
-  const period = (assessMonths: number | null) => ({ assessMonths, submitMonths: 12, confirmed: false });
-  const profile = profileSchema.parse({
-    catalog: "t",
-    version: "7",
-    taskWeight: { "t.1": 2 },
-    controlWeight: { "t.1.1": 3 },
-    objectiveWeight: { "t.1.1.a": 5 },
-    applicability,
-    periods: { grade1: period(null), grade2: period(24), grade3: period(12) },
-    authority: { N: word, P: word, R: word, confirmed: false },
-    rules,
-  });
-  return { ...catalog, profile };
-}
-
-function checkOf(id: string, severity: Severity = "high", informsOnly = false): Check {
-  const text = { title: word, rationale: word, remediation: word };
-  const evaluate = () => pass(message("common.not-applicable"));
-  return defineAssetCheck({ id, severity, effort: 1, informsOnly, text, references: [], evaluate });
-}
 
 const works: Inventory = inventorySchema.parse({
   enterprise: { id: "works", name: "Works", types: ["N"], grade: 2 },

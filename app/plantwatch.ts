@@ -28,9 +28,12 @@ export async function main(parameters: readonly string[]): Promise<ExitCode> {
 
 function explain(error: unknown): ExitCode {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.wrongUsage;
+  const code = error instanceof Problem ? error.code : "unexpected";
   const advice = error instanceof Problem && error.advice !== undefined ? `\n${error.advice}` : "";
-  process.stderr.write(`${describeError(error)}${advice}\n`);
-  if (error instanceof Problem) tellSupervisor({ kind: "failed", code: error.code, message: `${error.message}${advice}` });
-  else if (error instanceof Error && process.env.PLANTWATCH_LOG === "debug") process.stderr.write(`${error.stack}\n`);
-  return error instanceof Problem && error.code === "not-reachable" ? exitCodes.notReachable : exitCodes.wrongUsage;
+  const stack = error instanceof Error && !(error instanceof Problem) ? `\n${error.stack}` : "";
+  const message = `${describeError(error)}${advice}${stack}`;
+  // A supervisor says it to the person; said here as well it would stand there twice.
+  if (process.send === undefined) process.stderr.write(`${message}\n`);
+  else tellSupervisor({ kind: "failed", code, message });
+  return code === "not-reachable" ? exitCodes.notReachable : exitCodes.wrongUsage;
 }

@@ -76,6 +76,8 @@ function libraryOptions({ records, baseUrl, log }: AuthSettings, secret: string)
     session: { expiresIn: sessionLifetime / second, updateAge: hour / second },
     rateLimit: {
       enabled: true,
+      // A restart must not give a new set of guesses.
+      storage: "database" as const,
       window: 60,
       max: 100,
       customRules: { "/sign-in/email": { window: 60, max: 10 } },

@@ -6,7 +6,7 @@ export const apiRoot = "/api/v1";
  * Shapes stand in the other files of this folder; the whole description is served at `openapi`.
  */
 export const paths = {
-  /** GET SessionView; POST SignIn, answers SessionView with the cookie; DELETE signs out. */
+  /** GET SessionView; POST SignIn, which sets the cookie; DELETE signs out. */
   session: "/session",
   /** PUT PasswordChange: the first password after a one-time link, or a new one. */
   sessionPassword: "/session/password",

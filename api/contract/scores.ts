@@ -27,7 +27,8 @@ const capSchema = z.object({
   ),
 });
 
-const nodeBaseSchema = z.object({
+/** A line without the lines below it. */
+export const scoreLineSchema = z.object({
   id: z.string(),
   kind: z.enum(["enterprise", "task", "control", "objective", "pair"]),
   title: bilingualSchema,
@@ -53,8 +54,8 @@ const nodeBaseSchema = z.object({
 });
 
 /** A line of the explained score with everything a person needs to read it. */
-export type ScoreNodeView = z.infer<typeof nodeBaseSchema> & { children: ScoreNodeView[] };
-export const scoreNodeSchema: z.ZodType<ScoreNodeView> = nodeBaseSchema.extend({
+export type ScoreNodeView = z.infer<typeof scoreLineSchema> & { children: ScoreNodeView[] };
+export const scoreNodeSchema: z.ZodType<ScoreNodeView> = scoreLineSchema.extend({
   children: z.lazy(() => z.array(scoreNodeSchema)),
 });
 

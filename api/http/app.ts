@@ -35,12 +35,12 @@ export function assembleApp(services: Services): Api {
     c.json(app.getOpenAPI31Document({ openapi: "3.1.0", info: { title: "Plantwatch", version } })),
   );
 
-  app.use("/api/*", sameOrigin(baseUrl));
   app.use("/api/*", auditChanges(findDeclared, records.audit, clock));
   app.use(
     "/api/*",
     guard(findDeclared, (c) => sessions.identify(c.req.raw.headers)),
   );
+  app.use("/api/*", sameOrigin(baseUrl));
   app.use(onApi, smallBodies());
   for (const routes of allRoutes(services)) app.route("/", routes);
 

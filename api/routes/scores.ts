@@ -2,7 +2,13 @@ import { z } from "@hono/zod-openapi";
 import { day } from "../../model/instant.ts";
 import { listOf, timeSchema } from "../contract/common.ts";
 import { paths } from "../contract/paths.ts";
-import { repairViewSchema, scoreSummarySchema, scoreViewSchema } from "../contract/scores.ts";
+import {
+  repairViewSchema,
+  type ScoreNodeView,
+  scoreLineSchema,
+  scoreSummarySchema,
+  scoreViewSchema,
+} from "../contract/scores.ts";
 import { anyRole, atEnterprise } from "../http/access.ts";
 import { answers, declareRoute } from "../http/declare-route.ts";
 import { type Api, createApi } from "../http/env.ts";
@@ -10,6 +16,12 @@ import { notFound } from "../http/errors.ts";
 import type { Services } from "../services.ts";
 import { repairView, type ScoreSurroundings, scoreSummaryView, scoreView } from "../views/score-view.ts";
 import { repairsOf } from "./repairs.ts";
+
+/** The same tree under a name, by which its description can refer to itself. */
+const describedNode: z.ZodType<ScoreNodeView> = z
+  .object({ ...scoreLineSchema.shape, children: z.lazy(() => z.array(describedNode)) })
+  .openapi("ScoreNode");
+const describedScore = scoreViewSchema.extend({ root: describedNode.nullable() });
 
 const params = z.object({ enterprise: z.string().max(100), catalog: z.string().max(100) });
 const site = z.string().max(100).optional();
@@ -19,7 +31,7 @@ const get = declareRoute(
   {
     summary: "The explained score, now or as it was at a time",
     request: { params, query: z.object({ at: timeSchema.optional(), site }) },
-    responses: { 200: answers(scoreViewSchema) },
+    responses: { 200: answers(describedScore) },
   },
 );
 const history = declareRoute(

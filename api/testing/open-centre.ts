@@ -56,7 +56,7 @@ export async function openTestCentre(changes: Partial<CentreSettings> = {}): Pro
   const clock = testClock();
   const records = changes.records ?? (await openSqliteRecords({ file: join(folder, "records.sqlite"), clock }));
   const metrics = changes.metrics ?? (await openEmbeddedMetrics({ file: join(folder, "metrics.sqlite"), clock }));
-  const catalog = await loadCatalog(builtinCatalogs.miit, { knownChecks: new Set() });
+  const catalog = await loadCatalog(builtinCatalogs.miit, { knownChecks: new Set(allChecks.map(({ id }) => id)) });
   if (!catalog.ok) throw new Error(JSON.stringify(catalog.issues));
   const settings: CentreSettings = {
     records,

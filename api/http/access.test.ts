@@ -1,0 +1,194 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Grant, type Role, roles } from "../../model/access.ts";
+import type { Finding } from "../../model/finding.ts";
+import { apiRoot } from "../contract/paths.ts";
+import { healthObservation, observationBatch } from "../testing/deliveries.ts";
+import { openTestCentre, type TestCentre } from "../testing/open-centre.ts";
+
+/** Who may call what, written down apart from the routes; a route that is missing here fails the first test. */
+const readers = { roles, scope: "any" };
+const readersThere = { roles, scope: "enterprise" };
+const administrators = { roles: ["administrator"], scope: "installation" };
+const signedIn = { roles: "signed-in" };
+const collector = { roles: "collector" };
+const everyone = { roles: "everyone" };
+
+const expected: Readonly<Record<string, { roles: string | readonly string[]; scope?: string }>> = {
+  "GET /session": signedIn,
+  "POST /session": everyone,
+  "DELETE /session": signedIn,
+  "GET /session/link": everyone,
+  "PUT /session/password": signedIn,
+  "GET /system": signedIn,
+  "GET /enterprises": readers,
+  "GET /enterprises/{enterprise}": readersThere,
+  "GET /enterprises/{enterprise}/scores/{catalog}": readersThere,
+  "GET /enterprises/{enterprise}/scores/{catalog}/history": readersThere,
+  "GET /enterprises/{enterprise}/what-if/{catalog}": readersThere,
+  "GET /assets": readers,
+  "GET /assets/{asset}": readersThere,
+  "GET /observations/{id}": readersThere,
+  "GET /verdicts": readers,
+  "GET /findings": readers,
+  "GET /findings/{id}": readersThere,
+  "PATCH /findings/{id}": { roles: ["operator", "assessor", "reviewer", "administrator"], scope: "enterprise" },
+  "GET /checks": signedIn,
+  "GET /catalogs": signedIn,
+  "GET /catalogs/{catalog}": signedIn,
+  "GET /metrics/query": readers,
+  "GET /events": readers,
+  "GET /timeline": readers,
+  "GET /collectors": readers,
+  "GET /collectors/{collector}/assignment": collector,
+  "POST /collectors/{collector}/status": collector,
+  "POST /sites/{enterprise}/{site}/polling": { roles: ["operator", "administrator"], scope: "enterprise" },
+  "POST /ingest/observations": collector,
+  "POST /ingest/samples": collector,
+  "GET /audit": administrators,
+  "GET /audit/verify": administrators,
+  "GET /tokens": administrators,
+  "POST /tokens": administrators,
+  "DELETE /tokens/{id}": administrators,
+  "GET /users": administrators,
+  "POST /users": administrators,
+  "PUT /users/{id}/grants": administrators,
+  "POST /users/{id}/link": administrators,
+};
+
+const finding: Finding = {
+  id: "finding-1",
+  checkId: "inventory.owner",
+  enterpriseId: "waterworks",
+  siteId: "plant",
+  assetId: "pump",
+  status: "open",
+  severity: "medium",
+  firstSeen: 1,
+  lastSeen: 1,
+  resolvedAt: null,
+  acknowledgedBy: null,
+  waiver: null,
+  version: 1,
+};
+
+let test: TestCentre;
+const observation = healthObservation(Date.now());
+const collectorTokens: Record<string, string> = {};
+const tokens = new Map<string, string>();
+
+beforeAll(async () => {
+  test = await openTestCentre();
+  for (const id of ["collector-1", "collector-2"]) collectorTokens[id] = await test.centre.issueCollectorToken(id);
+  const body = observationBatch(randomUUID(), [observation]);
+  await test.ask("/api/v1/ingest/observations", { token: collectorTokens["collector-1"] ?? "", method: "POST", body });
+  await test.records.findings.save([finding]);
+  for (const role of roles) {
+    for (const enterpriseId of ["waterworks", "pharma", null]) {
+      tokens.set(`${role}@${enterpriseId}`, await test.tokenFor({ role, enterpriseId } satisfies Grant));
+    }
+  }
+});
+afterAll(() => test.close());
+
+const declared = Object.keys(expected);
+
+/** The status of a call to a declared route about the pump of the water works; a body that is wrong everywhere changes nothing. */
+async function call(route: string, token?: string): Promise<number> {
+  const [method = "", template = ""] = route.split(" ");
+  const values: Record<string, string> = {
+    enterprise: "waterworks",
+    site: "plant",
+    catalog: "miit",
+    asset: "waterworks.pump",
+    collector: "collector-1",
+    id: template.startsWith("/observations") ? observation.id : template.startsWith("/findings") ? finding.id : "none",
+  };
+  const path = template.replaceAll(/\{(\w+)\}/g, (_, name: string) => values[name] ?? "");
+  const body = method === "GET" || method === "DELETE" ? {} : { body: { wrong: true } };
+  const response = await test.ask(apiRoot + path, { method, ...(token === undefined ? {} : { token }), ...body });
+  await response.body?.cancel();
+  return response.status;
+}
+
+function tokenOf(role: Role, enterpriseId: string | null): string {
+  return tokens.get(`${role}@${enterpriseId}`) ?? "";
+}
+
+describe("the table of routes and roles", () => {
+  it("names every route that the centre declares, and no other", async () => {
+    const document = (await (await test.ask("/api/v1/openapi.json")).json()) as {
+      paths: Record<string, Record<string, unknown>>;
+    };
+    const methods = ["get", "post", "put", "patch", "delete"];
+    const served = Object.entries(document.paths).flatMap(([path, item]) =>
+      methods.filter((method) => method in item).map((method) => `${method.toUpperCase()} ${path.replace(apiRoot, "")}`),
+    );
+    expect(served.toSorted()).toEqual(declared.toSorted());
+  });
+
+  it.each(declared)("%s is for those whom the table names", async (route) => {
+    const { roles: allowed, scope } = expected[route] ?? { roles: [] };
+    for (const role of roles) {
+      const named = allowed === "signed-in" || allowed === "everyone" || (Array.isArray(allowed) && allowed.includes(role));
+      for (const enterpriseId of ["waterworks", "pharma", null] as const) {
+        const status = await call(route, tokenOf(role, enterpriseId));
+        const where = `${role} at ${enterpriseId ?? "all"}`;
+        if (scope === "enterprise" && enterpriseId === "pharma") expect(status, where).toBe(404);
+        else if (!named || (scope === "installation" && enterpriseId !== null)) expect(status, where).toBe(403);
+        else expect([401, 403], where).not.toContain(status);
+      }
+    }
+  });
+
+  it.each(declared)("%s is closed to collectors unless it is theirs, and to another collector", async (route) => {
+    const { roles: allowed } = expected[route] ?? { roles: [] };
+    const own = await call(route, collectorTokens["collector-1"]);
+    if (allowed === "collector" || allowed === "everyone") expect([401, 403]).not.toContain(own);
+    else expect(own).toBe(403);
+    if (route.includes("{collector}")) expect(await call(route, collectorTokens["collector-2"])).toBe(403);
+  });
+});
+
+describe("without a login", () => {
+  it("every path answers the same, whether it exists or not", async () => {
+    const closed = declared.filter((route) => expected[route]?.roles !== "everyone").map((route) => route.split(" "));
+    const answers = new Set<string>();
+    for (const [method = "", path = ""] of [...closed, ["GET", "/no/such/path"], ["DELETE", "/enterprises"]]) {
+      for (const token of [undefined, "pw_wrong"]) {
+        const response = await test.ask(apiRoot + path, { method, ...(token === undefined ? {} : { token }) });
+        answers.add(`${response.status} ${await response.text()}`);
+      }
+    }
+    expect([...answers]).toEqual(['401 {"code":"unauthorized","message":"Sign in first."}']);
+  });
+});
+
+describe("lists", () => {
+  it.each(["/enterprises", "/assets", "/verdicts", "/findings"])("%s hold only what the caller may see", async (path) => {
+    const read = async (token: string) => {
+      const response = await test.ask(apiRoot + path, { token });
+      return ((await response.json()) as { items: { enterpriseId?: string; id?: string }[] }).items;
+    };
+    const enterprises = (items: { enterpriseId?: string; id?: string }[]) =>
+      new Set(items.map((item) => item.enterpriseId ?? item.id));
+    expect(enterprises(await read(tokenOf("viewer", "pharma"))).has("waterworks")).toBe(false);
+    expect(enterprises(await read(tokenOf("viewer", null))).has("waterworks")).toBe(true);
+  });
+
+  it("of events leave out those of other enterprises", async () => {
+    const read = async (token: string) => {
+      const response = await test.ask("/api/v1/timeline", { token });
+      return ((await response.json()) as { items: { enterpriseId: string | null }[] }).items.map((item) => item.enterpriseId);
+    };
+    expect(await read(tokenOf("viewer", "pharma"))).not.toContain("waterworks");
+    expect(await read(tokenOf("viewer", null))).toContain("waterworks");
+  });
+
+  it("of metrics are closed for other enterprises", async () => {
+    const query =
+      "measurement=signal&field=value&enterprise=waterworks&from=2026-01-01T00:00:00Z&to=2026-01-02T00:00:00Z&step=3600";
+    expect((await test.ask(`/api/v1/metrics/query?${query}`, { token: tokenOf("viewer", "pharma") })).status).toBe(404);
+    expect((await test.ask(`/api/v1/metrics/query?${query}`, { token: tokenOf("viewer", "waterworks") })).status).toBe(200);
+  });
+});

@@ -17,6 +17,7 @@ import { Listener } from "./listener.ts";
 import { ModbusDevice } from "./modbus-device.ts";
 import { loadProfile, type Profile, profileNames, unitProfile, weaknessesOf } from "./profile.ts";
 import type { DeviceSettings } from "./settings.ts";
+import type { SecureSide } from "./tls.ts";
 import { type EndpointTruth, truthOf } from "./truth.ts";
 import type { Unit } from "./unit.ts";
 import { settingsWith, weaknessNames } from "./weaknesses.ts";
@@ -50,7 +51,8 @@ function keepWorst(worst: Map<string, Expectation>, assetId: string, truth: Endp
   worst.set(key, { assetId, ...truth });
 }
 
-async function start(device: DeviceDeclaration, { clock }: DeviceEnvironment): Promise<SimulatedDevice> {
+async function start(device: DeviceDeclaration, environment: DeviceEnvironment): Promise<SimulatedDevice> {
+  const { clock } = environment;
   const profile = loadProfile(device.profile);
   const settings = settingsWith(weaknessesOf(profile, device));
   const seed = chanceBetween(0, 2 ** 31, device.seed, device.id);
@@ -64,20 +66,21 @@ async function start(device: DeviceDeclaration, { clock }: DeviceEnvironment): P
     clock,
     log,
   });
-  const listeners: { declared: DeclaredListener; running: Listener }[] = [];
+  const listeners: OpenListener[] = [];
   const stop = async () => {
     await Promise.all(listeners.map(({ running }) => running.close()));
   };
   try {
     for (const declared of device.listeners) {
-      listeners.push({ declared, running: await openListener(declared, settings, modbus) });
+      const secure = isSecure(declared, settings) ? await secureSideOf(device, declared, environment, settings) : undefined;
+      listeners.push({ declared, secure, running: await openListener(declared, secure, settings, modbus) });
     }
   } catch (error) {
     await stop();
     throw error;
   }
   return {
-    endpoints: listeners.flatMap(({ declared, running }) => runningEndpoints(declared, running.port)),
+    endpoints: listeners.flatMap((listener) => runningEndpoints(listener, settings)),
     requestLog: () => log.read(),
     perform: async (action) => {
       modbus.perform(action);
@@ -87,13 +90,41 @@ async function start(device: DeviceDeclaration, { clock }: DeviceEnvironment): P
   };
 }
 
-function openListener(declared: DeclaredListener, settings: DeviceSettings, device: ModbusDevice): Promise<Listener> {
+interface OpenListener {
+  readonly declared: DeclaredListener;
+  readonly secure: SecureSide | undefined;
+  readonly running: Listener;
+}
+
+/** A port is secure by the URL of its endpoints, or because the device serves nothing in the clear. */
+function isSecure(declared: DeclaredListener, settings: DeviceSettings): boolean {
+  return !settings.plain || declared.endpoints.some(({ endpoint }) => endpoint.url.startsWith("modbus+tls:"));
+}
+
+/** Certificates are made by a library that most devices never need. */
+async function secureSideOf(
+  { id }: DeviceDeclaration,
+  { host }: DeclaredListener,
+  { dataDir, trustedClientPems, clock }: DeviceEnvironment,
+  { tls }: DeviceSettings,
+): Promise<SecureSide> {
+  const { secureSide } = await import("./tls.ts");
+  return secureSide({ dataDir, deviceId: id, host, trustedClientPems, now: clock.now() }, tls);
+}
+
+function openListener(
+  declared: DeclaredListener,
+  secure: SecureSide | undefined,
+  settings: DeviceSettings,
+  device: ModbusDevice,
+): Promise<Listener> {
   const permitted = new Set(
     modbusEndpoints(declared).flatMap(({ endpoint }) => endpoint.permittedClients ?? ["127.0.0.1", "::1"]),
   );
   return Listener.open({
     host: declared.host,
     port: declared.port,
+    tls: secure?.options,
     settings,
     serves: (client) => settings.clients === "any" || permitted.has(client),
     reply: (request) => device.reply(request),
@@ -108,11 +139,13 @@ function unitsOf(
   return new Map(Array.from(byUnit, ([id, declared]) => [id, buildUnit(id, { ...context, declared })]));
 }
 
-function runningEndpoints(declared: DeclaredListener, port: number): readonly RunningEndpoint[] {
+function runningEndpoints({ declared, secure, running }: OpenListener, { tls }: DeviceSettings): readonly RunningEndpoint[] {
+  const scheme = secure === undefined ? "modbus" : "modbus+tls";
   return modbusEndpoints(declared).map(({ asset, endpoint }) => ({
     assetId: asset.id,
     endpointId: endpoint.id,
-    url: `modbus://${declared.host}:${port}/${unitIdOf(endpoint.url)}`,
+    url: `${scheme}://${declared.host}:${running.port}/${unitIdOf(endpoint.url)}`,
+    ...(secure === undefined ? {} : { certificateSha256: secure.certificateSha256, trustsGivenClients: tls.clientCertificate }),
   }));
 }
 

@@ -1,5 +1,6 @@
 import { createServer, type Server, type Socket } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
+import { createServer as createTlsServer, type TlsOptions } from "node:tls";
 import { Problem } from "../../model/problem.ts";
 import { type Frame, FrameSplitter } from "./frame.ts";
 import type { AnswerFault, DeviceSettings } from "./settings.ts";
@@ -15,6 +16,8 @@ export interface ListenerOptions {
   readonly host: string;
   readonly port: number;
   readonly settings: Pick<DeviceSettings, "segments" | "delay" | "maxConnections">;
+  /** Present where the port is secure. */
+  readonly tls?: TlsOptions | undefined;
   readonly serves: (clientAddress: string) => boolean;
   /** Undefined where the device stays silent. */
   readonly reply: (request: Frame) => Reply | undefined;
@@ -32,7 +35,11 @@ export class Listener {
 
   private constructor(options: ListenerOptions) {
     this.#options = options;
-    this.#server = createServer({ noDelay: true }, (socket) => this.#accept(socket));
+    this.#server =
+      options.tls === undefined
+        ? createServer({ noDelay: true }, (socket) => this.#converse(socket))
+        : createTlsServer({ ...options.tls, noDelay: true }, (socket) => this.#converse(socket));
+    this.#server.on("connection", (socket: Socket) => this.#accept(socket));
     this.#server.maxConnections = options.settings.maxConnections;
   }
 
@@ -76,6 +83,7 @@ export class Listener {
     return promise;
   }
 
+  /** Sees a connection before its handshake. */
   #accept(socket: Socket): void {
     const client = (socket.remoteAddress ?? "").replace(/^::ffff:/, "");
     if (!this.#options.serves(client)) {
@@ -84,13 +92,12 @@ export class Listener {
     }
     this.#sockets.add(socket);
     socket.on("close", () => this.#sockets.delete(socket));
-    // A client that resets the connection is nothing to a device.
-    socket.on("error", () => socket.destroy());
-    this.#converse(socket);
   }
 
   /** Answers request after request in the order in which they came. */
   #converse(socket: Socket): void {
+    // A client that resets the connection is nothing to a device.
+    socket.on("error", () => socket.destroy());
     const splitter = new FrameSplitter();
     let previous: Frame | undefined;
     let answered = Promise.resolve();

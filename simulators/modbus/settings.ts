@@ -6,6 +6,15 @@ export type AnswerFault = "wrong-unit" | "wrong-transaction" | "wrong-protocol" 
 export interface DeviceSettings {
   /** Served without TLS. */
   readonly plain: boolean;
+  /** How its secure port behaves, where it has one. */
+  readonly tls: {
+    /** TLS 1.0 and 1.1 are accepted too. */
+    readonly oldVersions: boolean;
+    /** Its certificate has expired. */
+    readonly expired: boolean;
+    /** Only clients with a certificate that it knows are let in. */
+    readonly clientCertificate: boolean;
+  };
   /** Whom it serves: anybody, or the clients that the inventory permits (loopback where it names none). */
   readonly clients: "any" | "permitted";
   /** Under which unit ids a gateway answers. */
@@ -31,6 +40,7 @@ export interface DeviceSettings {
 
 export const wellKept: DeviceSettings = {
   plain: false,
+  tls: { oldVersions: false, expired: false, clientCertificate: true },
   clients: "permitted",
   units: "declared",
   identity: "declared",

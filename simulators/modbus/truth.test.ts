@@ -65,7 +65,8 @@ test("a well-kept device passes what can be seen and leaves the rest not applica
     "modbus.cleartext": "pass",
     "modbus.any-client": "not-applicable",
     "modbus.any-unit": "not-applicable",
-    "modbus.baseline-drift": "pass",
+    "modbus.tls-weak": "pass",
+    "modbus.tls-no-client-auth": "pass",
     "modbus.exceptions-rising": "pass",
     "modbus.run-state": "pass",
     "modbus.protocol-violation": "pass",
@@ -86,6 +87,12 @@ describe("cleartext", () => {
   ])("%s", (_, conduits, expected) => {
     expect(truth({ profile: "plc", assets }, conduits)["modbus.cleartext"]).toBe(expected);
   });
+});
+
+test("a secure port beside a plain one has verdicts of its own", () => {
+  const secure = assetOf(1, { url: "modbus+tls://192.0.2.1:802/1" });
+  expect(truth({ profile: "plc", assets: [secure] })).toMatchObject({ "modbus.cleartext": "pass", "modbus.tls-weak": "pass" });
+  expect(truth({ profile: "plc" })).toMatchObject({ "modbus.tls-weak": "not-applicable" });
 });
 
 test("a device that says nothing, or nothing to the monitor, leaves everything unknown", () => {

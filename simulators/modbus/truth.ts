@@ -29,10 +29,13 @@ type Rule = (situation: Situation) => VerdictStatus | undefined;
 
 /** What is to be said where the weakness is absent (first) and present (second). */
 const rules: Readonly<Record<string, readonly [well: Rule, weak: Rule]>> = {
-  "modbus.cleartext": [() => "pass", (situation) => (inSecuredConduit(situation) ? "pass" : "fail")],
+  "modbus.cleartext": [() => "pass", (situation) => (isSecure(situation) || inSecuredConduit(situation) ? "pass" : "fail")],
+  "modbus.tls-weak": [ifSecure("pass"), ifSecure("fail")],
+  "modbus.tls-no-client-auth": [ifSecure("pass"), ifSecure("fail")],
   "modbus.any-client": [ifPermitted("unknown"), ifPermitted("fail")],
   "modbus.any-unit": [ifUnitsAreTried("pass"), ifUnitsAreTried("fail")],
-  "modbus.baseline-drift": [ifRegistersDeclared("pass"), ifRegistersDeclared("fail")],
+  // Whether a person has accepted a baseline is not the device's to know; a declared drift is for plants where one has.
+  "modbus.baseline-drift": [() => undefined, ifRegistersDeclared("fail")],
   "modbus.exceptions-rising": [() => "pass", () => "fail"],
   "modbus.run-state": [ifIndicatorKnown("pass"), ifIndicatorKnown("fail")],
   "modbus.restarted": [ifCountersKnown("pass"), ifCountersKnown("fail")],
@@ -66,6 +69,15 @@ function hearsNothing({ names, endpoint }: Situation): boolean {
 function inSilence(check: string, weakness: WeaknessName | undefined): EndpointTruth[] {
   if (check !== "modbus.unresponsive") return [{ check, status: "unknown" }];
   return weakness === undefined ? [] : [{ check, status: "fail", weakness }];
+}
+
+/** The endpoint is on a secure port: by its own URL, or because the device has no other. */
+function isSecure({ names, endpoint }: Situation): boolean {
+  return endpoint.url.startsWith("modbus+tls:") || !settingsWith(names).plain;
+}
+
+function ifSecure(status: VerdictStatus): Rule {
+  return (situation) => (isSecure(situation) ? status : "not-applicable");
 }
 
 /** A declared conduit that authenticates and encrypts, from where a collector looks to where the asset stands. */

@@ -10,11 +10,15 @@ export interface Weakness {
   readonly fails: readonly string[];
   /** Checks about which no rule decides while it lasts; the truth claims nothing about them. */
   readonly undecided?: readonly string[];
-  readonly make: Partial<DeviceSettings>;
+  readonly make: Partial<Omit<DeviceSettings, "tls">>;
+  readonly makeTls?: Partial<DeviceSettings["tls"]>;
 }
 
 export const weaknessNames = [
   "cleartext",
+  "tls-old-versions",
+  "tls-certificate-expired",
+  "tls-no-client-auth",
   "serves-anyone",
   "any-unit",
   "identity-differs",
@@ -45,6 +49,24 @@ const violation = (title: string, answerFault: AnswerFault): Weakness => ({
 /** Every weakness by name. Written by hand from the catalogue of checks; no check is consulted. */
 export const weaknesses: Readonly<Record<WeaknessName, Weakness>> = {
   cleartext: { title: "Speaks Modbus without TLS", fails: ["modbus.cleartext"], make: { plain: true } },
+  "tls-old-versions": {
+    title: "Accepts TLS 1.0 and 1.1",
+    fails: ["modbus.tls-weak"],
+    make: {},
+    makeTls: { oldVersions: true },
+  },
+  "tls-certificate-expired": {
+    title: "Its TLS certificate has expired",
+    fails: ["modbus.tls-weak"],
+    make: {},
+    makeTls: { expired: true },
+  },
+  "tls-no-client-auth": {
+    title: "Serves TLS clients without a certificate",
+    fails: ["modbus.tls-no-client-auth"],
+    make: {},
+    makeTls: { clientCertificate: false },
+  },
   "serves-anyone": { title: "Serves every client", fails: ["modbus.any-client"], make: { clients: "any" } },
   "any-unit": { title: "Answers under every unit id", fails: ["modbus.any-unit"], make: { units: "any" } },
   "identity-differs": {
@@ -108,6 +130,9 @@ export function namedWeaknesses(names: readonly string[]): readonly WeaknessName
 /** The device that has these weaknesses and no others. */
 export function settingsWith(names: readonly WeaknessName[]): DeviceSettings {
   let settings = wellKept;
-  for (const name of names) settings = { ...settings, ...weaknesses[name].make };
+  for (const name of names) {
+    const { make, makeTls } = weaknesses[name];
+    settings = { ...settings, ...make, tls: { ...settings.tls, ...makeTls } };
+  }
   return settings;
 }

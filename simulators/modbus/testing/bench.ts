@@ -28,6 +28,8 @@ export interface DeviceOptions {
   readonly without?: readonly string[];
   readonly seed?: number;
   readonly port?: number;
+  readonly trustedClientPems?: readonly string[];
+  readonly dataDir?: string;
 }
 
 export function declarationOf(options: DeviceOptions): DeviceDeclaration {
@@ -52,8 +54,8 @@ export class Bench {
     const device = await simulator.start(declarationOf(options), {
       clock: this.clock,
       log: pino({ level: "silent" }),
-      trustedClientPems: [],
-      dataDir: "unused",
+      trustedClientPems: options.trustedClientPems ?? [],
+      dataDir: options.dataDir ?? "unused",
     });
     this.#devices.push(device);
     return { device, port: Number(new URL(device.endpoints[0]?.url ?? "").port) };
@@ -81,6 +83,14 @@ export class Bench {
     await Promise.all(this.#clients.map((client) => new Promise<void>((resolve) => client.close(() => resolve()))));
     await Promise.all(this.#devices.map((device) => device.stop()));
   }
+}
+
+/** The exception code that a request was refused with. */
+export async function codeOf(request: Promise<unknown>): Promise<number | undefined> {
+  return request.then(
+    () => undefined,
+    (error: { modbusCode?: number }) => error.modbusCode,
+  );
 }
 
 /** The bytes of one connection. */

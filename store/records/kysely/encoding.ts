@@ -15,8 +15,11 @@ export function decode<T>(text: string): T {
   return JSON.parse(text) as T;
 }
 
-/** Parameters of one statement stay below 32,766, SQLite's limit (PostgreSQL's is 65,535). */
-const maxRows = 1000;
+/**
+ * Rows in one statement: composing one of more holds the calling thread noticeably. Its parameters stay far below SQLite's limit
+ * of 32,766, too.
+ */
+const maxRows = 100;
 
 /** Slices for statements with several rows. */
 export function* slices<T>(items: readonly T[], size: number = maxRows): Generator<readonly T[]> {

@@ -52,6 +52,8 @@ export interface RunningEndpoint {
   readonly url: string;
   /** SHA-256 (hex) of the server certificate, where the device has one. */
   readonly certificateSha256?: string;
+  /** Certificate and revocation list (PEM) of the authority that the plant has declared for it, where it has one. */
+  readonly authorityPem?: string;
   /** True where the device trusts the given clients and no others: the inventory then says `trustedAt`. */
   readonly trustsGivenClients?: boolean;
 }

@@ -183,6 +183,7 @@ function fillIn(inventory: Inventory, running: readonly RunningEndpoint[], trust
           url: here.url,
           ...(here.trustsGivenClients === true && trustedAt !== undefined ? { trustedAt } : {}),
           ...(here.certificateSha256 === undefined ? {} : { pinnedCertificateSha256: here.certificateSha256 }),
+          ...(here.authorityPem === undefined ? {} : { authority: here.authorityPem }),
         };
       }),
     })),

@@ -56,6 +56,7 @@ export class RunningServer implements SimulatedDevice {
       endpointId: endpoint.id,
       url: `opc.tcp://${this.#listener.host}:${port}${resourcePath}`,
       certificateSha256: keys.sha256,
+      ...(keys.authorityPem === undefined ? {} : { authorityPem: keys.authorityPem }),
       trustsGivenClients: !this.#settings.trustsAnyClient && this.#settings.policies.length > 0,
     }));
   }
@@ -164,12 +165,14 @@ export class RunningServer implements SimulatedDevice {
       applicationUri: this.#applicationUri,
       hosts: { dns: ["localhost"], ip: [...new Set([this.#listener.host, ...addresses])] },
     };
-    return certificateFor(subject, this.#settings.certificate, {
+    const place = {
       folder: this.#folder,
       sharedFolder: this.#environment.dataDir,
       generation: await this.#generation(),
       now: this.#environment.clock.now(),
-    });
+    };
+    const authorityDeclared = this.#endpoints.some(({ authority }) => authority !== undefined);
+    return certificateFor(subject, this.#settings.certificate, place, authorityDeclared);
   }
 
   async #generation(): Promise<number> {

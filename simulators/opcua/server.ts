@@ -40,7 +40,7 @@ export const resourcePath = "/UA";
 
 /** Builds the server and its standard address space; it does not listen yet. */
 export async function buildServer(plan: ServerPlan): Promise<PlantServer> {
-  const provider = new StaticCertificateChainProvider([plan.keys.certificate], plan.keys.privateKey);
+  const provider = new StaticCertificateChainProvider([...plan.keys.chain], plan.keys.privateKey);
   const server = new PlantServer(
     {
       ...network(plan),

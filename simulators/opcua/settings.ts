@@ -18,6 +18,8 @@ export interface CertificateSettings {
   /** Whether the alternative names hold the server's ApplicationUri and its hosts. */
   readonly ownUri: boolean;
   readonly ownHost: boolean;
+  /** `declared`: the authority where the inventory declares one, else itself. `intermediate`: one that is never sent along. */
+  readonly issuer: "declared" | "self" | "intermediate" | "expired-authority";
   /** Marked as an authority, though it is an application's. */
   readonly authorityFlag: boolean;
   /** The key is the one that every device with this setting has. */
@@ -75,6 +77,7 @@ export const wellKept: ServerSettings = {
     validToDays: 5 * 365,
     ownUri: true,
     ownHost: true,
+    issuer: "declared",
     authorityFlag: false,
     sharedKey: false,
   },

@@ -52,10 +52,20 @@ describe("truth about OPC UA servers", () => {
   it.each(weaknessNames)("%s fails at least one check where the monitor can see it, and says why", (name: WeaknessName) => {
     // Over None without identity everything can be seen that a stranger sees; the rest needs the trusted user.
     const open: readonly string[] = [name, "none-offered", "anonymous-session", "trusts-any-client"];
-    const lines = truthOf(withIncluded(open), endpoint({ ...trusted, trustedAt: undefined }));
+    const lines = truthOf(withIncluded(open), endpoint({ ...trusted, trustedAt: undefined, authority: "plant" }));
     const caused = lines.filter(({ weakness }) => weakness === name);
     const masked = lines.filter(({ status, check }) => status === "not-applicable" && weaknesses[name].fails.includes(check));
     expect(caused.map(({ status }) => status).concat(masked.map(() => "fail"))).toContain("fail");
+  });
+
+  it("judges chains only where the plant has an authority", () => {
+    const chains = (names: string[], at: OpcuaEndpoint) =>
+      ["chain", "self-signed"].map((check) => truth(names, at)[`opcua.certificate-${check}`]);
+    expect(chains([], endpoint())).toEqual(["not-applicable", "not-applicable"]);
+    expect(chains(["certificate-issuer-expired"], endpoint())).toEqual(["not-applicable", "not-applicable"]);
+    expect(chains([], endpoint({ authority: "plant" }))).toEqual(["pass", "pass"]);
+    expect(chains(["certificate-issuer-expired"], endpoint({ authority: "plant" }))).toEqual(["fail", "pass"]);
+    expect(chains(["certificate-self-signed"], endpoint({ authority: "plant" }))).toEqual([undefined, "fail"]);
   });
 
   it("pulls in what a weakness cannot exist without", () => {

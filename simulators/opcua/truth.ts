@@ -39,7 +39,7 @@ const always =
   () =>
     status;
 const inSession: WhenWell = ({ session }) => (session ? "pass" : "unknown");
-const withAuthority: WhenWell = ({ authorityDeclared }) => (authorityDeclared ? undefined : "not-applicable");
+const withAuthority: WhenWell = ({ authorityDeclared }) => (authorityDeclared ? "pass" : "not-applicable");
 const strangerRefused: WhenWell = ({ settings, strangerInside }) =>
   settings.anonymous === undefined || strangerInside ? "pass" : undefined;
 const takesPasswords = ({ userNames, policies, passwordOnNone }: ServerSettings): boolean =>
@@ -67,11 +67,12 @@ const whenWell: Readonly<Record<string, WhenWell>> = {
   "opcua.password-on-none": withPasswords,
   "opcua.endpoints-differ": inSession,
   "opcua.trusts-any-client": withSecuredOffer,
-  "opcua.certificate-expired": always("pass"),
-  "opcua.certificate-expiring": ({ has }) => (has.has("certificate-expired") ? undefined : "pass"),
+  "opcua.certificate-expired": ({ has }) => (has.has("certificate-issuer-expired") ? undefined : "pass"),
+  "opcua.certificate-expiring": ({ has }) =>
+    has.has("certificate-expired") || has.has("certificate-issuer-expired") ? undefined : "pass",
   "opcua.certificate-key-weak": always("pass"),
   "opcua.certificate-hash-weak": always("pass"),
-  "opcua.certificate-chain": withAuthority,
+  "opcua.certificate-chain": (situation) => (situation.has.has("certificate-self-signed") ? undefined : withAuthority(situation)),
   "opcua.certificate-self-signed": withAuthority,
   "opcua.certificate-usage": always("pass"),
   "opcua.certificate-uri-mismatch": always("pass"),
@@ -88,7 +89,7 @@ const whenWell: Readonly<Record<string, WhenWell>> = {
   "opcua.endpoint-undeclared": always("pass"),
 };
 
-/** Checks whose fault shows only to a stranger inside, in a session of the monitor's, or on a secured channel. */
+/** Checks whose fault shows only to a stranger inside, where an authority is declared, or in a session of the monitor's. */
 const strangerSees = new Set([
   "opcua.anonymous-read",
   "opcua.anonymous-write",
@@ -96,6 +97,7 @@ const strangerSees = new Set([
   "opcua.server-config-exposed",
   "opcua.session-diagnostics-open",
 ]);
+const authoritySees = new Set(["opcua.certificate-chain", "opcua.certificate-self-signed"]);
 const sessionSees = new Set([
   "opcua.endpoints-differ",
   "opcua.audit-off",
@@ -127,7 +129,9 @@ function fails(check: string, causes: ReadonlyMap<string, WeaknessName>, situati
   return causes.has(check) && whenWeak(check, situation) === "fail";
 }
 
-function whenWeak(check: string, { settings, strangerInside, session, channel, trusted }: Situation): VerdictStatus | undefined {
+function whenWeak(check: string, situation: Situation): VerdictStatus | undefined {
+  const { settings, strangerInside, session, channel, trusted, authorityDeclared } = situation;
+  if (authoritySees.has(check)) return authorityDeclared ? "fail" : "not-applicable";
   if (strangerSees.has(check)) return strangerInside ? "fail" : undefined;
   if (sessionSees.has(check)) return session ? "fail" : "unknown";
   if (check === "opcua.trusts-any-client" && settings.policies.length === 0) return "not-applicable";

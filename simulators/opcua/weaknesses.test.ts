@@ -10,13 +10,14 @@ import {
   SecurityPolicy,
   UserTokenType,
 } from "node-opcua";
-import { exploreCertificate } from "node-opcua-crypto";
+import { exploreCertificate, split_der } from "node-opcua-crypto";
 import { pino } from "pino";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { day, systemClock } from "../../model/instant.ts";
 import { simulatedPassword } from "../passwords.ts";
 import { type ClientIdentity, clientIdentity, createSessionOverNone, inSession, listEndpoints } from "../testing/bare-client.ts";
 import { opcuaDevice } from "../testing/declare.ts";
+import { authorityFor } from "./authority.ts";
 import { simulator } from "./device.ts";
 import { type WeaknessName, weaknessNames } from "./weaknesses.ts";
 
@@ -24,6 +25,9 @@ import { type WeaknessName, weaknessNames } from "./weaknesses.ts";
 interface Look {
   readonly endpoints: readonly EndpointDescription[];
   readonly certificate: X509Certificate;
+  /** What the server sends after its own, and the authority that the plant declares. */
+  readonly issuers: readonly X509Certificate[];
+  readonly authority: X509Certificate;
   readonly signatureAlgorithm: string;
   readonly overNone: string;
   /** Statuses of a stranger's certificate on the strongest endpoint: how far it came. */
@@ -67,20 +71,25 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 async function lookAt(weaknesses: readonly string[]): Promise<Look> {
-  const device = await simulator.start(opcuaDevice({ weaknesses, credentials }), {
+  const device = await simulator.start(opcuaDevice({ weaknesses, credentials, authority: "plant" }), {
     clock: systemClock,
     log: pino({ level: "silent" }),
     trustedClientPems: [trusted.pem],
     dataDir: join(folder, "devices"),
   });
   try {
-    return await look(device.endpoints[0]?.url ?? "");
+    const endpoint = device.endpoints[0];
+    return await look(endpoint?.url ?? "", new X509Certificate(endpoint?.authorityPem ?? (await plantAuthority())));
   } finally {
     await device.stop();
   }
 }
 
-async function look(url: string): Promise<Look> {
+async function plantAuthority(): Promise<string> {
+  return (await authorityFor("plant", join(folder, "devices"), systemClock.now())).certificatePem;
+}
+
+async function look(url: string, authority: X509Certificate): Promise<Look> {
   const endpoints = await listEndpoints(url, trusted);
   const strongest = endpoints.toSorted((a, b) => b.securityLevel - a.securityLevel)[0];
   const none = endpoints.find(({ securityMode }) => securityMode === MessageSecurityMode.None);
@@ -96,12 +105,14 @@ async function look(url: string): Promise<Look> {
     };
   });
   const strangers = await inSession(url, stranger, strongest, anonymous ? undefined : user, async () => "inside");
-  const der = strongest?.serverCertificate ?? Buffer.alloc(0);
+  const [own = Buffer.alloc(0), ...issuers] = split_der(strongest?.serverCertificate ?? Buffer.alloc(0));
   return {
     endpoints,
     anonymous,
-    certificate: new X509Certificate(der),
-    signatureAlgorithm: exploreCertificate(der).signatureAlgorithm.identifier,
+    authority,
+    certificate: new X509Certificate(own),
+    issuers: issuers.map((der) => new X509Certificate(der)),
+    signatureAlgorithm: exploreCertificate(own).signatureAlgorithm.identifier,
     overNone: await createSessionOverNone(url),
     stranger: typeof strangers === "string" ? strangers : strangers.refused,
     values: "values" in seen ? seen.values : new Map(),
@@ -150,6 +161,13 @@ const symptoms: Readonly<Record<WeaknessName, (look: Look) => boolean>> = {
   "certificate-expiring": ({ certificate }) => certificate.validToDate.getTime() - systemClock.now() < 30 * day,
   "certificate-key-1024": ({ certificate }) => certificate.publicKey.asymmetricKeyDetails?.modulusLength === 1024,
   "certificate-sha1": ({ signatureAlgorithm }) => signatureAlgorithm === "sha1WithRSAEncryption",
+  "certificate-self-signed": ({ certificate }) =>
+    certificate.checkIssued(certificate) && certificate.verify(certificate.publicKey),
+  "certificate-chain-incomplete": ({ certificate, issuers, authority }) =>
+    ![certificate, authority, ...issuers].some(
+      (issuer) => certificate.checkIssued(issuer) && certificate.verify(issuer.publicKey),
+    ),
+  "certificate-issuer-expired": ({ issuers }) => issuers.some(({ validToDate }) => validToDate.getTime() < systemClock.now()),
   "certificate-usage": ({ certificate }) => certificate.ca,
   "certificate-wrong-uri": ({ certificate, endpoints }) =>
     certificate.subjectAltName?.includes(`URI:${endpoints[0]?.server.applicationUri}`) !== true,

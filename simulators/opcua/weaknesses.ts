@@ -44,6 +44,9 @@ export const weaknessNames = [
   "certificate-expiring",
   "certificate-key-1024",
   "certificate-sha1",
+  "certificate-self-signed",
+  "certificate-chain-incomplete",
+  "certificate-issuer-expired",
   "certificate-usage",
   "certificate-wrong-uri",
   "certificate-wrong-host",
@@ -168,6 +171,21 @@ export const weaknesses: Readonly<Record<WeaknessName, Weakness>> = {
     title: "Its certificate is signed with SHA-1",
     fails: ["opcua.certificate-hash-weak"],
     make: certificate({ hash: "SHA-1" }),
+  },
+  "certificate-self-signed": {
+    title: "Signs its own certificate, though the plant has an authority",
+    fails: ["opcua.certificate-self-signed"],
+    make: certificate({ issuer: "self" }),
+  },
+  "certificate-chain-incomplete": {
+    title: "Does not send the intermediate authority that signed its certificate",
+    fails: ["opcua.certificate-chain"],
+    make: certificate({ issuer: "intermediate" }),
+  },
+  "certificate-issuer-expired": {
+    title: "The authority that signed its certificate has expired",
+    fails: ["opcua.certificate-chain"],
+    make: certificate({ issuer: "expired-authority" }),
   },
   "certificate-usage": {
     title: "Its certificate is an authority's",

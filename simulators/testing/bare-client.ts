@@ -32,11 +32,11 @@ export async function clientIdentity(name: string, folder: string): Promise<Clie
   const place = { folder, sharedFolder: folder, generation: 0, now: systemClock.now() };
   const keys = await certificateFor(subject, wellKept.certificate, place);
   return {
-    pem: new X509Certificate(keys.certificate).toString(),
+    pem: new X509Certificate(keys.chain[0] ?? Buffer.alloc(0)).toString(),
     options: {
       applicationUri,
       applicationName: name,
-      certificateKeyPairProvider: new StaticCertificateChainProvider([keys.certificate], keys.privateKey),
+      certificateKeyPairProvider: new StaticCertificateChainProvider([...keys.chain], keys.privateKey),
       clientCertificateManager: new InMemoryCertificateStore(),
       connectionStrategy: { maxRetry: 0 },
       endpointMustExist: false,

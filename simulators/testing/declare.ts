@@ -3,9 +3,9 @@ import type { DeviceDeclaration } from "../define.ts";
 
 /** The declaration of an OPC UA device with one endpoint, on any free port. */
 export function opcuaDevice(
-  changes: Partial<DeviceDeclaration> & { credentials?: { user: string; passwordEnv: string } },
+  changes: Partial<DeviceDeclaration> & { credentials?: { user: string; passwordEnv: string }; authority?: string },
 ): DeviceDeclaration {
-  const { credentials, ...rest } = changes;
+  const { credentials, authority, ...rest } = changes;
   const asset = assetSchema.parse({
     id: "tank-server",
     name: "Tank server",
@@ -19,6 +19,7 @@ export function opcuaDevice(
         address: "192.168.1.5",
         signals: [{ id: "level", nodeId: "ns=1;s=Tank.Level", unit: "m" }],
         ...(credentials === undefined ? {} : { credentials }),
+        ...(authority === undefined ? {} : { authority }),
       },
     ],
   });

@@ -1,10 +1,10 @@
 import type { Instant } from "../../model/instant.ts";
 import type { Measurement, MetricPoint } from "../../model/metric.ts";
 
-/** A series over time. `tags` are those of the grouping, or of the one series that matched. */
+/** A series over time. `tags` are those of the grouping; without one, of the one series that matched, or none where several did. */
 export interface Series {
   readonly tags: Readonly<Record<string, string>>;
-  /** [start of the step, value]; steps without data are absent. */
+  /** [start of the step, value] in order of time; steps begin at whole multiples of their width since 1970; steps without data are absent. */
   readonly points: readonly (readonly [Instant, number])[];
 }
 
@@ -14,6 +14,7 @@ export interface SeriesQuery {
   /** Exact tag values to select by. */
   readonly where: Readonly<Record<string, string>>;
   readonly groupBy?: readonly string[];
+  /** From this on, up to but without `to`. */
   readonly from: Instant;
   readonly to: Instant;
   /** Width of a step, milliseconds. */
@@ -40,8 +41,9 @@ export interface WriteResult {
  */
 export interface MetricStore {
   write(points: readonly MetricPoint[]): Promise<WriteResult>;
+  /** Throws a Problem `invalid-query` for a field that the measurement does not have, or a text that is more than counted. */
   query(query: SeriesQuery): Promise<readonly Series[]>;
-  /** The newest point of every series that matches, not older than `since`. */
+  /** The newest point of every set of tags that matches, with the fields that came in with it, not older than `since`. */
   last(query: {
     measurement: Measurement;
     where: Readonly<Record<string, string>>;

@@ -108,6 +108,7 @@ export interface VerdictRecords {
     verdicts: readonly Verdict[],
   ): Promise<readonly VerdictChange[]>;
   list(filter: VerdictFilter): Promise<readonly Verdict[]>;
+  /** Changes judged at `since` or later, oldest first; status and severity of the filter are those after the change. */
   history(filter: VerdictFilter, since: Instant): Promise<readonly VerdictChange[]>;
 }
 
@@ -131,8 +132,9 @@ export interface ScoreRecords {
   /** Keeps the score where a number differs from the newest stored one; the newest is replaced otherwise. */
   save(score: Score): Promise<{ readonly changed: boolean; readonly before: ScoreSummary | null }>;
   latest(enterpriseId: string, siteId: string | null, catalogId: string): Promise<Score | undefined>;
-  /** The score that was true at a time. */
+  /** The score that was true at a time; its `at` is when it was last reckoned, but not later than that time. */
   at(enterpriseId: string, siteId: string | null, catalogId: string, at: Instant): Promise<Score | undefined>;
+  /** Every change from `from` to `to`, oldest first; the time of each is the one from which its figures held. */
   history(
     enterpriseId: string,
     siteId: string | null,
@@ -167,6 +169,7 @@ export interface AuditEntry {
 
 export interface AuditRecords {
   append(entry: Omit<AuditEntry, "id" | "hash">): Promise<AuditEntry>;
+  /** Newest first; throws a Problem `invalid-cursor`. */
   list(page: PageRequest): Promise<Page<AuditEntry>>;
   /** The id of the first entry that does not follow from the one before, or null where the chain holds. */
   verify(): Promise<number | null>;

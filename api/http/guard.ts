@@ -15,7 +15,8 @@ export function findDeclaredIn(routes: () => readonly DeclaredRoute[]): FindDecl
   let byKey: ReadonlyMap<string, DeclaredRoute> | undefined;
   return (c) => {
     byKey ??= new Map(routes().map((route) => [`${route.method} ${routingPath(route.path)}`, route]));
-    const target = matchedRoutes(c).findLast((route) => route.method !== "ALL");
+    // The pages answer any other path, this one too; they are no route of the interface.
+    const target = matchedRoutes(c).findLast((route) => route.method !== "ALL" && route.path.startsWith("/api/"));
     if (target === undefined) return undefined;
     return byKey.get(`${target.method} ${target.path}`) ?? "undeclared";
   };

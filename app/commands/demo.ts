@@ -26,6 +26,8 @@ async function demo(): Promise<void> {
   const collectorFolder = join(folder, "collector");
   await loadOrMakeIdentity(join(collectorFolder, "identity"), collectorId, "client");
   const trusted = join(collectorFolder, "identity", "client.pem");
+  // The configuration names the folder; a variable meant for the folder above must not override it.
+  const ownData = { PLANTWATCH_DATA: folder };
   const secrets = join(folder, "secrets.json");
   print("Starting simulated plants, the centre and a collector …");
   const running = await startInOrder(
@@ -47,8 +49,12 @@ async function demo(): Promise<void> {
           join(folder, "devices"),
         ],
       },
-      { name: "centre", arguments: ["serve", "--config", config] },
-      { name: "collector", arguments: ["collect", "--config", config], environment: () => readSecrets(secrets) },
+      { name: "centre", arguments: ["serve", "--config", config], environment: () => ownData },
+      {
+        name: "collector",
+        arguments: ["collect", "--config", config],
+        environment: () => ({ ...ownData, ...readSecrets(secrets) }),
+      },
     ],
     print,
   );

@@ -11,7 +11,15 @@ import { SessionGate } from "./shell/session-gate.tsx";
 import { ThemeProvider } from "./shell/theme.tsx";
 import { LanguageProvider } from "./words/language.tsx";
 
+const AssetPage = lazy(() => import("./pages/asset/asset-page.tsx"));
+const AssetsPage = lazy(() => import("./pages/assets/assets-page.tsx"));
+const CollectorsPage = lazy(() => import("./pages/collectors/collectors-page.tsx"));
 const EnterprisePage = lazy(() => import("./pages/enterprise/enterprise-page.tsx"));
+const ExplanationPage = lazy(() => import("./pages/explanation/explanation-page.tsx"));
+const FindingPage = lazy(() => import("./pages/finding/finding-page.tsx"));
+const FindingsPage = lazy(() => import("./pages/findings/findings-page.tsx"));
+const ObservationPage = lazy(() => import("./pages/observation/observation-page.tsx"));
+const TimelinePage = lazy(() => import("./pages/timeline/timeline-page.tsx"));
 
 export function App() {
   return (
@@ -43,6 +51,22 @@ function content(page: Page): ReactNode {
       return <OverviewPage />;
     case "enterprise":
       return <EnterprisePage key={page.id} id={page.id} />;
+    case "explanation":
+      return <ExplanationPage key={page.id} id={page.id} />;
+    case "assets":
+      return <AssetsPage />;
+    case "asset":
+      return <AssetPage key={page.id} id={page.id} />;
+    case "findings":
+      return <FindingsPage />;
+    case "finding":
+      return <FindingPage key={page.id} id={page.id} />;
+    case "observation":
+      return <ObservationPage key={page.id} id={page.id} />;
+    case "timeline":
+      return <TimelinePage />;
+    case "collectors":
+      return <CollectorsPage />;
     default:
       return <NotFoundPage />;
   }

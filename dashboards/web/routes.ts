@@ -1,14 +1,13 @@
+import { search } from "./data/fill-path.ts";
+
 /** Addresses of the pages, built and matched in one place. */
 
 const part = encodeURIComponent;
-const withQuery = (path: string, query: Readonly<Record<string, string | undefined>>): string => {
-  const given = Object.entries(query).filter((entry): entry is [string, string] => entry[1] !== undefined);
-  return given.length === 0 ? path : `${path}?${new URLSearchParams(given)}`;
-};
+const withQuery = (path: string, query: Readonly<Record<string, string | undefined>>): string => path + search(query);
 
 export const to = {
   overview: () => "/",
-  login: () => "/login",
+  login: (error?: string) => withQuery("/login", { error }),
   enterprise: (id: string) => `/enterprises/${part(id)}`,
   explanation: (id: string, node?: string) => withQuery(`/enterprises/${part(id)}/explanation`, { node }),
   assets: (query: { enterprise?: string; state?: string } = {}) => withQuery("/assets", query),

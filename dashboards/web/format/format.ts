@@ -1,5 +1,6 @@
 import { day, hour, type Instant, minute, second } from "../../../model/instant.ts";
 import type { Language } from "../../../model/language.ts";
+import { displayPercent } from "../../../model/score.ts";
 import type { Translate } from "../words/messages.ts";
 
 /** Numbers and times as the reader writes them. */
@@ -8,6 +9,8 @@ export interface Format {
   readonly points: (value: number | null) => string;
   /** A difference of points with its sign. */
   readonly signed: (value: number) => string;
+  /** A contribution, precise enough to be added up by hand. */
+  readonly precise: (value: number) => string;
   /** A percentage with one decimal; a dash where nothing is known. */
   readonly percent: (value: number | null) => string;
   readonly number: (value: number, decimals?: number) => string;
@@ -24,13 +27,12 @@ export interface Format {
 const dash = "–";
 
 export function formatter(language: Language, t: Translate): Format {
-  const oneDecimal = new Intl.NumberFormat(language, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
-  const sign = new Intl.NumberFormat(language, { minimumFractionDigits: 1, maximumFractionDigits: 1, signDisplay: "exceptZero" });
   const span = (milliseconds: number) => spanIn(t, milliseconds);
   return {
-    points: (value) => (value === null ? dash : oneDecimal.format(halfUp(value))),
-    signed: (value) => sign.format(halfUp(value)),
-    percent: (value) => (value === null ? dash : `${oneDecimal.format(halfUp(value))}%`),
+    points: (value) => (value === null ? dash : displayPercent(value)),
+    signed: withSign,
+    precise: (value) => value.toFixed(3).replace("-", "−"),
+    percent: (value) => (value === null ? dash : `${displayPercent(value)}%`),
     number: (value, decimals = 0) => new Intl.NumberFormat(language, { maximumFractionDigits: decimals }).format(value),
     bytes: (value) => bytesIn(language, value),
     span,
@@ -40,9 +42,15 @@ export function formatter(language: Language, t: Translate): Format {
   };
 }
 
-/** Half up at one decimal, forgiving the last bits of a binary fraction, as the pencil would. */
-export function halfUp(value: number): number {
-  return Math.round((value + Number.EPSILON * Math.abs(value) * 4) * 10) / 10;
+/** A figure as it is shown, for reckoning with what a reader sees. */
+export function asShown(value: number): number {
+  return Number(displayPercent(value));
+}
+
+function withSign(value: number): string {
+  const shown = displayPercent(Math.abs(value));
+  if (Number(shown) === 0) return shown;
+  return value < 0 ? `−${shown}` : `+${shown}`;
 }
 
 function spanIn(t: Translate, milliseconds: number): string {

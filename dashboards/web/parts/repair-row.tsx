@@ -7,8 +7,8 @@ import { SeverityMark } from "./marks.tsx";
 
 /** One repair: what, where, and what the score gains by it. */
 export function RepairRow({ repair, where }: { repair: RepairView; where?: string }) {
-  const { t, say } = useWords();
-  const title = say(repair.title);
+  const { t, say, sayTitle } = useWords();
+  const title = sayTitle(repair.title);
   return (
     <li className="repair">
       <div className="repair-what">

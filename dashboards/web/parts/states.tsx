@@ -13,12 +13,13 @@ const words: Readonly<Record<string, Pair>> = {
   unreachable: ["error.unreachable", "error.unreachable-next"],
   forbidden: ["error.forbidden", "error.forbidden-next"],
   "not-found": ["error.not-found", "error.not-found-next"],
-  "http-404": ["error.not-found", "error.not-found-next"],
   "stale-edit": ["error.conflict", "error.conflict-next"],
-  "http-409": ["error.conflict", "error.conflict-next"],
   "unexpected-answer": ["error.unexpected", "error.unexpected-next"],
   "wrong-credentials": ["error.credentials", undefined],
-  "too-many-attempts": ["error.attempts", undefined],
+  "wrong-password": ["error.wrong-password", undefined],
+  "too-many-requests": ["error.attempts", undefined],
+  "store-unavailable": ["error.storage", "error.other-next"],
+  "store-full": ["error.storage", "error.other-next"],
 };
 
 /** What happened and what to do, in the reader's language. */

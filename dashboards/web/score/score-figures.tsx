@@ -1,5 +1,6 @@
 import type { EnterpriseSummary } from "../../../api/contract/enterprises.ts";
 import type { ScoreSummaryView } from "../../../api/contract/scores.ts";
+import { asShown } from "../format/format.ts";
 import { useWords } from "../words/language.tsx";
 import type { ScoreFigures } from "./bar-geometry.ts";
 
@@ -11,13 +12,10 @@ export function figuresOf(score: ScoreSummaryView | null): ScoreFigures {
 }
 
 /** Points gained or lost since a day ago, as they are shown: the difference of the rounded figures. */
-export function changeOf(
-  { score, scoreBefore }: Pick<EnterpriseSummary, "score" | "scoreBefore">,
-  round: (value: number) => number,
-) {
+export function changeOf({ score, scoreBefore }: Pick<EnterpriseSummary, "score" | "scoreBefore">) {
   const now = score?.demonstrated ?? null;
   const before = scoreBefore?.demonstrated ?? null;
-  return now === null || before === null ? null : round(now) - round(before);
+  return now === null || before === null ? null : asShown(now) - asShown(before);
 }
 
 /** The direction of a score with its points: an arrow, a sign and, for readers of the page's text, words. */

@@ -7,15 +7,15 @@ import { useLive } from "../data/live.ts";
 import { useWords } from "../words/language.tsx";
 import { PasswordDialog } from "./password-dialog.tsx";
 import { useSession } from "./session-gate.tsx";
-import { useSystem } from "./use-system.ts";
+import { useNewestData, useSystem } from "./use-system.ts";
 
 /** What stands over every page while something is not as it should be. */
 export function Banners() {
-  const live = useLive();
+  const { state } = useLive();
   const storage = useSystem().value?.storage;
   return (
     <div role="status">
-      {live === "stale" && <StaleBanner />}
+      {state === "stale" && <StaleBanner />}
       {storage?.records.ok === false && <StorageBanner part="records" state={storage.records} />}
       {storage?.metrics.ok === false && <StorageBanner part="metrics" state={storage.metrics} />}
       <PasswordBanner />
@@ -36,7 +36,7 @@ function Banner({ children, action }: { children: ReactNode; action?: ReactNode 
 function StaleBanner() {
   const { t, format } = useWords();
   const now = useNow();
-  const newest = useSystem().value?.newestData ?? null;
+  const newest = useNewestData();
   return <Banner>{t("banner.stale", { age: newest === null ? t("time.never") : format.age(Date.parse(newest), now) })}</Banner>;
 }
 

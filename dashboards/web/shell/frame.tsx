@@ -65,7 +65,7 @@ function SideFoot() {
 
 /** A page that nothing new can reach is drawn grey. */
 function useStaleMark(): void {
-  const stale = useLive() === "stale";
+  const stale = useLive().state === "stale";
   useEffect(() => {
     document.documentElement.toggleAttribute("data-stale", stale);
   }, [stale]);

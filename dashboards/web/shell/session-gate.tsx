@@ -13,7 +13,7 @@ const SessionContext = createContext<SessionView | undefined>(undefined);
 /** Shows its content to those who are signed in, and the log-in page to all others. */
 export function SessionGate({ children }: { children: ReactNode }) {
   const entry = useQuery(session);
-  useEffect(() => onSignedOut(() => navigate(to.login(), { replace: true })), []);
+  useEffect(() => onSignedOut(toLogin), []);
   return (
     <Loaded entry={entry}>
       {(view) => (
@@ -23,6 +23,12 @@ export function SessionGate({ children }: { children: ReactNode }) {
       )}
     </Loaded>
   );
+}
+
+/** A refused one-time link lands on the overview with the reason in its query; the log-in page tells it. */
+function toLogin(): void {
+  const reason = new URLSearchParams(location.search).get("error");
+  navigate(to.login(reason ?? undefined), { replace: true });
 }
 
 function Live({ children }: { children: ReactNode }) {

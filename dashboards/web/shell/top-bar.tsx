@@ -12,7 +12,7 @@ import { useWords } from "../words/language.tsx";
 import { PasswordDialog } from "./password-dialog.tsx";
 import { useSession } from "./session-gate.tsx";
 import { useLook } from "./theme.tsx";
-import { useSystem, useSystemRefresh } from "./use-system.ts";
+import { useNewestData, useSystem, useSystemRefresh } from "./use-system.ts";
 
 export function TopBar() {
   const { t } = useWords();
@@ -35,15 +35,15 @@ export function TopBar() {
 /** How old the newest data is, and whether new data can reach the page. */
 function DataAge() {
   const { t, format } = useWords();
-  const live = useLive();
+  const { state } = useLive();
   const now = useNow();
-  const newest = useSystem().value?.newestData ?? null;
+  const newest = useNewestData();
   const age =
     newest === null ? t("shell.data-none") : t("shell.data-age", { age: format.age(Math.min(Date.parse(newest), now), now) });
   return (
-    <span className={`live live-${live}`}>
+    <span className={`live live-${state}`}>
       <i aria-hidden="true" />
-      {t(`shell.${live}`)} · {age}
+      {t(`shell.${state}`)} · {age}
     </span>
   );
 }

@@ -1,13 +1,14 @@
 import { useEffect } from "react";
 import type { SystemView } from "../../../api/contract/system.ts";
-import { second } from "../../../model/instant.ts";
+import { minute } from "../../../model/instant.ts";
 import { setCentreTime } from "../data/clock.ts";
+import { useLive } from "../data/live.ts";
 import type { Entry } from "../data/query-cache.ts";
 import { system } from "../data/resources.ts";
 import { cache, useQuery } from "../data/use-query.ts";
 
-/** The age of the newest data moves without any event, so this much is asked for again and again. */
-const interval = 10 * second;
+/** What the monitor cannot see changes without an event. */
+const interval = minute;
 
 /** State of the centre. */
 export function useSystem(): Entry<SystemView> {
@@ -24,4 +25,11 @@ export function useSystemRefresh(): void {
     const timer = setInterval(() => cache.refresh((path) => path === system.path), interval);
     return () => clearInterval(timer);
   }, []);
+}
+
+/** When the newest observation came in; null where none ever did. */
+export function useNewestData(): string | null {
+  const { newestData } = useLive();
+  const { value } = useSystem();
+  return newestData ?? value?.newestData ?? null;
 }

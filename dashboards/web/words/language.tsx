@@ -10,6 +10,8 @@ interface Words {
   readonly t: Translate;
   /** The reader's half of a text that came from the centre. */
   readonly say: (text: Bilingual) => string;
+  /** The same for a title in a list or heading, which needs no full stop. */
+  readonly sayTitle: (text: Bilingual) => string;
   readonly format: Format;
   readonly setLanguage: (language: Language) => void;
 }
@@ -35,6 +37,7 @@ export function LanguageProvider({ children }: { children: ReactNode }) {
       language,
       t,
       say: (text) => text[language],
+      sayTitle: (text) => text[language].replace(/[。.]$/, ""),
       format: formatter(language, t),
       setLanguage: (next) => {
         remember("language", next);

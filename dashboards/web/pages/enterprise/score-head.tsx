@@ -4,7 +4,6 @@ import type { EnterpriseDetail } from "../../../../api/contract/enterprises.ts";
 import type { ScoreNodeView, ScoreView } from "../../../../api/contract/scores.ts";
 import { scoreHistory, timeline } from "../../data/resources.ts";
 import { useQuery } from "../../data/use-query.ts";
-import { halfUp } from "../../format/format.ts";
 import { CapCauses } from "../../parts/cap-causes.tsx";
 import { Loading } from "../../parts/states.tsx";
 import { Age } from "../../parts/time.tsx";
@@ -48,7 +47,7 @@ function Figures({ detail, view, root }: { detail: EnterpriseDetail; view: Score
         <div>
           <dt>{t("score.since-yesterday")}</dt>
           <dd>
-            <ScoreChange points={changeOf(detail, halfUp)} />
+            <ScoreChange points={changeOf(detail)} />
           </dd>
         </div>
         <div>

@@ -92,8 +92,8 @@ function useColumns(enterpriseId: string): NonNullable<TableProps<Row>["columns"
 }
 
 function Part({ node }: { node: ScoreNodeView }) {
-  const { t, say } = useWords();
-  const title = say(node.title);
+  const { t, say, sayTitle } = useWords();
+  const title = sayTitle(node.title);
   if (node.pair !== undefined) {
     const { assetId, assetName, findingId, checkId } = node.pair;
     const name = assetName === null ? t("word.enterprise-itself") : say(assetName);

@@ -3,7 +3,7 @@ import { useEffect, useState } from "react";
 import { signIn } from "../../data/api-client.ts";
 import { cache } from "../../data/use-query.ts";
 import { explainError } from "../../parts/states.tsx";
-import { navigate } from "../../router.ts";
+import { navigate, usePlace } from "../../router.ts";
 import { to } from "../../routes.ts";
 import { Logo } from "../../shell/logo.tsx";
 import { LanguageSwitch, ThemeSwitch } from "../../shell/top-bar.tsx";
@@ -47,7 +47,8 @@ export function LoginPage() {
 function LoginForm() {
   const { t } = useWords();
   const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<string | undefined>();
+  const linkRefused = usePlace().query.get("error") === "link";
+  const [failure, setFailure] = useState(linkRefused ? t("login.link-refused") : undefined);
   const submit = async ({ email, password }: Fields) => {
     setBusy(true);
     setFailure(undefined);

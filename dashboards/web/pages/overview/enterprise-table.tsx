@@ -2,7 +2,6 @@ import { Table, type TableProps } from "antd";
 import type { EnterpriseSummary } from "../../../../api/contract/enterprises.ts";
 import { scoreHistory } from "../../data/resources.ts";
 import { useQuery } from "../../data/use-query.ts";
-import { halfUp } from "../../format/format.ts";
 import { Link } from "../../parts/link.tsx";
 import { SeverityCountsMark, SimulatedTag } from "../../parts/marks.tsx";
 import { to } from "../../routes.ts";
@@ -110,7 +109,7 @@ function ScoreCell({ enterprise }: { enterprise: EnterpriseSummary }) {
             <span className="faint" title={t("word.potential")}>
               – {format.points(figures.potential)}
             </span>
-            <ScoreChange points={changeOf(enterprise, halfUp)} />
+            <ScoreChange points={changeOf(enterprise)} />
             <span className="push faint" title={t("word.coverage")}>
               {t("word.coverage")} {format.percent(figures.coverage)}
             </span>

@@ -2,7 +2,6 @@ import { useMemo } from "react";
 import type { EnterpriseSummary } from "../../../../api/contract/enterprises.ts";
 import { enterprises } from "../../data/resources.ts";
 import { useQuery } from "../../data/use-query.ts";
-import { halfUp } from "../../format/format.ts";
 import { PageFrame, Panel } from "../../parts/page.tsx";
 import { EmptyState, Loaded } from "../../parts/states.tsx";
 import { ScoreLegend } from "../../score/score-bar.tsx";
@@ -71,7 +70,7 @@ function summarize(enterprises: readonly EnterpriseSummary[]) {
   const total = (count: (counts: EnterpriseSummary["counts"]) => number) =>
     enterprises.reduce((sum, { counts }) => sum + count(counts), 0);
   return {
-    falling: enterprises.filter((enterprise) => (changeOf(enterprise, halfUp) ?? 0) < 0).length,
+    falling: enterprises.filter((enterprise) => (changeOf(enterprise) ?? 0) < 0).length,
     critical: total((counts) => counts.openFindings.critical),
     high: total((counts) => counts.openFindings.high),
     silent: total((counts) => counts.silentAssets),

@@ -1,4 +1,62 @@
 import type { Section } from "../section.ts";
 import type { findingPages as source } from "../zh-CN/finding-pages.ts";
 
-export const findingPages: Section<typeof source> = {};
+const findings = (n: number) => `${n} ${n === 1 ? "finding" : "findings"}`;
+
+export const findingPages: Section<typeof source> = {
+  "findings.search": "Search finding or asset",
+  "findings.filter-severity": "All severities",
+  "findings.filter-status": "All statuses",
+  "findings.unresolved": "Unresolved",
+  "findings.count": (p) => (p.shown === p.all ? findings(p.all) : `${p.shown} of ${findings(p.all)}`),
+  "findings.col-finding": "Finding",
+  "findings.col-since": "Standing for",
+  "findings.col-last": "Last seen",
+  "findings.col-by": "With",
+  "findings.empty": "No finding",
+  "findings.empty-next": "No verdict fails now. What is unknown is not listed here; see the assets.",
+  "findings.no-match": "No finding matches the filters",
+
+  "finding.what": "What was found",
+  "finding.evidence": "Evidence",
+  "finding.evidence-none": "From our own records; there is no evidence on the wire.",
+  "finding.why": "Why it matters",
+  "finding.steps": "Steps to fix",
+  "finding.gain": "What the repair gains",
+  "finding.gain-none": "Its repair does not change the score, or another finding counts it.",
+  "finding.gain-alone": "Repaired alone",
+  "finding.gain-together": "Together with those under the same cap",
+  "finding.objectives": "Objectives that it lowers",
+  "finding.objective-primary": "primary",
+  "finding.objective-secondary": "secondary",
+  "finding.references": "References",
+  "finding.history": "History",
+  "finding.history-none": "Nothing else on record.",
+  "finding.first-seen": "First seen",
+  "finding.last-seen": "Last seen",
+  "finding.resolved-at": "Resolved",
+  "finding.acknowledged-by": "Acknowledged by",
+  "finding.opened": "First judged to fail",
+  "finding.waived": (p) => `Waived by ${p.by} until ${p.until}`,
+  "finding.waived-still-caps": "While waived it still counts as fail and still caps.",
+  "finding.resolve-hint": "Only new evidence resolves a finding; nobody can close it by hand.",
+
+  "finding.acknowledge": "Acknowledge",
+  "finding.acknowledge-title": "Acknowledge this finding",
+  "finding.acknowledge-what": "You say that you know of it and follow it up. Your name goes on record; score and caps stay.",
+  "finding.acknowledged": "Acknowledged",
+  "finding.waive": "Waive",
+  "finding.waive-title": "Waive this finding",
+  "finding.waive-what":
+    "A waived finding still counts as fail, still caps, and is marked as waived. After its end it is open again by itself.",
+  "finding.waive-reason": "Reason",
+  "finding.waive-reason-hint": "Why it is not repaired now, and what compensating measure stands instead",
+  "finding.waive-reason-short": "The reason needs at least 5 characters",
+  "finding.waive-until": "Until",
+  "finding.waive-until-needed": "Choose a day after today",
+  "finding.waive-done": "Waived",
+  "finding.reopen": "Reopen",
+  "finding.reopen-title": "Reopen this finding",
+  "finding.reopen-what": "It is open again; acknowledgement and waiver are withdrawn, the history stays.",
+  "finding.reopened": "Open again",
+};

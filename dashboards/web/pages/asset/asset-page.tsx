@@ -1,0 +1,92 @@
+import type { AssetDetail } from "../../../../api/contract/assets.ts";
+import { asset } from "../../data/resources.ts";
+import { useQuery } from "../../data/use-query.ts";
+import { OutcomeMark, SimulatedTag } from "../../parts/marks.tsx";
+import { PageFrame } from "../../parts/page.tsx";
+import { Loaded } from "../../parts/states.tsx";
+import { Moment } from "../../parts/time.tsx";
+import { to } from "../../routes.ts";
+import { useWords } from "../../words/language.tsx";
+import { Criticality } from "../assets/asset-columns.tsx";
+import { useZoneNames } from "../assets/zone-names.ts";
+import { Endpoints } from "./endpoints.tsx";
+import { OpenFindings } from "./open-findings.tsx";
+import { RawFacts } from "./raw-facts.tsx";
+import { Signals } from "./signals.tsx";
+import { VerdictTable } from "./verdict-table.tsx";
+import { Words } from "./words.tsx";
+import "./asset.css";
+
+/** What does this device offer to a stranger? */
+export default function AssetPage({ id }: { id: string }) {
+  const { t, say } = useWords();
+  const entry = useQuery(asset(id));
+  return (
+    <Loaded entry={entry} rows={12}>
+      {(detail) => (
+        <PageFrame
+          title={say(detail.name)}
+          crumbs={[{ to: to.assets({ enterprise: detail.enterpriseId }), name: t("page.assets") }]}
+          aside={<Aside detail={detail} />}
+        >
+          <div className="stack">
+            <Particulars detail={detail} />
+            <div className="grid-main-side">
+              <div className="stack">
+                <Words detail={detail} />
+                <Endpoints endpoints={detail.endpoints} />
+              </div>
+              <div className="stack">
+                <OpenFindings findings={detail.findings} />
+                <Signals asset={detail} />
+              </div>
+            </div>
+            <VerdictTable verdicts={detail.verdicts} findings={detail.findings} />
+            <RawFacts endpoints={detail.endpoints} />
+          </div>
+        </PageFrame>
+      )}
+    </Loaded>
+  );
+}
+
+function Aside({ detail }: { detail: AssetDetail }) {
+  const { t } = useWords();
+  return (
+    <>
+      {detail.simulated && <SimulatedTag />}
+      <span className="tag">{t(`role.${detail.role}`)}</span>
+      <code className="faint">{detail.id}</code>
+      <span className="push">
+        <OutcomeMark outcome={detail.state} />
+      </span>
+    </>
+  );
+}
+
+function Particulars({ detail }: { detail: AssetDetail }) {
+  const { t } = useWords();
+  const zoneName = useZoneNames([detail]);
+  const missing = (text: string) => <span className="missing">{text}</span>;
+  const unknown = missing(t("status.unknown"));
+  const device = [detail.vendor, detail.product].filter((part) => part !== null).join(" ");
+  const fields = [
+    [t("asset.vendor"), device === "" ? unknown : device],
+    [t("asset.version"), detail.version ?? unknown],
+    [t("word.site"), detail.site],
+    [t("word.zone"), zoneName(detail) ?? missing(t("assets.no-zone"))],
+    [t("word.criticality"), <Criticality key="level" level={detail.criticality} />],
+    [t("word.owner"), detail.owner ?? missing(t("assets.no-owner"))],
+    [t("asset.last-seen"), <Moment key="seen" at={detail.lastSeen} />],
+  ] as const;
+  return (
+    <dl className="panel particulars">
+      {fields.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

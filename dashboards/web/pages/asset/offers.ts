@@ -1,0 +1,114 @@
+import type { EndpointView } from "../../../../api/contract/assets.ts";
+import { day, type Instant } from "../../../../model/instant.ts";
+import { modbusHealth, modbusIdentify } from "../../../../model/protocols/modbus/probes.ts";
+import type { AccessFacts, DiscoveryFacts, SessionFacts } from "../../../../model/protocols/opcua/facts.ts";
+import { opcuaAccess, opcuaDiscovery, opcuaSession } from "../../../../model/protocols/opcua/probes.ts";
+import type { Translate } from "../../words/messages.ts";
+import { factsOf, newestFirst } from "./facts-of.ts";
+import { isDeprecatedPolicy, policyName } from "./policies.ts";
+
+/** A sentence about what a device does for anybody, without a judgement. */
+export type Offer = (t: Translate) => string;
+
+/** What an endpoint offers to a stranger, as its facts tell. Says nothing of what was not seen. */
+export function offersOf(endpoint: EndpointView, now: Instant): readonly Offer[] {
+  const offers =
+    endpoint.protocol === "opcua" ? opcuaOffers(endpoint, now) : endpoint.protocol === "modbus" ? modbusOffers(endpoint) : [];
+  return [...silence(endpoint), ...offers];
+}
+
+function silence({ observations }: EndpointView): readonly Offer[] {
+  const [newest] = [...observations].sort(newestFirst);
+  if (newest === undefined || newest.outcome === "answered") return [];
+  const reason = newest.reason?.detail ?? newest.reason?.code ?? newest.outcome;
+  return [(t) => t("offer.silent", { reason })];
+}
+
+function opcuaOffers(endpoint: EndpointView, now: Instant): readonly Offer[] {
+  const discovery = factsOf(endpoint, opcuaDiscovery);
+  const session = factsOf(endpoint, opcuaSession);
+  const access = factsOf(endpoint, opcuaAccess);
+  return [
+    ...(discovery === undefined ? [] : [...endpointOffers(discovery), ...certificateOffers(discovery, now)]),
+    ...(session === undefined ? [] : sessionOffers(session)),
+    ...(access === undefined ? [] : accessOffers(access)),
+  ];
+}
+
+function endpointOffers({ endpoints }: DiscoveryFacts): readonly Offer[] {
+  const all = endpoints.length;
+  if (all === 0) return [];
+  const insecure = endpoints.filter(({ securityMode }) => securityMode === "None").length;
+  const deprecated = [...new Set(endpoints.map(({ securityPolicyUri }) => securityPolicyUri))].filter(isDeprecatedPolicy);
+  const plain: Offer =
+    insecure === 0
+      ? (t) => t("offer.opcua-all-secure", { all })
+      : insecure === all
+        ? (t) => t("offer.opcua-only-plain", { all })
+        : (t) => t("offer.opcua-plain", { insecure, all });
+  const policies = deprecated.map(policyName).join(", ");
+  return deprecated.length === 0 ? [plain] : [plain, (t) => t("offer.opcua-deprecated", { policies })];
+}
+
+function certificateOffers({ certificates }: DiscoveryFacts, now: Instant): readonly Offer[] {
+  return certificates
+    .filter(({ isAuthority }) => !isAuthority)
+    .map(({ notAfter }) => {
+      const days = Math.floor((Date.parse(notAfter) - now) / day);
+      return (t) => (days < 0 ? t("offer.certificate-expired", { days: -days }) : t("offer.certificate-left", { days }));
+    });
+}
+
+function sessionOffers({ overNone }: SessionFacts): readonly Offer[] {
+  if (overNone === undefined) return [];
+  if (overNone.reached === "activated") return [(t) => t("offer.opcua-stranger-in")];
+  if (overNone.reached === "session") return [(t) => t("offer.opcua-stranger-channel")];
+  return overNone.statusCode === undefined ? [] : [(t) => t("offer.opcua-stranger-out")];
+}
+
+/** Bits of AccessLevel (OPC 10000-3, 8.57). */
+const readBit = 1;
+const writeBit = 2;
+
+/** Rights that a session without identity has; a trusted certificate makes it no stranger's. */
+function accessOffers({ session, nodes }: AccessFacts): readonly Offer[] {
+  if (session.identity !== "anonymous" || session.trusted) return [];
+  const { readable, writable, callable } = countRights(nodes);
+  return [
+    ...(writable > 0 ? [(t: Translate) => t("offer.opcua-write", { count: writable })] : []),
+    ...(callable > 0 ? [(t: Translate) => t("offer.opcua-call", { count: callable })] : []),
+    ...(readable > 0 ? [(t: Translate) => t("offer.opcua-read", { count: readable })] : []),
+  ];
+}
+
+/** How many nodes the session may read, write and call, as the server told it. */
+export function countRights(nodes: AccessFacts["nodes"]) {
+  const may = (bit: number) => nodes.filter((node) => ((node.userAccessLevel ?? 0) & bit) !== 0).length;
+  return { readable: may(readBit), writable: may(writeBit), callable: nodes.filter(mayCall).length };
+}
+
+export function mayWrite({ userAccessLevel }: AccessFacts["nodes"][number]): boolean {
+  return ((userAccessLevel ?? 0) & writeBit) !== 0;
+}
+
+export function mayCall({ userExecutable }: AccessFacts["nodes"][number]): boolean {
+  return userExecutable === true;
+}
+
+function modbusOffers(endpoint: EndpointView): readonly Offer[] {
+  const health = factsOf(endpoint, modbusHealth);
+  const identity = factsOf(endpoint, modbusIdentify);
+  const told =
+    Object.values(identity?.objects ?? {})
+      .filter((value) => value !== "")
+      .join(" ") || identity?.serverId?.text;
+  return [
+    ...(health === undefined
+      ? []
+      : [
+          (t: Translate) => (health.served ? t("offer.modbus-served", { client: health.client }) : t("offer.modbus-refused")),
+          (t: Translate) => t(health.encrypted ? "offer.modbus-encrypted" : "offer.modbus-cleartext"),
+        ]),
+    ...(told === undefined ? [] : [(t: Translate) => t("offer.modbus-identity", { identity: told })]),
+  ];
+}

@@ -1,0 +1,86 @@
+import { DownloadOutlined } from "@ant-design/icons";
+import { Button, Table, type TableProps } from "antd";
+import type { CollectorView } from "../../../../api/contract/system.ts";
+import { saveFile } from "../../parts/export-button.tsx";
+import { Age } from "../../parts/time.tsx";
+import { useWords } from "../../words/language.tsx";
+
+type Status = NonNullable<CollectorView["status"]>;
+
+/** A row a collector with what tells whether it keeps up. */
+export function CollectorTable({ collectors }: { collectors: readonly CollectorView[] }) {
+  return (
+    <Table size="small" rowKey="id" columns={useColumns()} dataSource={[...collectors]} pagination={false} scroll={{ x: 1100 }} />
+  );
+}
+
+function useColumns(): NonNullable<TableProps<CollectorView>["columns"]> {
+  const { t, format } = useWords();
+  const figure = (title: string, width: number, value: (status: Status) => string) => ({
+    title,
+    key: title,
+    width,
+    align: "right" as const,
+    render: (_: unknown, { status }: CollectorView) =>
+      status === null ? <span className="missing">{t("status.unknown")}</span> : value(status),
+  });
+  return [
+    { title: t("word.name"), key: "id", render: (_, { id }) => <strong>{id}</strong> },
+    { title: t("word.status"), key: "alive", width: 110, render: (_, collector) => <Alive collector={collector} /> },
+    {
+      title: t("collectors.col-lag"),
+      key: "lag",
+      width: 110,
+      align: "right",
+      render: (_, { lastHeard }) => <Age at={lastHeard} />,
+    },
+    figure(t("collectors.col-spool"), 150, ({ spoolItems, spoolBytes }) =>
+      t("collectors.spool-items", { items: format.number(spoolItems), bytes: format.bytes(spoolBytes) }),
+    ),
+    figure(t("collectors.col-late"), 124, ({ latenessP99 }) =>
+      t("collectors.milliseconds", { value: format.number(latenessP99) }),
+    ),
+    figure(t("collectors.col-endpoints"), 84, ({ endpoints }) => format.number(endpoints)),
+    figure(t("collectors.col-in-flight"), 84, ({ inFlight }) => format.number(inFlight)),
+    figure(t("collectors.col-memory"), 100, ({ rssBytes }) => format.bytes(rssBytes)),
+    { title: t("collectors.col-version"), key: "version", width: 84, render: (_, { status }) => status?.version },
+    {
+      title: t("collectors.col-certificate"),
+      key: "certificate",
+      width: 220,
+      render: (_, { id, status }) => <Certificate id={id} status={status} />,
+    },
+  ];
+}
+
+function Alive({ collector: { alive, lastHeard } }: { collector: CollectorView }) {
+  const { t } = useWords();
+  const state = alive ? "alive" : lastHeard === null ? "never" : "dead";
+  return (
+    <span className="mark">
+      <i className={`outcome outcome-${alive ? "answered" : "refused"}`} aria-hidden="true">
+        {alive ? "●" : "■"}
+      </i>
+      {t(`collectors.${state}`)}
+    </span>
+  );
+}
+
+/** The client certificate, for the operator who has to trust it on a server. */
+function Certificate({ id, status }: { id: string; status: CollectorView["status"] }) {
+  const { t, format } = useWords();
+  const certificate = status?.certificate;
+  if (certificate === undefined) return <span className="faint">{t("word.none")}</span>;
+  return (
+    <span className="collector-certificate" title={`${certificate.subject} · SHA-256 ${certificate.sha256}`}>
+      <Button
+        size="small"
+        icon={<DownloadOutlined />}
+        onClick={() => saveFile(`${id}.pem`, "application/x-pem-file", certificate.pem)}
+      >
+        {t("collectors.download")}
+      </Button>
+      <span className="faint">{t("collectors.certificate-until", { date: format.date(Date.parse(certificate.notAfter)) })}</span>
+    </span>
+  );
+}

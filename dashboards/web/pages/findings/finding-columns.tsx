@@ -1,0 +1,103 @@
+import type { TableProps } from "antd";
+import type { FindingView } from "../../../../api/contract/findings.ts";
+import { compareSeverity } from "../../../../model/severity.ts";
+import { useNow } from "../../data/clock.ts";
+import type { CsvColumn } from "../../format/csv.ts";
+import { Link } from "../../parts/link.tsx";
+import { FindingStatusMark, SeverityMark, SimulatedTag } from "../../parts/marks.tsx";
+import { Age } from "../../parts/time.tsx";
+import { to } from "../../routes.ts";
+import { useWords } from "../../words/language.tsx";
+
+export function useFindingColumns(simulated: ReadonlySet<string>): NonNullable<TableProps<FindingView>["columns"]> {
+  const { t, say, sayTitle } = useWords();
+  return [
+    {
+      title: t("word.severity"),
+      key: "severity",
+      width: 108,
+      sorter: (one, other) => compareSeverity(one.severity, other.severity),
+      render: (_, { severity }) => <SeverityMark severity={severity} />,
+    },
+    {
+      title: t("findings.col-finding"),
+      key: "title",
+      ellipsis: true,
+      render: (_, { id, title, checkId }) => (
+        <Link to={to.finding(id)} className="table-link" title={`${sayTitle(title)} · ${checkId}`}>
+          {sayTitle(title)}
+        </Link>
+      ),
+    },
+    { title: t("word.asset"), key: "asset", width: 190, ellipsis: true, render: (_, finding) => <Subject finding={finding} /> },
+    {
+      title: t("word.enterprise"),
+      key: "enterprise",
+      width: 220,
+      ellipsis: true,
+      render: (_, { enterpriseId, enterpriseName }) => (
+        <span className="asset-name">
+          <Link to={to.enterprise(enterpriseId)} className="truncate">
+            {say(enterpriseName)}
+          </Link>
+          {simulated.has(enterpriseId) && <SimulatedTag />}
+        </span>
+      ),
+    },
+    { title: t("word.status"), key: "status", width: 100, render: (_, { status }) => <FindingStatusMark status={status} /> },
+    {
+      title: t("findings.col-by"),
+      key: "by",
+      width: 96,
+      ellipsis: true,
+      render: (_, { waiver, acknowledgedBy }) => waiver?.by ?? acknowledgedBy,
+    },
+    {
+      title: t("findings.col-since"),
+      key: "since",
+      width: 100,
+      align: "right",
+      sorter: (one, other) => Date.parse(other.firstSeen) - Date.parse(one.firstSeen),
+      render: (_, finding) => <Standing finding={finding} />,
+    },
+    {
+      title: t("findings.col-last"),
+      key: "last",
+      width: 108,
+      align: "right",
+      render: (_, { lastSeen }) => <Age at={lastSeen} />,
+    },
+  ];
+}
+
+/** How long it stood, or has been standing. */
+function Standing({ finding: { firstSeen, resolvedAt } }: { finding: FindingView }) {
+  const { format } = useWords();
+  const now = useNow();
+  return format.span((resolvedAt === null ? now : Date.parse(resolvedAt)) - Date.parse(firstSeen));
+}
+
+function Subject({ finding: { assetId, assetName } }: { finding: FindingView }) {
+  const { t, say } = useWords();
+  if (assetId === null || assetName === null) return <span className="soft">{t("word.enterprise-itself")}</span>;
+  return <Link to={to.asset(assetId)}>{say(assetName)}</Link>;
+}
+
+export function useFindingCsv(): readonly CsvColumn<FindingView>[] {
+  const { t, say } = useWords();
+  return [
+    { title: "id", value: ({ id }) => id },
+    { title: t("word.severity"), value: ({ severity }) => t(`severity.${severity}`) },
+    { title: t("word.check"), value: ({ checkId }) => checkId },
+    { title: t("findings.col-finding"), value: ({ title }) => say(title) },
+    { title: t("word.enterprise"), value: ({ enterpriseName }) => say(enterpriseName) },
+    { title: t("word.asset"), value: ({ assetId }) => assetId },
+    { title: t("word.status"), value: ({ status }) => t(`finding-status.${status}`) },
+    { title: t("finding.first-seen"), value: ({ firstSeen }) => firstSeen },
+    { title: t("finding.last-seen"), value: ({ lastSeen }) => lastSeen },
+    { title: t("finding.resolved-at"), value: ({ resolvedAt }) => resolvedAt },
+    { title: t("finding.acknowledged-by"), value: ({ acknowledgedBy }) => acknowledgedBy },
+    { title: t("finding.waive-reason"), value: ({ waiver }) => waiver?.reason ?? null },
+    { title: t("finding.waive-until"), value: ({ waiver }) => waiver?.until ?? null },
+  ];
+}

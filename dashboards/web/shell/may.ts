@@ -1,0 +1,18 @@
+import type { SessionView } from "../../../api/contract/accounts.ts";
+import type { Role } from "../../../model/access.ts";
+
+/** Who may do what, so that a page offers no button that the centre would refuse. The centre decides. */
+const rolesOf = {
+  acknowledge: ["operator", "assessor", "reviewer", "administrator"],
+  reopen: ["operator", "assessor", "reviewer", "administrator"],
+  waive: ["reviewer", "administrator"],
+  polling: ["operator", "administrator"],
+} as const satisfies Record<string, readonly Role[]>;
+
+/** Whether somebody's grants cover an act at an enterprise. */
+export function may({ grants }: Pick<SessionView, "grants">, act: keyof typeof rolesOf, enterpriseId: string): boolean {
+  const roles: readonly Role[] = rolesOf[act];
+  return grants.some(
+    (grant) => roles.includes(grant.role) && (grant.enterpriseId === null || grant.enterpriseId === enterpriseId),
+  );
+}

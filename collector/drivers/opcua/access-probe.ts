@@ -3,7 +3,7 @@ import type { AccessFacts, AccessNode } from "../../../model/protocols/opcua/fac
 import { configurationMethods, subscriptionMethods } from "../../../model/protocols/opcua/server-methods.ts";
 import { browseObjects, canonicalNodeId, type FoundNode } from "./browse.ts";
 import { attributesOf, decodeRights, withValues } from "./decode/access.ts";
-import { goodValue, numberOf, serverNodes } from "./decode/server.ts";
+import { decodeReadable, goodValue, numberOf, serverNodes } from "./decode/server.ts";
 import { sortedBy, textOf } from "./decode/text.ts";
 import { OpcuaFailure } from "./errors.ts";
 import { holdStrangersSession } from "./held-session.ts";
@@ -41,11 +41,13 @@ export async function runAccess(run: Run, standing: Standing): Promise<Learnt> {
   const readLimit = Math.min(limits.MaxNodesPerRead ?? usualReadLimit, usualReadLimit);
   const { nodes, complete } = await readRights(run, session, targets, readLimit);
   const withRead = await tryValues(run, session, nodes, critical.found);
+  const readable = await sessionDiagnostics(run, session);
   const facts: AccessFacts = {
     session: attempt,
     nodes: sortedBy(withRead, (node) => node.nodeId),
     exhausted: tree.exhausted && complete,
     criticalMissing: critical.missing,
+    ...(readable === undefined ? {} : { sessionDiagnosticsReadable: readable }),
     requests: before - run.requestsLeft,
   };
   return { facts, samples: [] };
@@ -115,6 +117,12 @@ async function readRights(run: Run, session: Session, targets: readonly Target[]
     return rights === undefined ? [] : [rights];
   });
   return { nodes, complete: affordableTargets.length === targets.length };
+}
+
+async function sessionDiagnostics(run: Run, session: Session): Promise<boolean | undefined> {
+  if (run.requestsLeft <= 0) return undefined;
+  const [value] = await readAttributes(run, session, valuesOf([serverNodes.sessionSecurityDiagnostics]), 1);
+  return decodeReadable(value);
 }
 
 /** Reads values until one is readable, and those of all critical nodes; the values themselves are not kept. */

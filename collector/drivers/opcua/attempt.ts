@@ -4,6 +4,7 @@ import { modeName } from "./decode/enums.ts";
 import { OpcuaFailure } from "./errors.ts";
 import type { Run } from "./run.ts";
 import { Session } from "./session.ts";
+import type { Standing } from "./standing.ts";
 import type { UserToken } from "./user-token.ts";
 
 /** Who asks for a session, how, and how far it shall go. */
@@ -26,7 +27,7 @@ export interface AttemptResult {
  * Tries to get a session and records how far it came. Only a connection that cannot be made and a cancelled run are thrown;
  * every answer of the server, and its silence after it took the connection, is part of the result.
  */
-export async function attemptSession(run: Run, plan: AttemptPlan): Promise<AttemptResult> {
+export async function attemptSession(run: Run, standing: Standing, plan: AttemptPlan): Promise<AttemptResult> {
   let reached: Attempt["reached"] = "nothing";
   let channel: Channel | undefined;
   let session: Session | undefined;
@@ -43,6 +44,7 @@ export async function attemptSession(run: Run, plan: AttemptPlan): Promise<Attem
   } catch (error) {
     await (session?.close(run) ?? channel?.close(run.closing()));
     if (!(error instanceof OpcuaFailure) || error.failure === "connect-failed" || error.failure === "cancelled") throw error;
+    if (reached !== "nothing" && error.statusCode !== undefined) standing.refusedSessions += 1;
     return { attempt: { ...describe(plan), reached, ...ending(error) } };
   }
 }

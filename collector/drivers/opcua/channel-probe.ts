@@ -1,9 +1,10 @@
+import { SecurityPolicy } from "node-opcua";
 import type { ChannelFacts } from "../../../model/protocols/opcua/facts.ts";
+import { asCollector } from "./accounts.ts";
 import { type AttemptPlan, attemptSession } from "./attempt.ts";
 import { sha256 } from "./decode/digest.ts";
 import { knownOffers } from "./discovery-probe.ts";
 import { OpcuaFailure } from "./errors.ts";
-import { asCollector } from "./held-session.ts";
 import type { Learnt } from "./link.ts";
 import { securityOf, strongestOffer } from "./offers.ts";
 import { strangerProbe } from "./plan.ts";
@@ -27,11 +28,13 @@ export async function runChannel(run: Run, standing: Standing): Promise<Learnt> 
 }
 
 async function lookAt(run: Run, standing: Standing, plan: AttemptPlan): Promise<ChannelFacts> {
-  const { attempt, session } = await attemptSession(run, plan);
+  const { attempt, session } = await attemptSession(run, standing, plan);
   if (session === undefined) return { attempt };
-  const endpoints = session.offers.map((offer) => offer.facts);
-  const nonces = [...session.channel.nonces, ...(await sessionNonces(run, standing, session))];
-  return { attempt, endpoints, nonces: noteNonces(standing, nonces) };
+  const endpoints = session.offers?.map((offer) => offer.facts);
+  // Basic128Rsa15 prescribes 16 bytes for the channel's own nonces (OPC 10000-7); the session's must have 32 all the same.
+  const channelNonces = plan.security.policy === SecurityPolicy.Basic128Rsa15 ? [] : session.channel.nonces;
+  const nonces = [...channelNonces, ...(await sessionNonces(run, standing, session))];
+  return { attempt, ...(endpoints === undefined ? {} : { endpoints }), nonces: noteNonces(standing, nonces) };
 }
 
 /** The nonces of two sessions, one after the other on the same channel, so that a nonce which never changes shows. */
@@ -66,10 +69,15 @@ async function asStranger(
   security: AttemptPlan["security"],
 ): Promise<Pick<ChannelFacts, "stranger" | "afterStranger">> {
   const { applicationUri } = await standing.stranger();
-  const { attempt, session } = await attemptSession(run, { security, applicationUri, shown: "stranger", trusted: false });
+  const { attempt, session } = await attemptSession(run, standing, {
+    security,
+    applicationUri,
+    shown: "stranger",
+    trusted: false,
+  });
   await session?.close(run);
   if (!attempt.dropped) return { stranger: attempt };
-  const after = await attemptSession(run, asItself);
+  const after = await attemptSession(run, standing, asItself);
   await after.session?.close(run);
   return { stranger: attempt, afterStranger: after.attempt };
 }

@@ -14,7 +14,7 @@ import { hour } from "../../../model/instant.ts";
 import { OpcuaFailure } from "./errors.ts";
 import type { ApplicationIdentity } from "./identity.ts";
 import type { Run } from "./run.ts";
-import type { Service } from "./services.ts";
+import type { Service, ServiceResponse } from "./services.ts";
 import { FencedTransport, type TransportHooks } from "./transport.ts";
 
 /** How a channel is secured; the identity and the server's certificate are for modes other than None. */
@@ -81,7 +81,7 @@ export class Channel {
   }
 
   /** Asks one service in the name of a run; throws an `OpcuaFailure` and ends the channel where no answer can follow. */
-  async call<Options, Answer>(
+  async call<Options, Answer extends ServiceResponse>(
     run: Run,
     service: Service<Options, Answer>,
     options: Options,
@@ -97,8 +97,13 @@ export class Channel {
           this.#layer.performMessageTransaction(request, (error, answer) => (error ? reject(error) : resolve(answer)));
         }),
       );
-      if (response !== undefined && service.isAnswer(response)) return response;
-      throw new OpcuaFailure("protocol-error", `no ${service.name} response to a ${service.name} request`);
+      if (response === undefined || !service.isAnswer(response)) {
+        throw new OpcuaFailure("protocol-error", `no ${service.name} response to a ${service.name} request`);
+      }
+      // Some servers say no in the service's own response instead of a ServiceFault.
+      const { serviceResult } = response.responseHeader;
+      if (serviceResult.isGoodish()) return response;
+      throw new OpcuaFailure("bad-status", `the server answered ${serviceResult.name}`, { statusCode: serviceResult.name });
     } catch (error) {
       const failure = this.#explain(error);
       if (failure.failure !== "bad-status" && failure.failure !== "cancelled") this.abort();

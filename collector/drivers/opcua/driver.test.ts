@@ -10,6 +10,7 @@ let collector: ClientIdentity;
 let server: TestServer;
 let link: Link;
 const gate = countingGate();
+const usual = opcua.probes.filter((probe) => !probe.onRequest);
 
 beforeAll(async () => {
   collector = await makeIdentity({ applicationUri: "urn:plantwatch:collector" });
@@ -26,7 +27,9 @@ function run(jobId: string, settings: Record<string, unknown> = {}): Promise<Pro
 }
 
 describe("opcuaDriver against a server that grants anybody a session", () => {
-  test.each(opcua.probes)("$id answers with facts of its schema, the same each time", async (probe) => {
+  test.each(usual)("$id answers with facts of its schema, the same each time", async (probe) => {
+    // Growth of the server's counters is known from the second run on.
+    await run(probe.id);
     const first = await run(probe.id);
     expect(first).toMatchObject({ outcome: "answered" });
     expect(probe.schema.parse(first.facts)).toEqual(first.facts);
@@ -46,7 +49,7 @@ describe("opcuaDriver against a server that grants anybody a session", () => {
     gate.count = 0;
     server.requests.length = 0;
     link = opcuaDriver.link(gate, servicesOf(collector));
-    for (const { id } of opcua.probes) await run(id);
+    for (const { id } of usual) await run(id);
     await link.close();
     expect(gate.count).toBeGreaterThanOrEqual(server.requests.length);
     expect(server.requests).toContain("CloseSessionRequest");

@@ -1,12 +1,11 @@
-import type { Attempt } from "../../../model/protocols/opcua/facts.ts";
+import { asCollector, attemptAsUser, type Credentials, usableAccount } from "./accounts.ts";
 import { type AttemptResult, attemptSession } from "./attempt.ts";
 import type { Offer } from "./decode/endpoints.ts";
 import { knownOffers } from "./discovery-probe.ts";
-import { OpcuaFailure } from "./errors.ts";
-import { listsNone, securityOf, strongestOffer, tokensOf, unsecured } from "./offers.ts";
+import { listsNone, strongestOffer, tokensOf, unsecured } from "./offers.ts";
 import type { Run } from "./run.ts";
 import type { HeldSession, SessionIdentity, Standing } from "./standing.ts";
-import { anonymousToken, userNameToken } from "./user-token.ts";
+import { anonymousToken } from "./user-token.ts";
 
 /**
  * The session that a link works by: the configured identity where there is one, else a session without identity, over None
@@ -23,7 +22,7 @@ export async function holdSession(run: Run, standing: Standing): Promise<HeldSes
   await standing.release(run);
   const offers = await knownOffers(run, standing);
   const anonymous = await anonymousSession(run, standing, offers);
-  const credentials = usableCredentials(run, standing, offers);
+  const credentials = standing.credentialsRefused ? undefined : usableAccount(run, standing, offers, run.endpoint.credentials);
   if (credentials !== undefined) {
     await anonymous?.session?.close(run);
     const named = await configuredSession(run, standing, credentials);
@@ -70,7 +69,7 @@ async function anonymousSession(run: Run, standing: Standing, offers: readonly O
 function overNone(run: Run, standing: Standing, offers: readonly Offer[]): Promise<AttemptResult> {
   const unencrypted = offers.filter(({ facts }) => facts.securityMode === "None");
   const listed = tokensOf([...unencrypted, ...offers], "Anonymous");
-  return attemptSession(run, {
+  return attemptSession(run, standing, {
     security: unsecured,
     applicationUri: standing.collector.applicationUri,
     shown: "none",
@@ -80,55 +79,14 @@ function overNone(run: Run, standing: Standing, offers: readonly Offer[]): Promi
 }
 
 function overEncrypted(run: Run, standing: Standing, offer: Offer): Promise<AttemptResult> {
-  return attemptSession(run, {
+  return attemptSession(run, standing, {
     ...asCollector(run, standing, offer),
     token: () => anonymousToken(tokensOf([offer], "Anonymous")),
   });
 }
 
-/** An attempt under the collector's own certificate. */
-export function asCollector(run: Run, standing: Standing, offer: Offer) {
-  const shown: Attempt["shown"] = "collector";
-  return {
-    security: securityOf(offer, standing.collector),
-    applicationUri: standing.collector.applicationUri,
-    shown,
-    trusted: isTrusted(run, standing),
-  };
-}
-
-function isTrusted({ endpoint }: Run, standing: Standing): boolean {
-  return endpoint.trustedAt !== undefined && Date.parse(endpoint.trustedAt) <= standing.services.clock.now();
-}
-
-interface Credentials {
-  readonly user: { name: string; password: string };
-  readonly offer: Offer;
-}
-
-/** The configured identity, where there is an encrypted offer by the very server certificate that is pinned. */
-function usableCredentials({ endpoint }: Run, standing: Standing, offers: readonly Offer[]): Credentials | undefined {
-  const { credentials, pinnedCertificateSha256 } = endpoint;
-  if (credentials === undefined || pinnedCertificateSha256 === undefined || standing.credentialsRefused) return undefined;
-  const password = standing.services.secret(credentials.passwordEnv);
-  const offer = strongestOffer(offers.filter(({ facts }) => facts.securityMode === "SignAndEncrypt"));
-  if (password === undefined || offer?.facts.certificateSha256 !== pinnedCertificateSha256) return undefined;
-  return tokensOf([offer], "UserName").length === 0 ? undefined : { user: { name: credentials.user, password }, offer };
-}
-
-async function configuredSession(run: Run, standing: Standing, { user, offer }: Credentials): Promise<AttemptResult> {
-  const security = securityOf(offer, standing.collector);
-  const result = await attemptSession(run, {
-    ...asCollector(run, standing, offer),
-    token: ({ lastNonce: serverNonce }) => {
-      const { serverCertificate, policy: channelPolicy } = security;
-      const token =
-        serverCertificate &&
-        userNameToken(tokensOf([offer], "UserName"), user, { channelPolicy, serverCertificate, serverNonce });
-      if (token === undefined) throw new OpcuaFailure("no-session", "no user token policy that protects a password");
-      return token;
-    },
-  });
+async function configuredSession(run: Run, standing: Standing, credentials: Credentials): Promise<AttemptResult> {
+  const result = await attemptAsUser(run, standing, credentials);
   standing.views.configured = result.attempt;
   standing.credentialsRefused = result.session === undefined;
   return result;

@@ -3,6 +3,7 @@ import type { OpcuaEndpoint } from "../../../model/protocols/opcua/endpoint.ts";
 import type { DriverServices, Link, ProbeReport, RequestGate } from "../define.ts";
 import { runAccess } from "./access-probe.ts";
 import { runChannel } from "./channel-probe.ts";
+import { runDefaultCredentials } from "./default-credentials-probe.ts";
 import { runDiscovery } from "./discovery-probe.ts";
 import { explainFailure, OpcuaFailure } from "./errors.ts";
 import { signalsJob } from "./plan.ts";
@@ -20,6 +21,7 @@ const runners: Readonly<Record<string, JobRunner>> = {
   "opcua.channel": runChannel,
   "opcua.session": runSession,
   "opcua.access": runAccess,
+  "opcua.default-credentials": runDefaultCredentials,
   [signalsJob]: runSignals,
 };
 

@@ -1,6 +1,7 @@
 import { day, second } from "../../../model/instant.ts";
 import { Problem } from "../../../model/problem.ts";
 import { type OpcuaEndpoint, opcuaEndpointSchema } from "../../../model/protocols/opcua/endpoint.ts";
+import { opcuaDefaultCredentials } from "../../../model/protocols/opcua/probes.ts";
 import { opcua } from "../../../model/protocols/opcua/protocol.ts";
 import type { Job } from "../define.ts";
 
@@ -22,10 +23,11 @@ export const strangerProbe = "opcua.stranger";
 
 /** The jobs of an endpoint. The channel probe is on request where it may show the stranger certificate. */
 export function planJobs(endpoint: OpcuaEndpoint): Job[] {
-  const probes = opcua.probes.map((probe) => ({
+  const allowed = opcua.probes.filter((probe) => !probe.onRequest || mayTryFactoryAccount(endpoint));
+  const probes = allowed.map((probe) => ({
     id: probe.id as string,
     intervalMs: intervalOf(endpoint, probe.id, probe.interval),
-    onRequest: probe.id === "opcua.channel" && endpoint.onRequest.includes(strangerProbe),
+    onRequest: probe.onRequest || (probe.id === "opcua.channel" && endpoint.onRequest.includes(strangerProbe)),
   }));
   const signals = { id: signalsJob, intervalMs: intervalOf(endpoint, signalsJob, signalsInterval), onRequest: false };
   return endpoint.signals.length === 0 ? probes : [...probes, signals];
@@ -63,6 +65,10 @@ export function authorityOf(endpoint: Pick<OpcuaEndpoint, "url">): { host: strin
 export function inBatches<T>(items: readonly T[], size: number): T[][] {
   const width = Math.max(1, Math.floor(size));
   return Array.from({ length: Math.ceil(items.length / width) }, (_, index) => items.slice(index * width, (index + 1) * width));
+}
+
+function mayTryFactoryAccount({ onRequest, factoryAccount }: OpcuaEndpoint): boolean {
+  return factoryAccount !== undefined && onRequest.includes(opcuaDefaultCredentials.id);
 }
 
 function intervalOf(endpoint: OpcuaEndpoint, id: string, usual: number): number {

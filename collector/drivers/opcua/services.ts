@@ -28,15 +28,16 @@ import {
 
 type Transact = ClientSecureChannelLayer["performMessageTransaction"];
 type Request = Parameters<Transact>[0];
+export type ServiceResponse = Pick<ReadResponse, "responseHeader">;
 
 /** A service of OPC 10000-4 that may be asked of a device: how its request is made and its answer is known. */
-export interface Service<Options, Answer> {
+export interface Service<Options, Answer extends ServiceResponse> {
   readonly name: string;
   make(options: Options): Request;
   isAnswer(response: object): response is object & Answer;
 }
 
-function service<Options, Answer>(
+function service<Options, Answer extends ServiceResponse>(
   name: string,
   request: new (options: Options) => Request,
   answer: new (...options: never[]) => Answer,

@@ -1,4 +1,5 @@
 import type { SessionFacts } from "../../../model/protocols/opcua/facts.ts";
+import { opcuaSession } from "../../../model/protocols/opcua/probes.ts";
 import type { Sample } from "../define.ts";
 import {
   type Counters,
@@ -12,7 +13,9 @@ import {
 } from "./decode/server.ts";
 import { holdSession } from "./held-session.ts";
 import type { Learnt } from "./link.ts";
+import { planJobs } from "./plan.ts";
 import { readAttributes, valuesOf } from "./read-values.ts";
+import { growth, markOf } from "./rejections.ts";
 import type { Run } from "./run.ts";
 import type { HeldSession, Standing } from "./standing.ts";
 
@@ -31,9 +34,10 @@ export async function runSession(run: Run, standing: Standing): Promise<Learnt> 
   const facts: SessionFacts = {
     ...views,
     session: held.attempt,
-    endpoints: held.session.offers.map((offer) => offer.facts),
     ...server,
     ...withoutAbsent<Partial<SessionFacts>>({
+      endpoints: held.session.offers?.map((offer) => offer.facts),
+      rejections: noteRejections(run, standing, counters, server.startTime),
       sessionsUsedPercent: sessionsUsed(counters, server.maxSessions),
       clockSkewSeconds: stillSkew(standing, skewMs),
     }),
@@ -58,6 +62,15 @@ function stillSkew(standing: Standing, skewMs: number | undefined): number | und
   const last = standing.clockSkewSeconds;
   if (last === undefined || Math.abs(skewMs - last * 1000) >= 1000) standing.clockSkewSeconds = Math.round(skewMs / 1000);
   return standing.clockSkewSeconds;
+}
+
+function noteRejections(run: Run, standing: Standing, counters: Counters, startTime: string | undefined) {
+  const mark = markOf(counters, startTime);
+  const intervalMs = planJobs(run.endpoint).find((job) => job.id === opcuaSession.id)?.intervalMs ?? opcuaSession.interval;
+  const grown = growth(standing.rejectionMark, mark, standing.refusedSessions, intervalMs);
+  standing.rejectionMark = mark;
+  standing.refusedSessions = 0;
+  return grown;
 }
 
 /** Sessions of others in tenths of the maximum, as percent. */

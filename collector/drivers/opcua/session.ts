@@ -4,7 +4,7 @@ import type { Channel } from "./channel.ts";
 import { decodeOffers, type Offer } from "./decode/endpoints.ts";
 import { sessionTimeoutOf } from "./plan.ts";
 import type { Run } from "./run.ts";
-import { type Service, services } from "./services.ts";
+import { type Service, type ServiceResponse, services } from "./services.ts";
 import type { UserToken } from "./user-token.ts";
 
 const applicationName = "Plantwatch";
@@ -16,15 +16,15 @@ export class Session {
   readonly channel: Channel;
   /** The server's nonces of CreateSession and ActivateSession. */
   readonly nonces: Buffer[] = [];
-  /** Endpoint list in CreateSession's answer. */
-  readonly offers: readonly Offer[];
+  /** Endpoint list in CreateSession's answer; undefined where there is none, which is not the same as an empty one. */
+  readonly offers: readonly Offer[] | undefined;
   readonly #created: CreateSessionResponse;
   #closed = false;
 
   private constructor(channel: Channel, created: CreateSessionResponse) {
     this.channel = channel;
     this.#created = created;
-    this.offers = decodeOffers(created.serverEndpoints);
+    this.offers = created.serverEndpoints === null ? undefined : decodeOffers(created.serverEndpoints);
     this.#keepNonce(created.serverNonce);
   }
 
@@ -75,7 +75,7 @@ export class Session {
     this.#keepNonce(activated.serverNonce);
   }
 
-  call<Options, Answer>(run: Run, service: Service<Options, Answer>, options: Options): Promise<Answer> {
+  call<Options, Answer extends ServiceResponse>(run: Run, service: Service<Options, Answer>, options: Options): Promise<Answer> {
     return this.channel.call(run, service, options, this.#created.authenticationToken);
   }
 

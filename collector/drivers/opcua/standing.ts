@@ -2,6 +2,7 @@ import type { Attempt } from "../../../model/protocols/opcua/facts.ts";
 import type { DriverServices } from "../define.ts";
 import type { Offer } from "./decode/endpoints.ts";
 import { ApplicationIdentity } from "./identity.ts";
+import type { RejectionMark } from "./rejections.ts";
 import type { Run } from "./run.ts";
 import type { Session } from "./session.ts";
 import type { Subscription } from "./signals-job.ts";
@@ -36,6 +37,9 @@ export class Standing {
   limits: Readonly<Record<string, number>> | undefined;
   /** The clock difference in the last facts, seconds; kept while the clock moves by less than a step. */
   clockSkewSeconds: number | undefined;
+  rejectionMark: RejectionMark | undefined;
+  /** Sessions of ours that the server refused since that mark. */
+  refusedSessions = 0;
   /** Digests of the last nonces, to see one come again. */
   readonly nonces = new Set<string>();
   #stranger: Promise<ApplicationIdentity> | undefined;

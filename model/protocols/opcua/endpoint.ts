@@ -21,14 +21,20 @@ export const opcuaEndpointSchema = z.strictObject({
     .optional(),
   /** The configured identity; the password is read from the environment of the collector, never from this file. */
   credentials: z.strictObject({ user: z.string().min(1), passwordEnv: z.string().min(1) }).optional(),
-  /** DNS names and addresses under which the server is known beside the dialled one. */
+  /** DNS names, addresses and whole URLs (opc.tcp://…) under which the server is known beside the dialled one. */
   aliases: z.array(z.string()).default([]),
-  /** PEM files or inline text of the certificate authority that is declared for this server. */
+  /** PEM text of the certificate authority that is declared for this server, with its revocation lists. */
   authority: z.string().optional(),
   /** Nodes whose access must be tried even when browsing does not reach them. */
   criticalNodes: z.array(nodeIdSchema).default([]),
   signals: z.array(opcuaSignalSchema).default([]),
   maxClockSkew: durationSchema.default(10_000),
+  /** Rejected sessions in an hour that are still everyday mistakes. */
+  maxRejectedSessionsPerHour: z.int().positive().default(60),
+  /** Name of the redundancy set or multi-homed host that the server belongs to: its members may share a key and stand by. */
+  redundancySet: z.string().min(1).optional(),
+  /** An account that the maker ships and nobody uses; tried once a month where `onRequest` names opcua.default-credentials. */
+  factoryAccount: z.strictObject({ user: z.string().min(1), passwordEnv: z.string().min(1) }).optional(),
   maxReferences: z.int().positive().max(20_000).default(500),
 });
 export type OpcuaEndpoint = z.output<typeof opcuaEndpointSchema>;

@@ -169,6 +169,12 @@ export const accessFactsSchema = z.strictObject({
   exhausted: z.boolean(),
   /** Declared critical nodes that did not answer. */
   criticalMissing: z.array(text),
+  /** Whether SessionSecurityDiagnosticsArray (i=3708) could be read by this session. */
+  sessionDiagnosticsReadable: z.boolean().optional(),
   requests: z.number(),
 });
 export type AccessFacts = z.infer<typeof accessFactsSchema>;
+
+/** One try of the account that the maker ships. */
+export const defaultCredentialsFactsSchema = z.strictObject({ attempt: attemptSchema, user: text });
+export type DefaultCredentialsFacts = z.infer<typeof defaultCredentialsFactsSchema>;

@@ -1,6 +1,12 @@
 import { day, minute } from "../../instant.ts";
 import { defineProbe } from "../define.ts";
-import { accessFactsSchema, channelFactsSchema, discoveryFactsSchema, sessionFactsSchema } from "./facts.ts";
+import {
+  accessFactsSchema,
+  channelFactsSchema,
+  defaultCredentialsFactsSchema,
+  discoveryFactsSchema,
+  sessionFactsSchema,
+} from "./facts.ts";
 
 /** FindServers and GetEndpoints, unsecured. */
 export const opcuaDiscovery = defineProbe({
@@ -20,3 +26,10 @@ export const opcuaSession = defineProbe({
 });
 /** Rights of the session on the nodes below Objects. */
 export const opcuaAccess = defineProbe({ id: "opcua.access", schema: accessFactsSchema, interval: day, onRequest: false });
+/** One try of a declared factory account; a device could lock it. */
+export const opcuaDefaultCredentials = defineProbe({
+  id: "opcua.default-credentials",
+  schema: defaultCredentialsFactsSchema,
+  interval: 30 * day,
+  onRequest: true,
+});

@@ -81,14 +81,14 @@ export function decodeTime(value: DataValue | undefined): number | undefined {
   return time instanceof Date && !Number.isNaN(time.getTime()) ? time.getTime() : undefined;
 }
 
-/** An entry of somebody's session means that it can be read; an empty list may be a filtered one, and says nothing. */
-function decodeReadable(value: DataValue | undefined): boolean | undefined {
+/** An entry of somebody's session means that a list can be read; an empty one may be a filtered one, and says nothing. */
+export function decodeReadable(value: DataValue | undefined): boolean | undefined {
   if (value === undefined) return undefined;
   if (!value.statusCode.isGood()) return refusals.has(value.statusCode.name) ? false : undefined;
   const entries = value.value?.value;
   return Array.isArray(entries) && entries.length > 0 ? true : undefined;
 }
-const refusals = new Set(["BadUserAccessDenied", "BadNotReadable", "BadSecurityModeInsufficient"]);
+const refusals = new Set(["BadUserAccessDenied", "BadNotReadable", "BadSecurityModeInsufficient", "BadNodeIdUnknown"]);
 
 function decodeBuildInfo(value: unknown): SessionFacts["buildInfo"] {
   const build = recordOf(value);

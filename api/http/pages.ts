@@ -25,9 +25,11 @@ export function pages(webRoot: string): Hono<CentreEnv> {
     const file = c.req.path === "/" ? "index.html" : c.req.path;
     return (file.endsWith(".html") ? await page(c, file) : undefined) ?? next();
   });
-  // Their names change with their content.
-  const forEver = (_: string, c: Context) => c.header("cache-control", "public, max-age=31536000, immutable");
-  hosted.get("/assets/*", serveStatic({ root, onFound: forEver }));
+  hosted.use("/assets/*", async function keepForEver(c, next) {
+    await next();
+    // Names of built files change with their content; pages have said no-store already.
+    if (c.res.ok && !c.res.headers.has("cache-control")) c.header("cache-control", "public, max-age=31536000, immutable");
+  });
   hosted.get("*", serveStatic({ root }));
   hosted.get("*", async function appPath(c, next) {
     const wantsPage = c.req.header("accept")?.includes("text/html") === true;

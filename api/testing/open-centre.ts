@@ -6,7 +6,7 @@ import { builtinCatalogs } from "../../catalogs/index.ts";
 import { loadCatalog } from "../../catalogs/load-catalog.ts";
 import type { Grant } from "../../model/access.ts";
 import type { Clock, Instant } from "../../model/instant.ts";
-import { checks as allChecks } from "../../posture/checks/index.ts";
+import { checks } from "../../posture/checks/index.ts";
 import { openEmbeddedMetrics } from "../../store/metrics/embedded/embedded-metrics.ts";
 import type { MetricStore } from "../../store/metrics/port.ts";
 import type { RecordStore } from "../../store/records/port.ts";
@@ -14,8 +14,6 @@ import { openSqliteRecords } from "../../store/records/sqlite/sqlite-records.ts"
 import { type Centre, createCentre } from "../centre.ts";
 import type { CentreSettings } from "../services.ts";
 import { inventoryText } from "./inventories.ts";
-
-const checks = allChecks.filter((check) => check.scope !== "endpoint" || check.needs.length > 0);
 
 /** A clock that a test moves. */
 export interface TestClock extends Clock {
@@ -56,7 +54,7 @@ export async function openTestCentre(changes: Partial<CentreSettings> = {}): Pro
   const clock = testClock();
   const records = changes.records ?? (await openSqliteRecords({ file: join(folder, "records.sqlite"), clock }));
   const metrics = changes.metrics ?? (await openEmbeddedMetrics({ file: join(folder, "metrics.sqlite"), clock }));
-  const catalog = await loadCatalog(builtinCatalogs.miit, { knownChecks: new Set(allChecks.map(({ id }) => id)) });
+  const catalog = await loadCatalog(builtinCatalogs.miit, { knownChecks: new Set(checks.map(({ id }) => id)) });
   if (!catalog.ok) throw new Error(JSON.stringify(catalog.issues));
   const settings: CentreSettings = {
     records,

@@ -1,10 +1,10 @@
 import type { ScoringRules } from "../../model/score.ts";
 import { compare, divide, type Fraction, fromDecimal, multiply, smaller, subtract, sum } from "./fraction.ts";
-import { pairKey, type ScoredObjective, type WeighedPair } from "./objective-value.ts";
+import type { ScoredObjective, WeighedPair } from "./objective-value.ts";
 import { compareSubject, compareText } from "./order.ts";
 
 /** An unresolved finding that may cap. */
-export type CappingFinding = Pick<WeighedPair, "assetId" | "checkId" | "severity"> & { readonly criticality: number };
+export type CappingFinding = Pick<WeighedPair, "key" | "assetId" | "checkId" | "severity"> & { readonly criticality: number };
 
 /** A cap as a share of one, with the findings behind it. */
 export interface Cap {
@@ -25,9 +25,9 @@ export function capGround(objectives: readonly ScoredObjective[], criticality: (
   const findings = new Map<string, CappingFinding>();
   for (const { objective, pairs } of objectives) {
     if (objective.basis === "house") continue;
-    for (const { assetId, checkId, severity, status } of pairs) {
+    for (const { key, assetId, checkId, severity, status } of pairs) {
       if (status !== "fail" || objective.secondary.includes(checkId) || checkId.startsWith("monitor.")) continue;
-      findings.set(pairKey(assetId, checkId), { assetId, checkId, severity, criticality: criticality(assetId) });
+      findings.set(key, { key, assetId, checkId, severity, criticality: criticality(assetId) });
     }
   }
   const assets = new Set(objectives.flatMap(({ pairs }) => pairs.map((pair) => pair.assetId)));
@@ -55,18 +55,20 @@ function highCap(high: readonly CappingFinding[], criticality: Fraction, slope: 
   return subtract(percent(100), multiply(percent(slope), divide(sum(affected.values()), criticality)));
 }
 
-/** Rule 9: an unresolved critical finding on an asset of high criticality caps the enterprise. */
-export function enterpriseCap(grounds: readonly CapGround[], { enterpriseCap: figures }: ScoringRules): Cap | undefined {
-  const causes = grounds
-    .flatMap((ground) => ground.findings)
-    .filter((finding) => finding.severity === "critical" && finding.criticality >= figures.criticalityFrom)
-    .sort(compareFindings);
-  return causes.length === 0 ? undefined : { at: percent(figures.at), kind: "enterprise", causes };
+/** Findings of a control that may cap the enterprise (scoring rule 9): critical ones on assets of high criticality. */
+export function graveFindings({ findings }: CapGround, { enterpriseCap }: ScoringRules): readonly CappingFinding[] {
+  return findings.filter(({ severity, criticality }) => severity === "critical" && criticality >= enterpriseCap.criticalityFrom);
+}
+
+/** The cap of the enterprise under these findings; undefined where there are none. */
+export function enterpriseCap(grave: readonly CappingFinding[], { enterpriseCap: figures }: ScoringRules): Cap | undefined {
+  if (grave.length === 0) return undefined;
+  return { at: percent(figures.at), kind: "enterprise", causes: grave.toSorted(compareFindings) };
 }
 
 /** The same ground once these findings are put right. */
 export function withoutFindings(ground: CapGround, fixed: ReadonlySet<string>): CapGround {
-  return { ...ground, findings: ground.findings.filter(({ assetId, checkId }) => !fixed.has(pairKey(assetId, checkId))) };
+  return { ...ground, findings: ground.findings.filter(({ key }) => !fixed.has(key)) };
 }
 
 function lowest(caps: readonly Cap[]): Cap | undefined {

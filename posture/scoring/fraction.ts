@@ -49,10 +49,12 @@ export function smaller(a: Fraction, b: Fraction): Fraction {
   return compare(a, b) <= 0 ? a : b;
 }
 
-/** Sums with one reduction an addend, so that denominators stay small over thousands of them. */
+/** Sums; what shares a denominator is added up first, so that thousands of addends cost few reductions. */
 export function sum(values: Iterable<Fraction>): Fraction {
+  const byDenominator = new Map<bigint, bigint>();
+  for (const { n, d } of values) byDenominator.set(d, (byDenominator.get(d) ?? 0n) + n);
   let total = zero;
-  for (const value of values) total = value.d === total.d ? add(total, value) : reduce(add(total, value));
+  for (const [d, n] of byDenominator) total = reduce(add(total, { n, d }));
   return total;
 }
 

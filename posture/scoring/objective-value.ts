@@ -1,13 +1,15 @@
 import { Problem } from "../../model/problem.ts";
 import type { Pair, ScoringRules, Sheet, SheetObjective } from "../../model/score.ts";
-import { compareSeverity, type Severity, severities } from "../../model/severity.ts";
+import { compareSeverity, type Severity } from "../../model/severity.ts";
 import { type VerdictStatus, verdictStatuses } from "../../model/verdict.ts";
-import { divide, type Fraction, fromDecimal, multiply, one, reduce, sum, zero } from "./fraction.ts";
+import { add, divide, type Fraction, fromDecimal, multiply, one, reduce, sum, zero } from "./fraction.ts";
 import { type Level, unknownLevel } from "./level.ts";
 import { compareSubject, compareText } from "./order.ts";
 
 /** An applicable pair with its part in the objective: the asset's criticality times the check's share of the asset. */
 export interface WeighedPair {
+  /** Identity of the pair and of its finding, see `pairKey`. */
+  readonly key: string;
   readonly assetId: string | null;
   readonly checkId: string;
   readonly status: Exclude<VerdictStatus, "not-applicable">;
@@ -24,6 +26,8 @@ export interface ScoredObjective {
   readonly pairs: readonly WeighedPair[];
   /** Sum of the criticality of the assets that have a pair. */
   readonly totalWeight: Fraction;
+  /** Weight of every failing pair by its key. */
+  readonly failing: ReadonlyMap<string, Fraction>;
 }
 
 /** Identity of a pair and of its finding. */
@@ -50,9 +54,13 @@ export function scoreObjective(
   criticality: (assetId: string | null) => number,
   rules: ScoringRules,
 ): ScoredObjective {
-  if (objective.method === "EXAMINE") return { objective, level: claimLevel(objective, rules), pairs: [], totalWeight: zero };
+  if (objective.method === "EXAMINE") {
+    return { objective, level: claimLevel(objective, rules), pairs: [], totalWeight: zero, failing: new Map() };
+  }
   const { pairs, totalWeight } = weigh(objective.pairs, criticality, rules);
-  return { objective, level: pairs.length === 0 ? emptyScope(objective) : testLevel(pairs, totalWeight), pairs, totalWeight };
+  const level = pairs.length === 0 ? emptyScope(objective) : testLevel(pairs, totalWeight);
+  const failing = new Map(pairs.filter(({ status }) => status === "fail").map(({ key, weight }) => [key, weight]));
+  return { objective, level, pairs, totalWeight, failing };
 }
 
 /** Rule 3: nothing to test is unknown; only a reviewed statement in date that there is no such asset takes it out. */
@@ -72,22 +80,29 @@ function claimLevel({ attestation }: SheetObjective, { claimValue }: ScoringRule
 
 /** Rule 1, first step and second at once: within an asset by nominal severity, between assets by criticality. */
 function weigh(pairs: readonly Pair[], criticality: (assetId: string | null) => number, { severityWeight }: ScoringRules) {
-  const bySeverity = Object.fromEntries(severities.map((severity) => [severity, fromDecimal(severityWeight[severity])]));
-  const weightOf = (pair: WeighedPair): Fraction => bySeverity[pair.nominal] ?? zero;
+  const { critical, high, medium, low } = severityWeight;
+  const bySeverity: Readonly<Record<Severity, Fraction>> = {
+    critical: fromDecimal(critical),
+    high: fromDecimal(high),
+    medium: fromDecimal(medium),
+    low: fromDecimal(low),
+  };
   const byAsset = Map.groupBy(worstOfEach(pairs), (pair) => pair.assetId);
-  const weighed: WeighedPair[] = [];
-  for (const [assetId, own] of byAsset) {
-    const whole = divide(fromDecimal(criticality(assetId)), sum(own.map(weightOf)));
-    for (const pair of own) weighed.push({ ...pair, weight: multiply(whole, weightOf(pair)) });
-  }
-  weighed.sort((a, b) => compareSubject(a.assetId, b.assetId) || compareText(a.checkId, b.checkId));
-  return { pairs: weighed, totalWeight: sum([...byAsset.keys()].map((assetId) => fromDecimal(criticality(assetId)))) };
+  const assets = [...byAsset.keys()].sort(compareSubject);
+  const weighed = assets.flatMap((assetId) => {
+    const own = (byAsset.get(assetId) ?? []).sort((a, b) => compareText(a.checkId, b.checkId));
+    const whole = divide(fromDecimal(criticality(assetId)), sum(own.map((pair) => bySeverity[pair.nominal])));
+    return own.map((pair) => ({ ...pair, weight: multiply(whole, bySeverity[pair.nominal]) }));
+  });
+  return { pairs: weighed, totalWeight: sum(assets.map((assetId) => fromDecimal(criticality(assetId)))) };
 }
 
 function testLevel(pairs: readonly WeighedPair[], totalWeight: Fraction): Level {
-  const share = (...statuses: readonly VerdictStatus[]) =>
-    reduce(divide(sum(pairs.filter((pair) => statuses.includes(pair.status)).map((pair) => pair.weight)), totalWeight));
-  return { demonstrated: share("pass"), potential: share("pass", "unknown"), coverage: share("pass", "fail") };
+  const weights = Map.groupBy(pairs, (pair) => pair.status);
+  const share = (status: WeighedPair["status"]) =>
+    divide(sum((weights.get(status) ?? []).map((pair) => pair.weight)), totalWeight);
+  const [passed, failed, unknown] = [share("pass"), share("fail"), share("unknown")];
+  return { demonstrated: reduce(passed), potential: reduce(add(passed, unknown)), coverage: reduce(add(passed, failed)) };
 }
 
 /** Rule 1: an asset with several endpoints has one pair a check, the worst of them; not-applicable ones leave. */
@@ -96,7 +111,7 @@ function worstOfEach(pairs: readonly Pair[]): WeighedPair[] {
   for (const [assetId, checkId, nominal, status, severity = nominal] of pairs) {
     if (status === "not-applicable") continue;
     const key = pairKey(assetId, checkId);
-    const pair = { assetId, checkId, status, severity, nominal, weight: zero };
+    const pair = { key, assetId, checkId, status, severity, nominal, weight: zero };
     const known = worst.get(key);
     if (known === undefined || compareBadness(pair, known) < 0) worst.set(key, pair);
   }

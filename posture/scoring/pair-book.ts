@@ -85,9 +85,8 @@ export class PairBook {
     const { assetId, checkId } = record;
     const nominal = this.#nominal.get(checkId) ?? record.finding?.severity ?? record.verdicts[0]?.severity ?? "medium";
     const status = this.#status(record, endOf);
-    const severity = this.#severity(record, nominal);
-    if (status !== "fail" || severity === nominal) return [assetId, checkId, nominal, status];
-    return [assetId, checkId, nominal, status, severity];
+    const severity = status === "fail" ? this.#severity(record, nominal) : nominal;
+    return severity === nominal ? [assetId, checkId, nominal, status] : [assetId, checkId, nominal, status, severity];
   }
 
   /** Rule 2: an unresolved finding fails, an old pass is unknown; so is whatever nobody watches any more. */

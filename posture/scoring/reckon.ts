@@ -1,9 +1,19 @@
 import { Problem } from "../../model/problem.ts";
 import type { ScoringRules, Sheet } from "../../model/score.ts";
-import { type Cap, type CapGround, capGround, controlCap, enterpriseCap, lowers, withoutFindings } from "./caps.ts";
-import { divide, type Fraction, fromDecimal, smaller, sum, zero } from "./fraction.ts";
+import {
+  type Cap,
+  type CapGround,
+  type CappingFinding,
+  capGround,
+  controlCap,
+  enterpriseCap,
+  graveFindings,
+  lowers,
+  withoutFindings,
+} from "./caps.ts";
+import { divide, type Fraction, fromDecimal, one, smaller, sum, zero } from "./fraction.ts";
 import { type Level, meanOf, raisedBy, type Weighted } from "./level.ts";
-import { criticalityIn, pairKey, type ScoredObjective, scoreObjective } from "./objective-value.ts";
+import { criticalityIn, type ScoredObjective, scoreObjective } from "./objective-value.ts";
 import { compareIds } from "./order.ts";
 
 /** A sheet with every objective valued and sorted under controls and tasks: what all later figures follow from. */
@@ -23,6 +33,10 @@ export interface ControlLedger {
   readonly weight: Fraction;
   readonly objectives: readonly ScoredObjective[];
   readonly ground: CapGround;
+  /** Those of its findings that cap the enterprise. */
+  readonly grave: readonly CappingFinding[];
+  /** The control as it stands; null where nothing in it counts. */
+  readonly standing: Reckoned | null;
 }
 
 /** A level that counts. `raw` is before the cap; `cap` stands where it lowers something. */
@@ -43,12 +57,11 @@ export function openLedger(sheet: Sheet, rules: ScoringRules): Ledger {
     .map((objective) => scoreObjective(objective, criticality, rules))
     .sort((a, b) => compareIds(a.objective.id, b.objective.id));
   const [encouraged, counting] = [scored.filter(isEncouraged), scored.filter((one) => !isEncouraged(one))];
-  const controls = [...Map.groupBy(counting, ({ objective }) => parentOf(objective.id))].map(([id, objectives]) => ({
-    id,
-    weight: weightIn(sheet.controlWeight, id),
-    objectives,
-    ground: capGround(objectives, criticality),
-  }));
+  const controls = [...Map.groupBy(counting, ({ objective }) => parentOf(objective.id))].map(([id, objectives]) => {
+    const ground = capGround(objectives, criticality);
+    const control = { id, weight: weightIn(sheet.controlWeight, id), objectives, ground, grave: graveFindings(ground, rules) };
+    return { ...control, standing: reckonControl(control, rules, new Set()) };
+  });
   const tasks = [...Map.groupBy(controls, ({ id }) => parentOf(id))].map(([id, own]) => ({
     id,
     weight: weightIn(sheet.taskWeight, id),
@@ -62,24 +75,39 @@ export function openLedger(sheet: Sheet, rules: ScoringRules): Ledger {
  * taken as put right.
  */
 export function reckon(ledger: Ledger, fixed: ReadonlySet<string> = new Set()): Reckoned | null {
-  const tasks = ledger.tasks.flatMap((task) => {
-    const controls = task.controls.flatMap((control) => reckonControl(control, ledger.rules, fixed) ?? []);
-    return rollUp({ id: task.id, kind: "task", weight: task.weight, children: controls }) ?? [];
+  const { rules } = ledger;
+  const tasks = ledger.tasks.flatMap(({ id, weight, controls }) => {
+    const children = controls.flatMap(
+      (control) => (concerns(control, fixed) ? reckonControl(control, rules, fixed) : control.standing) ?? [],
+    );
+    return rollUp({ id, kind: "task", weight, children }) ?? [];
   });
-  const grounds = ledger.tasks.flatMap((task) => task.controls.map((control) => withoutFindings(control.ground, fixed)));
-  const cap = enterpriseCap(grounds, ledger.rules);
-  return rollUp({ id: "enterprise", kind: "enterprise", weight: fromDecimal(1), children: tasks }, cap);
+  const grave = ledger.tasks.flatMap((task) => task.controls.flatMap((control) => control.grave));
+  const cap = enterpriseCap(
+    grave.filter(({ key }) => !fixed.has(key)),
+    rules,
+  );
+  return rollUp({ id: "enterprise", kind: "enterprise", weight: one, children: tasks }, cap);
 }
 
-function reckonControl(control: ControlLedger, rules: ScoringRules, fixed: ReadonlySet<string>): Reckoned | null {
-  const children = control.objectives.flatMap((scored): Reckoned[] => {
+function concerns({ objectives }: ControlLedger, fixed: ReadonlySet<string>): boolean {
+  return objectives.some(({ failing }) => fixed.values().some((key) => failing.has(key)));
+}
+
+function reckonControl(
+  { id, weight, objectives, ground }: Pick<ControlLedger, "id" | "weight" | "objectives" | "ground">,
+  rules: ScoringRules,
+  fixed: ReadonlySet<string>,
+): Reckoned | null {
+  const children = objectives.flatMap((scored): Reckoned[] => {
     if (scored.level === null) return [];
     const level = raisedBy(scored.level, shareOfFixed(scored, fixed));
-    const { id, weight } = scored.objective;
-    return [{ id, kind: "objective", weight: fromDecimal(weight), level, raw: level, children: [], scored }];
+    const { objective } = scored;
+    return [
+      { id: objective.id, kind: "objective", weight: fromDecimal(objective.weight), level, raw: level, children: [], scored },
+    ];
   });
-  const cap = controlCap(withoutFindings(control.ground, fixed), rules);
-  return rollUp({ id: control.id, kind: "control", weight: control.weight, children }, cap);
+  return rollUp({ id, kind: "control", weight, children }, controlCap(withoutFindings(ground, fixed), rules));
 }
 
 function rollUp(node: Pick<Reckoned, "id" | "kind" | "weight" | "children">, cap?: Cap): Reckoned | null {
@@ -90,10 +118,9 @@ function rollUp(node: Pick<Reckoned, "id" | "kind" | "weight" | "children">, cap
   return { ...node, raw, level, cap };
 }
 
-function shareOfFixed({ pairs, totalWeight }: ScoredObjective, fixed: ReadonlySet<string>): Fraction {
-  if (fixed.size === 0) return zero;
-  const repaired = pairs.filter((pair) => pair.status === "fail" && fixed.has(pairKey(pair.assetId, pair.checkId)));
-  return repaired.length === 0 ? zero : divide(sum(repaired.map((pair) => pair.weight)), totalWeight);
+function shareOfFixed({ failing, totalWeight }: ScoredObjective, fixed: ReadonlySet<string>): Fraction {
+  const repaired = [...fixed].flatMap((key) => failing.get(key) ?? []);
+  return repaired.length === 0 ? zero : divide(sum(repaired), totalWeight);
 }
 
 function isEncouraged({ objective }: ScoredObjective): boolean {

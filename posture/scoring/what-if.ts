@@ -2,7 +2,6 @@ import type { Repair, ScoringRules, Sheet } from "../../model/score.ts";
 import { compareSeverity, type Severity } from "../../model/severity.ts";
 import type { Check } from "../checks/define.ts";
 import { compare, divide, type Fraction, fromDecimal, multiply, subtract, toNumber, zero } from "./fraction.ts";
-import { pairKey } from "./objective-value.ts";
 import { compareSubject, compareText } from "./order.ts";
 import { type Ledger, openLedger, type Reckoned, reckon } from "./reckon.ts";
 
@@ -60,9 +59,8 @@ export function whatIf({ sheet, rules, checks }: WhatIfInput): readonly Repair[]
 function candidatesOf(ledger: Ledger): Candidate[] {
   const candidates = new Map<string, Candidate>();
   for (const { pairs } of objectivesOf(ledger)) {
-    for (const { assetId, checkId, severity, status } of pairs) {
+    for (const { key, assetId, checkId, severity, status } of pairs) {
       if (status !== "fail") continue;
-      const key = pairKey(assetId, checkId);
       const known = candidates.get(key);
       if (known === undefined || compareSeverity(severity, known.severity) < 0) {
         candidates.set(key, { key, assetId, checkId, severity });
@@ -77,7 +75,7 @@ function capGroups(ledger: Ledger, root: Reckoned): Map<string, CapGroup> {
   const best = new Map<string, CapGroup>();
   for (const { cap } of levelsOf(root)) {
     if (cap === undefined) continue;
-    const keys = cap.causes.map(({ assetId, checkId }) => pairKey(assetId, checkId));
+    const keys = cap.causes.map(({ key }) => key);
     const share = divide(gainOf(ledger, root, new Set(keys)), fromDecimal(keys.length));
     for (const key of keys) {
       const known = best.get(key);
@@ -123,16 +121,14 @@ function partsOf(ledger: Ledger): Map<string, string[]> {
     if (known === undefined) parts.set(key, [part]);
     else known.push(part);
   };
-  for (const { objective, pairs } of objectivesOf(ledger)) {
-    for (const { assetId, checkId, status, weight } of pairs) {
-      if (status === "fail") note(pairKey(assetId, checkId), `${objective.id}:${weight.n}/${weight.d}`);
-    }
+  for (const { objective, failing } of objectivesOf(ledger)) {
+    for (const [key, weight] of failing) note(key, `${objective.id}:${weight.n}/${weight.d}`);
   }
   for (const { ground, id } of ledger.tasks.flatMap((task) => task.controls)) {
-    const highsOf = Map.groupBy(ground.findings, ({ assetId, severity }) => `${assetId ?? ""} ${severity}`);
-    for (const { assetId, checkId, severity, criticality } of ground.findings) {
-      const others = (highsOf.get(`${assetId ?? ""} ${severity}`)?.length ?? 1) > 1;
-      note(pairKey(assetId, checkId), `${id}:${severity}:${criticality}:${others}`);
+    const sameOf = Map.groupBy(ground.findings, ({ assetId, severity }) => `${assetId ?? ""} ${severity}`);
+    for (const { key, assetId, severity, criticality } of ground.findings) {
+      const others = (sameOf.get(`${assetId ?? ""} ${severity}`)?.length ?? 1) > 1;
+      note(key, `${id}:${severity}:${criticality}:${others}`);
     }
   }
   return parts;

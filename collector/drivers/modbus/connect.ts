@@ -1,34 +1,51 @@
 import { connect as connectTcp, type Socket } from "node:net";
-import { connect as connectTls } from "node:tls";
+import { type ConnectionOptions, connect as connectTls } from "node:tls";
 import type { ClientIdentity } from "../define.ts";
-import { connectionKeyOf, type UnitAddress } from "./address.ts";
+import type { UnitAddress } from "./address.ts";
 import { connectFailure, ModbusFailure } from "./errors.ts";
 
 export const connectTimeoutMs = 3000;
 
+/** A socket that is on its way, and the event that says it is there. */
+export interface Dialled {
+  readonly socket: Socket;
+  readonly opened: "connect" | "secureConnect";
+}
+
 /**
- * Opens a socket within `connectTimeoutMs`; a socket that does not open is destroyed. On a secure port the collector shows its
- * certificate (Modbus/TCP Security, 8) and takes the server's as it is: judging it is the business of the checks.
+ * Dials a unit. On a secure port the collector shows its certificate (Modbus/TCP Security, 8) and takes the server's as it is:
+ * judging it is the business of the checks.
+ */
+export function dial(address: UnitAddress, identity: ClientIdentity): Dialled {
+  const { host, port, secure } = address;
+  if (!secure) return { socket: connectTcp({ host, port }), opened: "connect" };
+  return dialTls(address, { cert: identity.certificatePem, key: identity.privateKeyPem, minVersion: "TLSv1.2" });
+}
+
+/** Dials over TLS as the options say. */
+export function dialTls({ host, port }: UnitAddress, options: ConnectionOptions): Dialled {
+  return { socket: connectTls({ ...options, host, port, rejectUnauthorized: false }), opened: "secureConnect" };
+}
+
+/**
+ * Waits until a socket is open, for `connectTimeoutMs` at most; one that does not open is destroyed.
  * @throws ModbusFailure `connect-…`, `deadline`
  */
-export async function openSocket(address: UnitAddress, identity: ClientIdentity, signal: AbortSignal): Promise<Socket> {
-  const target = connectionKeyOf(address);
-  if (signal.aborted) throw new ModbusFailure("deadline", "the time of the job was up before connecting", { target });
-  const socket = address.secure ? dialSecure(address, identity) : connectTcp({ host: address.host, port: address.port });
-  const opened = Promise.withResolvers<void>();
-  const giveUp = (failure: ModbusFailure) => opened.reject(failure);
-  const onAbort = () => giveUp(new ModbusFailure("deadline", "the time of the job was up while connecting", { target }));
+export async function openSocket({ socket, opened }: Dialled, target: string, signal: AbortSignal): Promise<Socket> {
+  const open = Promise.withResolvers<void>();
+  const onAbort = () => open.reject(new ModbusFailure("deadline", "the time of the job was up while connecting", { target }));
   const timer = setTimeout(
-    () => giveUp(new ModbusFailure("connect-timeout", "no connection in time", { target })),
+    () => open.reject(new ModbusFailure("connect-timeout", "no connection in time", { target })),
     connectTimeoutMs,
   );
   signal.addEventListener("abort", onAbort, { once: true });
-  socket.once(address.secure ? "secureConnect" : "connect", () => opened.resolve());
+  socket.once(opened, () => open.resolve());
   // Stays for the life of the socket: an error nobody listens to would end the process.
-  socket.on("error", (error) => giveUp(connectFailure(error, target)));
-  socket.once("close", () => giveUp(new ModbusFailure("connect-failed", "closed while connecting", { target })));
+  socket.on("error", (error) => open.reject(connectFailure(error, target)));
+  socket.once("close", () => open.reject(new ModbusFailure("connect-failed", "closed while connecting", { target })));
   try {
-    await opened.promise;
+    if (signal.aborted) onAbort();
+    await open.promise;
     socket.setNoDelay(true);
     return socket;
   } catch (error) {
@@ -38,17 +55,6 @@ export async function openSocket(address: UnitAddress, identity: ClientIdentity,
     clearTimeout(timer);
     signal.removeEventListener("abort", onAbort);
   }
-}
-
-function dialSecure({ host, port }: UnitAddress, identity: ClientIdentity): Socket {
-  return connectTls({
-    host,
-    port,
-    cert: identity.certificatePem,
-    key: identity.privateKeyPem,
-    minVersion: "TLSv1.2",
-    rejectUnauthorized: false,
-  });
 }
 
 /** Closes in TCP's own order and stops waiting for a peer that does not close its side. */

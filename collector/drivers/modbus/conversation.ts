@@ -8,11 +8,13 @@ import { ModbusFailure } from "./errors.ts";
 import { functionName, type ModbusRequest, optionalFunctionOf, type ReadRequest } from "./functions.ts";
 import type { UnitMemory } from "./memory.ts";
 
-/** Runs one exchange on the connection: alone, after the request gate, dialling first where needed. */
-export type Exchange = <T>(
-  signal: AbortSignal,
-  work: (client: ModbusClient) => Promise<T>,
-) => Promise<{ readonly result: T; readonly client: ModbusClient }>;
+/** What a link lends to a conversation; whoever has it is alone with the device meanwhile. */
+export interface Line {
+  /** Runs one exchange on the connection, after the request gate, dialling first where needed. */
+  onConnection<T>(signal: AbortSignal, work: (client: ModbusClient) => Promise<T>): Promise<T>;
+  /** Runs something that dials by itself, with the connection given back and the request gate asked before. */
+  withoutConnection<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T>;
+}
 
 /** One run of a job with one unit: what it may ask, and what it cost. */
 export class Conversation {
@@ -22,7 +24,7 @@ export class Conversation {
   readonly clock: Clock;
   readonly signal: AbortSignal;
   readonly samples: Sample[] = [];
-  readonly #exchange: Exchange;
+  readonly #line: Line;
   #requests = 0;
   #latencyMs = 0;
   #bytesIn = 0;
@@ -35,14 +37,14 @@ export class Conversation {
     memory: UnitMemory;
     clock: Clock;
     signal: AbortSignal;
-    exchange: Exchange;
+    line: Line;
   }) {
     this.endpoint = parts.endpoint;
     this.address = parts.address;
     this.memory = parts.memory;
     this.clock = parts.clock;
     this.signal = parts.signal;
-    this.#exchange = parts.exchange;
+    this.#line = parts.line;
   }
 
   get traffic(): Traffic {
@@ -78,15 +80,38 @@ export class Conversation {
 
   /** The same without looking into memory: "illegal function" once answered is a harmless way to ask for a sign of life. */
   async callAnyway(request: Exclude<ModbusRequest, ReadRequest>): Promise<Answer<Uint8Array>> {
-    if (this.isForbidden(request)) {
-      throw new ModbusFailure("not-supported", `the profile forbids function ${functionName(request)}`);
-    }
-    const answer = await this.#ask(request, (client, patience) => client.call(this.address.unit, request, patience));
+    const answer = await this.askUnit(this.address.unit, request);
     if (answer.exception === exceptions.illegalFunction) {
       this.memory.unknownFunctions.add(functionName(request));
       this.memory.ownIllegalFunctions += 1;
     }
     return answer;
+  }
+
+  /** Asks a unit behind the same connection; nothing of it is remembered. */
+  async askUnit(unit: number, request: Exclude<ModbusRequest, ReadRequest>): Promise<Answer<Uint8Array>> {
+    if (this.isForbidden(request)) {
+      throw new ModbusFailure("not-supported", `the profile forbids function ${functionName(request)}`);
+    }
+    return this.#ask(request, (client, patience) => client.call(unit, request, patience));
+  }
+
+  /** Runs something that dials by itself while nobody else talks to the device. */
+  alone<T>(work: () => Promise<T>): Promise<T> {
+    return this.#line.withoutConnection(this.signal, work);
+  }
+
+  /** Makes one exchange and counts what it costs. */
+  async count<T>(client: ModbusClient, work: (patience: Patience) => Promise<T>): Promise<T> {
+    const before = { in: client.bytesIn, out: client.bytesOut, at: performance.now() };
+    this.#requests += 1;
+    try {
+      return await work({ timeoutMs: this.endpoint.quirks.answerTimeout, signal: this.signal });
+    } finally {
+      this.#latencyMs += performance.now() - before.at;
+      this.#bytesIn += client.bytesIn - before.in;
+      this.#bytesOut += client.bytesOut - before.out;
+    }
   }
 
   /** True where the inventory does not allow this function at this device. */
@@ -101,20 +126,12 @@ export class Conversation {
     request: ModbusRequest,
     work: (client: ModbusClient, patience: Patience) => Promise<Answer<Data>>,
   ): Promise<Answer<Data>> {
-    const { result } = await this.#exchange(this.signal, async (client) => {
+    const answer = await this.#line.onConnection(this.signal, (client) => {
       this.#client = client.localAddress;
-      const before = { in: client.bytesIn, out: client.bytesOut, at: performance.now() };
-      this.#requests += 1;
-      try {
-        return await work(client, { timeoutMs: this.endpoint.quirks.answerTimeout, signal: this.signal });
-      } finally {
-        this.#latencyMs += performance.now() - before.at;
-        this.#bytesIn += client.bytesIn - before.in;
-        this.#bytesOut += client.bytesOut - before.out;
-      }
+      return this.count(client, (patience) => work(client, patience));
     });
-    refuseGatewayException(result, request);
-    return result;
+    refuseGatewayException(answer, request);
+    return answer;
   }
 }
 

@@ -2,7 +2,14 @@ import { minute, second } from "../../../model/instant.ts";
 import { Problem } from "../../../model/problem.ts";
 import type { Endpoint } from "../../../model/protocols/index.ts";
 import type { ModbusEndpoint } from "../../../model/protocols/modbus/endpoint.ts";
-import { modbusBaseline, modbusDiagnostics, modbusHealth, modbusIdentify } from "../../../model/protocols/modbus/probes.ts";
+import {
+  modbusBaseline,
+  modbusDiagnostics,
+  modbusHealth,
+  modbusIdentify,
+  modbusTls,
+  modbusUnits,
+} from "../../../model/protocols/modbus/probes.ts";
 import type { Driver, Job } from "../define.ts";
 import { connectionKeyOf, endpointFromUrl, parseUnitUrl } from "./address.ts";
 import { connectTimeoutMs } from "./connect.ts";
@@ -41,6 +48,8 @@ function jobsOf(endpoint: ModbusEndpoint): readonly Job[] {
     modbusHealth,
     ...(endpoint.baselineRegisters.length > 0 ? [modbusBaseline] : []),
     ...(endpoint.behindGateway ? [modbusDiagnostics] : []),
+    ...(parseUnitUrl(endpoint.url).secure ? [modbusTls] : []),
+    ...(endpoint.behindGateway && endpoint.onRequest.includes(modbusUnits.id) ? [modbusUnits] : []),
   ];
   const jobs = probes.map(({ id, interval, onRequest }) => ({ id, intervalMs: endpoint.intervals[id] ?? interval, onRequest }));
   if (endpoint.signals.length === 0) return jobs;
@@ -56,6 +65,10 @@ function mostRequests(endpoint: ModbusEndpoint, jobId: string): number {
       return 1 + 2 * endpoint.baselineRegisters.length;
     case modbusDiagnostics.id:
       return 6;
+    case modbusTls.id:
+      return 5;
+    case modbusUnits.id:
+      return 4;
     case signalsJob:
       return 1 + 2 * endpoint.signals.length;
     default:
@@ -63,10 +76,21 @@ function mostRequests(endpoint: ModbusEndpoint, jobId: string): number {
   }
 }
 
-/** Time for connecting, for every request's wait at the gate, and for two answers that take as long as they may. */
+/** How often a job may dial. */
+function mostConnections(jobId: string): number {
+  return jobId === modbusTls.id || jobId === modbusUnits.id ? 5 : 1;
+}
+
+/** How many answers of a job may take as long as they may; a job ends at the first or second that does not come. */
+function mostWaits(jobId: string): number {
+  return jobId === modbusUnits.id ? 4 : 2;
+}
+
+/** Time for connecting, for every request's wait at the gate, and for the answers that may be slow. */
 function deadlineOf(endpoint: ModbusEndpoint, jobId: string): number {
   const { quirks, limits } = endpoint;
+  const connecting = mostConnections(jobId) * (connectTimeoutMs + quirks.pauseAfterConnect);
   const perRequest = Math.max(limits.minGap, minute / limits.requestsPerMinute) + quirks.answerTimeout / 4;
   const requests = mostRequests(endpoint, jobId) * perRequest;
-  return connectTimeoutMs + quirks.pauseAfterConnect + 2 * quirks.answerTimeout + Math.ceil(requests) + second;
+  return connecting + mostWaits(jobId) * quirks.answerTimeout + Math.ceil(requests) + second;
 }

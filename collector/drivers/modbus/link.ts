@@ -2,10 +2,10 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Endpoint } from "../../../model/protocols/index.ts";
 import type { ModbusEndpoint } from "../../../model/protocols/modbus/endpoint.ts";
 import type { DriverServices, Link, ProbeReport, RequestGate } from "../define.ts";
-import { parseUnitUrl, type UnitAddress } from "./address.ts";
+import { connectionKeyOf, parseUnitUrl, type UnitAddress } from "./address.ts";
 import { ModbusClient } from "./client.ts";
-import { openSocket } from "./connect.ts";
-import { Conversation, type Exchange } from "./conversation.ts";
+import { dial, openSocket } from "./connect.ts";
+import { Conversation, type Line } from "./conversation.ts";
 import { asFailure, ModbusFailure } from "./errors.ts";
 import { findJob } from "./jobs/index.ts";
 import type { DeviceMemory } from "./memory.ts";
@@ -49,31 +49,48 @@ export class ModbusLink implements Link {
 
   #converse(endpoint: ModbusEndpoint, signal: AbortSignal): Conversation {
     const address = parseUnitUrl(endpoint.url);
-    const exchange: Exchange = (within, work) =>
-      this.#turn.take(within, async () => {
-        const client = await this.#connected(address, endpoint, within);
-        await this.#gate.request(within);
-        return { result: await work(client), client };
-      });
+    const memory = this.#memory.of(endpoint.url);
     return new Conversation({
       endpoint,
       address,
-      memory: this.#memory.of(endpoint.url),
+      memory,
       clock: this.#services.clock,
       signal,
-      exchange,
+      line: this.#lineTo(address, endpoint),
     });
+  }
+
+  #lineTo(address: UnitAddress, endpoint: ModbusEndpoint): Line {
+    return {
+      onConnection: (signal, work) =>
+        this.#turn.take(signal, async () => {
+          const client = await this.#connected(address, endpoint, signal);
+          await this.#gate.request(signal);
+          return work(client);
+        }),
+      withoutConnection: (signal, work) =>
+        this.#turn.take(signal, async () => {
+          this.#refuseWhenClosed();
+          await this.#drop();
+          await this.#gate.request(signal);
+          return work();
+        }),
+    };
   }
 
   /** The open connection, or a new one where there is none or the last one broke. */
   async #connected(address: UnitAddress, endpoint: ModbusEndpoint, signal: AbortSignal): Promise<ModbusClient> {
-    if (this.#closed) throw new ModbusFailure("closed", "the link was closed");
+    this.#refuseWhenClosed();
     if (this.#client?.usable) return this.#client;
     await this.#drop();
-    const socket = await openSocket(address, this.#services.identity, signal);
-    this.#client = new ModbusClient(socket);
+    const dialled = dial(address, this.#services.identity);
+    this.#client = new ModbusClient(await openSocket(dialled, connectionKeyOf(address), signal));
     await sleep(endpoint.quirks.pauseAfterConnect, undefined, { signal });
     return this.#client;
+  }
+
+  #refuseWhenClosed(): void {
+    if (this.#closed) throw new ModbusFailure("closed", "the link was closed");
   }
 
   async #drop(): Promise<void> {

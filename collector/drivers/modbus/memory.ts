@@ -1,6 +1,7 @@
 import { day, hour, type Instant } from "../../../model/instant.ts";
 import { CounterMemory } from "./counters.ts";
 import type { FailureCode } from "./errors.ts";
+import type { UnitSearch } from "./jobs/units.ts";
 import { RollingShare } from "./rolling-share.ts";
 
 /** Breaks of the protocol that a unit can be blamed for; late and doubled answers are not among them. */
@@ -30,6 +31,7 @@ export class UnitMemory {
   readonly availability = new RollingShare(day, 24);
   /** Reads that the unit answered with an exception, over an hour. */
   readonly refusedReads = new RollingShare(hour, 12);
+  unitSearch: UnitSearch = { states: new Map() };
   #violations: { readonly at: Instant; readonly code: Violation }[] = [];
 
   /** Notes a failure where it is a break of the protocol; true once there were three within a day. */

@@ -15,8 +15,9 @@ const everything = {
     { id: "d", table: "input-register", address: 90 },
   ],
   runIndicator: { byte: 1 },
+  onRequest: ["modbus.units"],
 };
-const jobs = ["modbus.identify", "modbus.health", "modbus.baseline", "modbus.diagnostics", "modbus.signals"];
+const jobs = ["modbus.identify", "modbus.health", "modbus.baseline", "modbus.diagnostics", "modbus.signals", "modbus.units"];
 
 /** Answers that could tempt a client into sending something else. */
 const peers: readonly [name: string, behave: Behave][] = [

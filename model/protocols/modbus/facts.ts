@@ -93,7 +93,7 @@ export const unitsFactsSchema = z.strictObject({
   answered: z.array(z.int()),
   /** Unit ids for which the gateway spoke (0x0A, 0x0B): nothing is known of them. */
   gatewaySpoke: z.array(z.int()),
-  /** Unit ids without an answer. */
+  /** Unit ids without a valid answer. */
   silent: z.array(z.int()),
 });
 export type UnitsFacts = z.infer<typeof unitsFactsSchema>;

@@ -54,8 +54,8 @@ function history({
   };
 }
 
-/** The read by which health is asked, or undefined where no register is declared. */
-function declaredRead({ endpoint }: Conversation): ReadRequest | undefined {
+/** The read by which a sign of life is asked for, or undefined where no register is declared. */
+export function declaredRead({ endpoint }: Conversation): ReadRequest | undefined {
   const { healthRegister, signals, baselineRegisters, quirks } = endpoint;
   if (healthRegister !== undefined) return readRequest(healthRegister.table, healthRegister.address, 1);
   const signal = signals.find((each) => widthOf(each) <= mostPerRead(each.table, quirks.maxRegistersPerRead));

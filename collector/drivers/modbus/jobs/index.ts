@@ -5,6 +5,8 @@ import { readDiagnostics } from "./diagnostics.ts";
 import { probeHealth } from "./health.ts";
 import { identify } from "./identify.ts";
 import { readSignals } from "./signals.ts";
+import { probeTls } from "./tls.ts";
+import { searchUnits } from "./units.ts";
 
 /** One job: what it learnt as facts, or nothing where it only reads values. */
 export type RunJob = (
@@ -18,6 +20,8 @@ const jobs: Readonly<Record<string, RunJob>> = {
   "modbus.baseline": readBaseline,
   "modbus.diagnostics": readDiagnostics,
   "modbus.signals": readSignals,
+  "modbus.tls": probeTls,
+  "modbus.units": searchUnits,
 };
 
 export function findJob(id: string): RunJob | undefined {

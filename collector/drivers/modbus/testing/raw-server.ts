@@ -1,4 +1,4 @@
-import { createServer, type Socket } from "node:net";
+import { createServer, type Server, type Socket } from "node:net";
 import { type ModbusEndpoint, modbusEndpointSchema } from "../../../../model/protocols/modbus/endpoint.ts";
 import type { ClientIdentity, DriverServices, Link, ProbeReport, RequestGate } from "../../define.ts";
 import { createModbusDriver } from "../driver.ts";
@@ -21,11 +21,19 @@ export interface RawServer extends AsyncDisposable {
 }
 
 /** A TCP server on a free loopback port that answers each request with whatever `behave` writes. */
-export async function rawServer(behave: Behave): Promise<RawServer> {
+export function rawServer(behave: Behave): Promise<RawServer> {
+  return listenRaw(undefined, behave);
+}
+
+/** The same on a server that `create` makes, for TLS. */
+export async function listenRaw(
+  create: ((onConnection: (socket: Socket) => void) => Server) | undefined,
+  behave: Behave,
+): Promise<RawServer> {
   const requests: Arrived[] = [];
   const received: Buffer[] = [];
   const sockets = new Set<Socket>();
-  const server = createServer((socket) => {
+  const server = (create ?? createServer)((socket: Socket) => {
     const connection = received.push(Buffer.alloc(0)) - 1;
     let held = Buffer.alloc(0);
     sockets.add(socket);

@@ -95,10 +95,18 @@ test("a secure port beside a plain one has verdicts of its own", () => {
   expect(truth({ profile: "plc" })).toMatchObject({ "modbus.tls-weak": "not-applicable" });
 });
 
-test("a device that says nothing, or nothing to the monitor, leaves everything unknown", () => {
-  const silent = truth({ profile: "plc", weaknesses: ["silent"] });
-  expect(silent["modbus.unresponsive"]).toBe("fail silent");
-  expect(silent["modbus.cleartext"]).toBe("unknown");
+test("a device that says nothing, or nothing to the monitor, leaves unknown what would have to be seen", () => {
+  const silent = truth({ profile: "plc", assets: [assetOf(1, { permittedClients: ["192.0.2.9"] })], weaknesses: ["silent"] });
+  expect(silent).toEqual({
+    "modbus.unresponsive": "fail silent",
+    "modbus.cleartext": "unknown",
+    "modbus.tls-weak": "not-applicable",
+    "modbus.tls-no-client-auth": "not-applicable",
+    "modbus.any-client": "unknown",
+    "modbus.any-unit": "not-applicable",
+    "modbus.exceptions-rising": "unknown",
+    "modbus.protocol-violation": "unknown",
+  });
   const closed = truth({ profile: "plc", assets: [assetOf(1, { permittedClients: ["192.0.2.9"] })], without: ["serves-anyone"] });
   expect(closed["modbus.any-client"]).toBe("unknown");
   expect(closed).not.toHaveProperty("modbus.unresponsive");

@@ -52,8 +52,8 @@ export function truthOf(situation: Situation): readonly EndpointTruth[] {
   return Object.entries(rules).flatMap(([check, [well, weak]]): EndpointTruth[] => {
     if (undecided.has(check)) return [];
     const weakness = causes.get(check);
-    if (hearsNothing(situation)) return inSilence(check, weakness);
-    const status = (weakness === undefined ? well : weak)(situation);
+    const spoken = (weakness === undefined ? well : weak)(situation);
+    const status = hearsNothing(situation) ? inSilence(check, spoken, situation) : spoken;
     if (status === undefined) return [];
     return [{ check, status, ...(weakness !== undefined && status === "fail" ? { weakness } : {}) }];
   });
@@ -66,9 +66,13 @@ function hearsNothing({ names, endpoint }: Situation): boolean {
   return settings.silent || (settings.clients === "permitted" && !permitted);
 }
 
-function inSilence(check: string, weakness: WeaknessName | undefined): EndpointTruth[] {
-  if (check !== "modbus.unresponsive") return [{ check, status: "unknown" }];
-  return weakness === undefined ? [] : [{ check, status: "fail", weakness }];
+/** What would be seen is unknown; what the inventory alone decides stays; the silence itself is seen where nothing filters. */
+function inSilence(check: string, spoken: VerdictStatus | undefined, situation: Situation): VerdictStatus | undefined {
+  if (check === "modbus.unresponsive") return settingsWith(situation.names).silent ? spoken : undefined;
+  // A handshake still tells the versions and the certificate, and whom a device would serve cannot be told from its silence.
+  if (check.startsWith("modbus.tls-") && isSecure(situation)) return undefined;
+  if (check === "modbus.any-client") return spoken === "not-applicable" ? undefined : "unknown";
+  return spoken === undefined || spoken === "not-applicable" ? spoken : "unknown";
 }
 
 /** The endpoint is on a secure port: by its own URL, or because the device has no other. */

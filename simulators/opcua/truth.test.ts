@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { type OpcuaEndpoint, opcuaEndpointSchema } from "../../model/protocols/opcua/endpoint.ts";
 import { truthOf } from "./truth.ts";
-import { type WeaknessName, weaknesses, weaknessNames, withIncluded } from "./weaknesses.ts";
+import { withIncluded } from "./weakness-sets.ts";
+import { type WeaknessName, weaknesses, weaknessNames } from "./weaknesses.ts";
 
 const trusted = {
   trustedAt: "2026-01-01T00:00:00Z",

@@ -1,7 +1,8 @@
 import type { OpcuaEndpoint } from "../../model/protocols/opcua/endpoint.ts";
 import type { VerdictStatus } from "../../model/verdict.ts";
 import type { ServerSettings } from "./settings.ts";
-import { settingsWith, type WeaknessName, weaknesses } from "./weaknesses.ts";
+import { settingsWith } from "./weakness-sets.ts";
+import { type WeaknessName, weaknesses } from "./weaknesses.ts";
 
 /** What a right monitor says of one check at one endpoint. */
 export interface EndpointTruth {

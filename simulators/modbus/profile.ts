@@ -45,6 +45,8 @@ const profileSchema = z.strictObject({
 export type Profile = z.output<typeof profileSchema>;
 
 const folder = new URL("./profiles/", import.meta.url);
+/** Read once: a load test starts thousands of devices of a few profiles. */
+const read = new Map<string, Profile>();
 
 /** Names of the profiles, sorted. */
 export const profileNames: readonly string[] = readdirSync(folder)
@@ -63,7 +65,12 @@ export function loadProfile(name: string): Profile {
       advice: `Known: ${profileNames.join(", ")}.`,
     });
   }
-  const file = `${name}.yaml`;
+  const profile = read.get(name) ?? readProfile(`${name}.yaml`);
+  read.set(name, profile);
+  return profile;
+}
+
+function readProfile(file: string): Profile {
   const parsed = parseYaml(readFileSync(new URL(file, folder), "utf8"), file, profileSchema);
   if (!parsed.ok) throw new Problem("invalid-profile", parsed.issues.map(formatIssue).join("\n"), { target: file });
   return parsed.value;

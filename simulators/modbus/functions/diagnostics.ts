@@ -1,6 +1,6 @@
 import { exceptions, ModbusException } from "../exception.ts";
 import type { Unit } from "../unit.ts";
-import type { Handler } from "./index.ts";
+import type { Handler } from "./handler.ts";
 import { counted } from "./read.ts";
 import { requireLength, uint16 } from "./request.ts";
 

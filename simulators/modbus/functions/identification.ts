@@ -1,6 +1,6 @@
 import { exceptions, ModbusException } from "../exception.ts";
 import type { UnitIdentity } from "../unit.ts";
-import type { Handler } from "./index.ts";
+import type { Handler } from "./handler.ts";
 import { requireLength, uint8 } from "./request.ts";
 
 /** Read Device ID codes: three streams up to an object id, and one object alone (Modbus 1.1b3, 6.21). */

@@ -3,12 +3,10 @@ import { exceptionPdu, exceptions, ModbusException } from "../exception.ts";
 import { type FunctionName, functionOf, serviceOf } from "../function-names.ts";
 import type { Unit } from "../unit.ts";
 import { diagnostics, eventCounter, eventLog, reportServerId } from "./diagnostics.ts";
+import type { Handler } from "./handler.ts";
 import { readDeviceIdentification } from "./identification.ts";
 import { readBits, readWords } from "./read.ts";
 import { maskWrite, readWriteWords, writeBit, writeBits, writeWord, writeWords } from "./write.ts";
-
-/** Carries out a request; answers with the protocol data unit, or with undefined where the unit stays silent. */
-export type Handler = (request: Buffer, unit: Unit, at: Instant) => Buffer | undefined;
 
 const handlers: Readonly<Record<FunctionName, Handler>> = {
   "1": readBits("coil"),

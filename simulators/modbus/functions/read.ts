@@ -1,5 +1,5 @@
 import type { RegisterTable } from "../../../model/protocols/modbus/endpoint.ts";
-import type { Handler } from "./index.ts";
+import type { Handler } from "./handler.ts";
 import { quantity, requireLength, uint16, wordBytes } from "./request.ts";
 
 /** Most coils and registers in one request (Modbus 1.1b3, 6.1 and 6.3). */

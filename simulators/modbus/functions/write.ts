@@ -1,5 +1,5 @@
 import { exceptions, ModbusException } from "../exception.ts";
-import type { Handler } from "./index.ts";
+import type { Handler } from "./handler.ts";
 import { counted, mostWords } from "./read.ts";
 import { quantity, requireLength, uint8, uint16, wordBytes, wordsOf } from "./request.ts";
 

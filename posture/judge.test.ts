@@ -156,6 +156,18 @@ describe("judge", () => {
     expect(verdictsOf([forced], [earlier])[0]?.status, "what was once seen stays judged").toBe("fail");
   });
 
+  it("gives no date to what rests on no observation", () => {
+    const free = defineEndpointCheck({
+      ...head("opcua.free"),
+      protocol: "opcua",
+      needs: [],
+      mayUse: [door],
+      evaluate: ({ "opcua.door": found }) => (found === undefined ? pass(fine) : fail(fine, [seen(door, "open")])),
+    });
+    expect(verdictsOf([free], [])[0]).toMatchObject({ status: "pass", evidenceAt: null });
+    expect(verdictsOf([free], [row("opcua.door", "a", { facts: { open: true } })])[0]?.evidenceAt).toBe(now - hour);
+  });
+
   it("turns a crash into unknown and goes on", () => {
     const verdicts = verdictsOf([crashes, doorShut], [row("opcua.door", "a", { facts: { open: false } })]);
     expect(verdicts.find((one) => one.checkId === "inventory.crashes")).toMatchObject({

@@ -120,7 +120,8 @@ function judgeEndpoint(bench: Bench, assetContext: AssetContext, check: Endpoint
   const evidence = result.evidence.flatMap(({ probe, pointer, observationId = seen.get(probe)?.observationId }) =>
     observationId === undefined ? [] : [{ observationId, probe, pointer }],
   );
-  const evidenceAt = Math.min(...[...seen.values()].map((row) => row.lastSeen));
+  const times = [...seen.values()].map((row) => row.lastSeen);
+  const evidenceAt = times.length === 0 ? null : Math.min(...times);
   return verdictOf(bench, check, result, { asset, endpoint, evidence, evidenceAt });
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { rules, workedSheet } from "./fixtures.ts";
 import { renderExplanation, renderWhatIf } from "./render-text.ts";
 import { scoreSheet } from "./score-sheet.ts";
-import { textTable, widthOf } from "./text-table.ts";
+import { clip, textTable, widthOf } from "./text-table.ts";
 import { whatIf } from "./what-if.ts";
 
 const scored = scoreSheet(workedSheet, rules);
@@ -65,6 +65,10 @@ describe("the printed score", () => {
 });
 
 describe("a table in a terminal", () => {
+  it("cuts what is too long by the columns that it takes", () => {
+    expect([clip("abc", 3), clip("abcd", 3), clip("得分贡献", 6), clip("得分", 4)]).toEqual(["abc", "ab…", "得分…", "得分"]);
+  });
+
   it("aligns columns by what characters take on the screen", () => {
     expect(widthOf("3 台 PLC。")).toBe(10);
     const table = textTable(

@@ -1,7 +1,7 @@
 import type { Bilingual, Language } from "../../model/language.ts";
 import { displayPercent, type Repair, type ScoreNode } from "../../model/score.ts";
 import type { ScoredSheet } from "./score-sheet.ts";
-import { textTable } from "./text-table.ts";
+import { clip, textTable } from "./text-table.ts";
 
 const words = {
   "zh-CN": {
@@ -77,6 +77,8 @@ export function renderExplanation(scored: ScoredSheet, language: Language, optio
   return `${textTable(columns, linesOf(scored.root, 0, language, options))}${encouraged}`;
 }
 
+/** Columns of a line's name: long titles must not push the figures off a screen. */
+const nameWidth = 72;
 const depths = ["enterprise", "task", "control", "objective", "pair"] as const;
 
 function linesOf(node: ScoreNode, indent: number, language: Language, options: ExplanationOptions): string[][] {
@@ -84,7 +86,7 @@ function linesOf(node: ScoreNode, indent: number, language: Language, options: E
   const margin = "  ".repeat(indent);
   const { weight, demonstrated, potential, coverage, points } = node;
   const values = [demonstrated, potential, coverage].map(displayPercent);
-  const line = [`${margin}${nameOf(node, language, options)}`, figure(weight), ...values, figure(points)];
+  const line = [clip(`${margin}${nameOf(node, language, options)}`, nameWidth), figure(weight), ...values, figure(points)];
   const below = node.children.filter((child) => depths.indexOf(child.kind) <= depths.indexOf(depth));
   return [
     line,

@@ -12,6 +12,17 @@ export function widthOf(text: string): number {
   return [...text].length + (text.match(wide)?.length ?? 0);
 }
 
+/** The text, cut with an ellipsis where it would take more columns. */
+export function clip(text: string, width: number): string {
+  if (widthOf(text) <= width) return text;
+  let kept = "";
+  for (const character of text) {
+    if (widthOf(kept) + widthOf(character) > width - 1) break;
+    kept += character;
+  }
+  return `${kept.trimEnd()}…`;
+}
+
 /** Lines of a table with aligned columns; the last column is never padded. */
 export function textTable(columns: readonly Column[], rows: readonly (readonly string[])[]): string {
   const lines = [columns.map((column) => column.head), ...rows];

@@ -81,6 +81,7 @@ export class Conversation {
   /** The same without looking into memory: "illegal function" once answered is a harmless way to ask for a sign of life. */
   async callAnyway(request: Exclude<ModbusRequest, ReadRequest>): Promise<Answer<Uint8Array>> {
     const answer = await this.askUnit(this.address.unit, request);
+    if (answer.exception === undefined) this.memory.knownFunctions.add(functionName(request));
     if (answer.exception === exceptions.illegalFunction) {
       this.memory.unknownFunctions.add(functionName(request));
       this.memory.ownIllegalFunctions += 1;

@@ -102,6 +102,11 @@ describe("decodeServerId", () => {
     expect(decodeServerId(answer(0x41, 0x42, 0x00), undefined)).toEqual(running);
     expect(running).toEqual({ text: "AB", hex: "4142" });
   });
+
+  it("trusts no place at which no indicator stands", () => {
+    const running = decodeServerId(answer(0x41, 0x42, 0xff), 1);
+    expect(decodeServerId(answer(0x41, 0x42, 0x00), 1)).toEqual(running);
+  });
 });
 
 describe("decodeText", () => {

@@ -52,13 +52,15 @@ const on = 0xff;
 
 /**
  * Decodes an answer of FC 17 (6.13). Its layout is the maker's: with the run indicator's place known that byte is told apart;
- * otherwise every byte that could be one (0x00, 0xFF) is left out, so that a stop does not look like another device.
+ * otherwise, or where no indicator stands there, every byte that could be one (0x00, 0xFF) is left out, so that a stop does not
+ * look like another device.
  */
 export function decodeServerId(pdu: Uint8Array, runByte: number | undefined): ServerIdentification {
   const data = pdu.subarray(2);
-  const kept = data.filter((byte, place) => (runByte === undefined ? byte !== off && byte !== on : place !== runByte));
   const indicator = runByte === undefined ? undefined : data[runByte];
-  const running = indicator === on || indicator === off ? { running: indicator === on } : {};
+  const known = indicator === on || indicator === off;
+  const kept = data.filter((byte, place) => (known ? place !== runByte : byte !== off && byte !== on));
+  const running = known ? { running: indicator === on } : {};
   return { text: decodeText(kept), hex: Buffer.from(kept).toString("hex"), ...running };
 }
 

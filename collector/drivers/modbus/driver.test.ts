@@ -263,3 +263,21 @@ it("reads configuration registers in pieces and never between them", async () =>
     [107, 1],
   ]);
 });
+
+it("takes silence for ignorance only in a function that was never answered", async () => {
+  let silent = false;
+  await using server = await rawServer((request, socket) => {
+    const [code] = request.pdu;
+    if (code === 17) socket.write(reply(request, [17, 3, 0x41, 0xff, 0x42]));
+    else if (!silent) socket.write(reply(request, [43, 14, 1, 1, 0, 0, 1, 0, 1, 0x41]));
+  });
+  silent = true;
+  await using open = openLink();
+  const endpoint = endpointAt(server.port);
+  const ignorant = await open.run(endpoint, "modbus.identify");
+  expect(ignorant.facts).toEqual({ serverId: { text: "AB", hex: "4142" }, exceptions: [] });
+  silent = false;
+  expect((await open.run(endpoint, "modbus.identify")).facts).toEqual({ objects: { VendorName: "A" }, exceptions: [] });
+  silent = true;
+  expect(await open.run(endpoint, "modbus.identify")).toMatchObject({ outcome: "unreachable", reason: { code: "no-answer" } });
+});

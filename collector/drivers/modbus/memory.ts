@@ -22,6 +22,8 @@ export const repeatedViolations = 3;
 export class UnitMemory {
   /** Functions that the unit answered with exception 1: they are not asked again. */
   readonly unknownFunctions = new Set<string>();
+  /** Functions that the unit answered with data: silence to one of them is silence, not ignorance. */
+  readonly knownFunctions = new Set<string>();
   /** True once a read that joined several registers was refused where each alone may be read. */
   readSeparately = false;
   /** How often the unit said "illegal function" to us: our own traffic is not evidence against it. */

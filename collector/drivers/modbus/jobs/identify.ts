@@ -1,3 +1,4 @@
+import type { OptionalFunction } from "../../../../model/protocols/modbus/endpoint.ts";
 import type { IdentifyFacts } from "../../../../model/protocols/modbus/facts.ts";
 import type { Conversation } from "../conversation.ts";
 import { decodeIdentification, decodeServerId } from "../decode.ts";
@@ -14,9 +15,9 @@ type Exception = IdentifyFacts["exceptions"][number];
 /** FC 43/14; FC 17 where that is not known, not answered or not allowed, and where the place of the run indicator is declared. */
 export async function identify(conversation: Conversation): Promise<IdentifyFacts> {
   const exceptionsSeen: Exception[] = [];
-  const first = await attempt(() => readObjects(conversation, exceptionsSeen));
+  const first = await attempt(conversation, "43/14", () => readObjects(conversation, exceptionsSeen));
   const needsServerId = first.value === undefined || conversation.endpoint.runIndicator !== undefined;
-  const second = needsServerId ? await attempt(() => readServerId(conversation, exceptionsSeen)) : {};
+  const second = needsServerId ? await attempt(conversation, "17", () => readServerId(conversation, exceptionsSeen)) : {};
   if (first.value === undefined && second.value === undefined && exceptionsSeen.length === 0) {
     throw first.failure ?? second.failure ?? new ModbusFailure("not-supported", "the profile forbids FC 43/14 and FC 17");
   }
@@ -28,12 +29,20 @@ interface Attempt<T> {
   readonly failure?: ModbusFailure;
 }
 
-/** Some devices leave a function that they do not know without an answer; the other function may still be answered. */
-async function attempt<T>(ask: () => Promise<T | undefined>): Promise<Attempt<T>> {
+/**
+ * Some devices leave a function that they do not know without an answer; the other function may still be answered. Silence of
+ * one that was answered before ends the probe, so that facts do not come and go with lost answers.
+ */
+async function attempt<T>(
+  { memory }: Conversation,
+  name: OptionalFunction,
+  ask: () => Promise<T | undefined>,
+): Promise<Attempt<T>> {
   try {
     return { value: await ask() };
   } catch (error) {
-    if (error instanceof ModbusFailure && error.failure === "no-answer") return { failure: error };
+    const ignored = error instanceof ModbusFailure && error.failure === "no-answer" && !memory.knownFunctions.has(name);
+    if (ignored) return { failure: error };
     throw error;
   }
 }

@@ -70,3 +70,10 @@ export const assetDetailSchema = assetSummarySchema.extend({
   signals: z.array(signalValueSchema),
 });
 export type AssetDetail = z.infer<typeof assetDetailSchema>;
+
+/** A person's word that what this observation found is how it should be. */
+export const baselineAcceptanceSchema = z.strictObject({
+  observationId: z.string().min(1).max(100),
+  reason: z.string().trim().min(5).max(2000),
+});
+export type BaselineAcceptance = z.infer<typeof baselineAcceptanceSchema>;

@@ -24,14 +24,15 @@ const statusCode: Readonly<Record<VerdictStatus, number>> = { "not-applicable": 
  * store has them, so that a store that was away is filled up later. Throws what the metric store throws.
  */
 export async function exportMetrics(services: Services): Promise<void> {
-  const { records, metrics, book, clock, health } = services;
+  const { records, metrics, book, clock, health, log } = services;
   const now = clock.now();
   const cursor = Number((await records.settings.get(cursorName)) ?? 0);
   const span = { from: Math.max(0, cursor - overlap), now, repeatAt: repetition(cursor, now) };
   for (const entry of await book.all()) {
     const points = await pointsOf(services, entry, span);
     for (let start = 0; start < points.length; start += pointsAtOnce) {
-      await health.watch("metrics", () => metrics.write(points.slice(start, start + pointsAtOnce)));
+      const { refused } = await health.watch("metrics", () => metrics.write(points.slice(start, start + pointsAtOnce)));
+      if (refused.length > 0) log.warn({ count: refused.length, first: refused[0] }, "the metric store refuses points for ever");
     }
   }
   await records.settings.set(cursorName, String(now));

@@ -212,3 +212,12 @@ export function factsChanged(newest: StoredObservation, subject: Bilingual, at: 
   };
   return { ...aboutNothing, at, kind: "observation", enterpriseId, assetId, text, refersTo: id };
 }
+
+export function baselineAccepted(accepted: StoredObservation, subject: Bilingual, by: string, at: Instant): NewEvent {
+  const { enterpriseId, assetId, probe, id } = accepted;
+  const text = {
+    "zh-CN": `${by} 认可了 ${subject["zh-CN"]} 的新基线（${probe}）。`,
+    en: `${by} accepted a new baseline of ${subject.en} (${probe}).`,
+  };
+  return { ...aboutNothing, at, kind: "observation", enterpriseId, assetId, text, refersTo: id };
+}

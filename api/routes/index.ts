@@ -2,6 +2,7 @@ import type { Api } from "../http/env.ts";
 import type { Services } from "../services.ts";
 import { assetRoutes } from "./assets.ts";
 import { auditRoutes } from "./audit.ts";
+import { baselineRoutes } from "./baselines.ts";
 import { catalogRoutes } from "./catalogs.ts";
 import { checkRoutes } from "./checks.ts";
 import { collectorRoutes } from "./collectors.ts";
@@ -28,6 +29,7 @@ export function allRoutes(services: Services): readonly Api[] {
     enterpriseRoutes,
     scoreRoutes,
     assetRoutes,
+    baselineRoutes,
     observationRoutes,
     verdictRoutes,
     findingRoutes,

@@ -170,6 +170,22 @@ describe("a finding", () => {
   }
 });
 
+describe("a baseline", () => {
+  const accept = (asset: string, observationId: string) =>
+    test.ask(`/api/v1/assets/${asset}/baselines`, {
+      token: admin,
+      method: "POST",
+      body: { observationId, reason: "As delivered by the maker" },
+    });
+
+  it("is what a person accepts of the asset's own observations", async () => {
+    expect((await accept("waterworks.scada", observed.id)).status).toBe(404);
+    expect((await accept("waterworks.pump", observed.id)).status).toBe(204);
+    const kept = await test.records.baselines.list("waterworks");
+    expect(kept).toMatchObject([{ assetId: "pump", endpointId: "bus", probe: "modbus.health", acceptedBy: "token:test" }]);
+  });
+});
+
 describe("metrics", () => {
   const query = (changes: Record<string, string>) => {
     const [from, to] = [test.clock.now() - day, test.clock.now() + minute].map((at) => new Date(at).toISOString());

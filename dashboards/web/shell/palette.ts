@@ -27,6 +27,7 @@ export interface Palette {
   readonly medium: string;
   readonly low: string;
   readonly pass: string;
+  readonly danger: string;
   readonly warnGround: string;
   readonly warnLine: string;
   readonly warnInk: string;
@@ -59,6 +60,7 @@ export const light: Palette = {
   medium: "#0072b2",
   low: "#999999",
   pass: "#009e73",
+  danger: "#b3261e",
   warnGround: "#fff4e5",
   warnLine: "#f0b35c",
   warnInk: "#6b3a00",
@@ -91,8 +93,9 @@ export const dark: Palette = {
   medium: "#4aa3dc",
   low: "#999999",
   pass: "#1fb98c",
+  danger: "#ff8f86",
   warnGround: "#33240e",
   warnLine: "#7d581a",
   warnInk: "#ffd391",
-  markGround: "#4a3b08",
+  markGround: "#3b2f07",
 };

@@ -86,6 +86,7 @@ function antdTheme(mode: Mode, palette: Palette): ThemeConfig {
       colorLinkHover: palette.brand,
       colorLinkActive: palette.brand,
       colorInfo: palette.brand,
+      colorError: palette.danger,
       colorBgLayout: palette.ground,
       colorBgContainer: palette.surface,
       colorBgElevated: palette.surface,

@@ -1,3 +1,4 @@
+import { useMemo } from "react";
 import type { AssetDetail } from "../../../../api/contract/assets.ts";
 import { asset } from "../../data/resources.ts";
 import { useQuery } from "../../data/use-query.ts";
@@ -8,7 +9,7 @@ import { Moment } from "../../parts/time.tsx";
 import { to } from "../../routes.ts";
 import { useWords } from "../../words/language.tsx";
 import { Criticality } from "../assets/asset-columns.tsx";
-import { useZoneNames } from "../assets/zone-names.ts";
+import { useSiteNames } from "../assets/site-names.ts";
 import { Endpoints } from "./endpoints.tsx";
 import { OpenFindings } from "./open-findings.tsx";
 import { RawFacts } from "./raw-facts.tsx";
@@ -66,14 +67,14 @@ function Aside({ detail }: { detail: AssetDetail }) {
 
 function Particulars({ detail }: { detail: AssetDetail }) {
   const { t } = useWords();
-  const zoneName = useZoneNames([detail]);
+  const { siteName, zoneName } = useSiteNames(useMemo(() => [detail], [detail]));
   const missing = (text: string) => <span className="missing">{text}</span>;
   const unknown = missing(t("status.unknown"));
   const device = [detail.vendor, detail.product].filter((part) => part !== null).join(" ");
   const fields = [
     [t("asset.vendor"), device === "" ? unknown : device],
     [t("asset.version"), detail.version ?? unknown],
-    [t("word.site"), detail.site],
+    [t("word.site"), siteName(detail)],
     [t("word.zone"), zoneName(detail) ?? missing(t("assets.no-zone"))],
     [t("word.criticality"), <Criticality key="level" level={detail.criticality} />],
     [t("word.owner"), detail.owner ?? missing(t("assets.no-owner"))],

@@ -1,4 +1,4 @@
-import { Collapse } from "antd";
+import { useState } from "react";
 import type { EndpointView, ObservationView } from "../../../../api/contract/assets.ts";
 import { FactsView } from "../../parts/facts-view.tsx";
 import { Link } from "../../parts/link.tsx";
@@ -20,16 +20,37 @@ export function RawFacts({ endpoints }: { endpoints: readonly EndpointView[] }) 
       </Panel>
     );
   }
-  const items = observations.map((seen) => ({
-    key: seen.id,
-    label: <Heading seen={seen} />,
-    extra: <Link to={to.observation(seen.id)}>{t("page.observation")}</Link>,
-    children: seen.facts === null ? <p className="soft">{t("observation.no-facts")}</p> : <FactsView facts={seen.facts} />,
-  }));
   return (
     <Panel title={t("asset.facts")} note={t("observation.intro")} flush>
-      <Collapse items={items} bordered={false} className="raw-facts" destroyOnHidden />
+      {observations.map((seen) => (
+        <Seen key={seen.id} seen={seen} />
+      ))}
     </Panel>
+  );
+}
+
+/** Facts can be long, so they are drawn once somebody opens them. */
+function Seen({ seen }: { seen: ObservationView }) {
+  const { t } = useWords();
+  const [open, setOpen] = useState(false);
+  return (
+    <details className="raw-facts" onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>
+        <Heading seen={seen} />
+      </summary>
+      {open && (
+        <>
+          <p className="raw-facts-link">
+            <Link to={to.observation(seen.id)}>{t("asset.open-observation")}</Link>
+          </p>
+          {seen.facts === null ? (
+            <p className="raw-facts-link soft">{t("observation.no-facts")}</p>
+          ) : (
+            <FactsView facts={seen.facts} />
+          )}
+        </>
+      )}
+    </details>
   );
 }
 

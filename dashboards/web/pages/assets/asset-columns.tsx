@@ -7,7 +7,7 @@ import { Age } from "../../parts/time.tsx";
 import { to } from "../../routes.ts";
 import { useWords } from "../../words/language.tsx";
 import { protocolName } from "./protocol-name.ts";
-import type { ZoneName } from "./zone-names.ts";
+import type { SiteNames } from "./site-names.ts";
 
 type Columns = NonNullable<TableProps<AssetSummary>["columns"]>;
 type NameOf = (enterpriseId: string) => string;
@@ -18,13 +18,13 @@ const severe = ({ openFindings: { critical, high, medium, low } }: AssetSummary)
   ((critical * 1000 + high) * 1000 + medium) * 1000 + low;
 const heard = ({ lastSeen }: AssetSummary) => (lastSeen === null ? 0 : Date.parse(lastSeen));
 
-export function useAssetColumns(enterpriseName: NameOf, zoneName: ZoneName): Columns {
+export function useAssetColumns(enterpriseName: NameOf, zoneName: SiteNames["zoneName"]): Columns {
   const { t, say } = useWords();
   return [
     {
       title: t("word.asset"),
       key: "name",
-      width: 240,
+      width: 212,
       fixed: "left",
       sorter: (one, other) => say(one.name).localeCompare(say(other.name)),
       render: (_, asset) => <Name asset={asset} />,
@@ -32,7 +32,7 @@ export function useAssetColumns(enterpriseName: NameOf, zoneName: ZoneName): Col
     {
       title: t("word.enterprise"),
       key: "enterprise",
-      width: 170,
+      width: 150,
       ellipsis: true,
       sorter: (one, other) => enterpriseName(one.enterpriseId).localeCompare(enterpriseName(other.enterpriseId)),
       render: (_, asset) => <Link to={to.enterprise(asset.enterpriseId)}>{enterpriseName(asset.enterpriseId)}</Link>,
@@ -40,20 +40,20 @@ export function useAssetColumns(enterpriseName: NameOf, zoneName: ZoneName): Col
     {
       title: t("word.zone"),
       key: "zone",
-      width: 96,
+      width: 80,
       ellipsis: true,
       render: (_, asset) => zoneName(asset) ?? <span className="missing">{t("assets.no-zone")}</span>,
     },
     {
       title: t("word.protocol"),
       key: "protocol",
-      width: 88,
+      width: 80,
       render: (_, asset) => asset.protocols.map((id) => protocolName(id, t)).join(" / "),
     },
     {
       title: t("word.criticality"),
       key: "criticality",
-      width: 104,
+      width: 96,
       sorter: (one, other) => (one.criticality ?? 0) - (other.criticality ?? 0),
       render: (_, { criticality }) => <Criticality level={criticality} />,
     },
@@ -73,7 +73,7 @@ export function useAssetColumns(enterpriseName: NameOf, zoneName: ZoneName): Col
     {
       title: t("page.findings"),
       key: "findings",
-      width: 136,
+      width: 130,
       sorter: (one, other) => severe(one) - severe(other),
       render: (_, { id, openFindings }) => (
         <Link to={to.findings({ asset: id })} className="plain-link">
@@ -120,7 +120,7 @@ export function Criticality({ level }: { level: number | null }) {
   );
 }
 
-export function useAssetCsv(enterpriseName: NameOf, zoneName: ZoneName): readonly CsvColumn<AssetSummary>[] {
+export function useAssetCsv(enterpriseName: NameOf, zoneName: SiteNames["zoneName"]): readonly CsvColumn<AssetSummary>[] {
   const { t, say } = useWords();
   return [
     { title: "id", value: ({ id }) => id },

@@ -7,7 +7,7 @@ import { FilterSelect } from "../../parts/filter-select.tsx";
 import { setQuery, usePlace } from "../../router.ts";
 import { useWords } from "../../words/language.tsx";
 import { protocolName } from "./protocol-name.ts";
-import type { ZoneName } from "./zone-names.ts";
+import type { SiteNames } from "./site-names.ts";
 
 const none = { enterprise: null, zone: null, protocol: null, state: null, text: null };
 
@@ -18,7 +18,7 @@ export function AssetFilters({
 }: {
   assets: readonly AssetSummary[];
   enterprises: readonly EnterpriseSummary[];
-  zoneName: ZoneName;
+  zoneName: SiteNames["zoneName"];
 }) {
   const { t, say } = useWords();
   const { query } = usePlace();
@@ -71,7 +71,7 @@ export function AssetFilters({
   );
 }
 
-function useZones(assets: readonly AssetSummary[], zoneName: ZoneName) {
+function useZones(assets: readonly AssetSummary[], zoneName: SiteNames["zoneName"]) {
   return useMemo(() => {
     const named = new Map<string, string>();
     for (const asset of assets) if (asset.zone !== null) named.set(asset.zone, zoneName(asset) ?? asset.zone);

@@ -12,7 +12,7 @@ import { useWords } from "../../words/language.tsx";
 import { useAssetColumns, useAssetCsv } from "./asset-columns.tsx";
 import { matchesFilter } from "./asset-filter.ts";
 import { AssetFilters } from "./asset-filters.tsx";
-import { useZoneNames } from "./zone-names.ts";
+import { useSiteNames } from "./site-names.ts";
 
 /** What have we got, what is exposed, what is silent? */
 export default function AssetsPage() {
@@ -32,7 +32,7 @@ function AssetList({ items, cut }: { items: readonly AssetSummary[]; cut: boolea
   const { t, say } = useWords();
   const { query } = usePlace();
   const all = useQuery(enterprises).value?.items ?? [];
-  const zoneName = useZoneNames(items);
+  const { zoneName } = useSiteNames(items);
   const shown = useMemo(() => {
     const filter = {
       text: query.get("text") ?? "",

@@ -8,6 +8,7 @@ import { SimulatedTag } from "../../parts/marks.tsx";
 import { PageFrame, Panel } from "../../parts/page.tsx";
 import { EmptyState, Loaded } from "../../parts/states.tsx";
 import { Moment } from "../../parts/time.tsx";
+import { useTableHeight } from "../../parts/use-table-height.ts";
 import { usePlace } from "../../router.ts";
 import { to } from "../../routes.ts";
 import { keysTo, linesBelow, onlyLosing, openableKeys, type ScoreLine } from "../../score/score-lines.ts";
@@ -15,6 +16,9 @@ import { useWords } from "../../words/language.tsx";
 import { useCsvColumns, useLineColumns } from "./line-columns.tsx";
 import { SumRow } from "./sum-row.tsx";
 import "./explanation.css";
+
+/** Sum and time of the reckoning below the rows. */
+const footHeight = 84;
 
 /** Prove this number. */
 export default function ExplanationPage({ id }: { id: string }) {
@@ -53,6 +57,7 @@ function Explanation({ view, root }: { view: ScoreView; root: ScoreNodeView }) {
   const [open, setOpen] = useState<readonly string[]>(() => startOpen(all, wanted));
   const [losing, setLosing] = useState(false);
   const lines = useMemo(() => (losing ? onlyLosing(all) : all), [all, losing]);
+  const { place, height } = useTableHeight(footHeight);
   const marked = wanted === null ? undefined : keysTo(all, wanted).at(-1);
   return (
     <Panel
@@ -61,18 +66,20 @@ function Explanation({ view, root }: { view: ScoreView; root: ScoreNodeView }) {
       flush
       className="explanation"
     >
-      <Table
-        size="small"
-        rowKey="key"
-        columns={useLineColumns()}
-        dataSource={[...lines]}
-        pagination={false}
-        indentSize={18}
-        sticky
-        expandable={{ expandedRowKeys: open, onExpandedRowsChange: (keys) => setOpen(keys.map(String)) }}
-        rowClassName={(line) => (line.key === marked ? "line-marked" : line.cap === undefined ? "" : "line-cap")}
-        summary={() => <SumRow root={root} lines={all} />}
-      />
+      <div ref={place}>
+        <Table
+          size="small"
+          rowKey="key"
+          columns={useLineColumns()}
+          dataSource={[...lines]}
+          pagination={false}
+          indentSize={18}
+          scroll={{ y: height }}
+          expandable={{ expandedRowKeys: open, onExpandedRowsChange: (keys) => setOpen(keys.map(String)) }}
+          rowClassName={(line) => (line.key === marked ? "line-marked" : line.cap === undefined ? "" : "line-cap")}
+          summary={() => <SumRow root={root} lines={all} />}
+        />
+      </div>
       <p className="explanation-at">
         {t("explanation.at")} <Moment at={view.at} /> · {t("enterprise.profile", { version: view.profileVersion })}
       </p>

@@ -23,7 +23,7 @@ export default function FindingPage({ id }: { id: string }) {
     <Loaded entry={entry} rows={12}>
       {(detail) => (
         <PageFrame
-          title={sayTitle(detail.title)}
+          title={detail.status === "resolved" ? sayTitle(detail.title) : t("finding.title", { title: sayTitle(detail.title) })}
           crumbs={[{ to: to.findings(), name: t("page.findings") }]}
           aside={<Aside detail={detail} />}
         >

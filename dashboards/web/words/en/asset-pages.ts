@@ -4,7 +4,7 @@ import type { assetPages as source } from "../zh-CN/asset-pages.ts";
 const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
 
 export const assetPages: Section<typeof source> = {
-  "assets.search": "Search name, id, vendor or product",
+  "assets.search": "Search name, id or product",
   "assets.filter-enterprise": "All enterprises",
   "assets.filter-zone": "All zones",
   "assets.filter-protocol": "All protocols",
@@ -77,6 +77,7 @@ export const assetPages: Section<typeof source> = {
   "asset.not-applicable": (p) => `${p.count} more do not apply`,
   "asset.show-not-applicable": "Show what does not apply",
   "asset.facts": "Raw facts",
+  "asset.open-observation": "Open this observation: digest, validity and whole facts",
   "asset.facts-none": "No observation yet.",
   "asset.probe": "Probe",
   "asset.seen-times": (p) => `the same ${count(p.times, "time", "times")}`,

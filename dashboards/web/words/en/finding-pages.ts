@@ -9,7 +9,7 @@ export const findingPages: Section<typeof source> = {
   "findings.filter-status": "All statuses",
   "findings.unresolved": "Unresolved",
   "findings.count": (p) => (p.shown === p.all ? findings(p.all) : `${p.shown} of ${findings(p.all)}`),
-  "findings.col-finding": "Finding",
+  "findings.col-finding": "Finding (what does not hold)",
   "findings.col-since": "Standing for",
   "findings.col-last": "Last seen",
   "findings.col-by": "With",
@@ -17,6 +17,7 @@ export const findingPages: Section<typeof source> = {
   "findings.empty-next": "No verdict fails now. What is unknown is not listed here; see the assets.",
   "findings.no-match": "No finding matches the filters",
 
+  "finding.title": (p) => `Does not hold: ${p.title}`,
   "finding.what": "What was found",
   "finding.evidence": "Evidence",
   "finding.evidence-none": "From our own records; there is no evidence on the wire.",

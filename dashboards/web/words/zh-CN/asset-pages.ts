@@ -1,6 +1,6 @@
 /** Words of the assets, one asset and its observations. */
 export const assetPages = {
-  "assets.search": "搜索名称、标识、厂商或型号",
+  "assets.search": "搜索名称、标识或型号",
   "assets.filter-enterprise": "全部企业",
   "assets.filter-zone": "全部区域",
   "assets.filter-protocol": "全部协议",
@@ -71,6 +71,7 @@ export const assetPages = {
   "asset.not-applicable": (p: { count: number }) => `另有 ${p.count} 项不适用`,
   "asset.show-not-applicable": "显示不适用项",
   "asset.facts": "原始事实",
+  "asset.open-observation": "打开这次观测：摘要、有效期和完整事实",
   "asset.facts-none": "尚无观测。",
   "asset.probe": "探测",
   "asset.seen-times": (p: { times: number }) => `相同结果 ${p.times} 次`,

@@ -6,7 +6,7 @@ export const findingPages = {
   "findings.unresolved": "未解决",
   "findings.count": (p: { shown: number; all: number }) =>
     p.shown === p.all ? `${p.all} 个问题` : `${p.all} 个问题中的 ${p.shown} 个`,
-  "findings.col-finding": "问题",
+  "findings.col-finding": "问题（不符合的要求）",
   "findings.col-since": "存续时间",
   "findings.col-last": "最近看到",
   "findings.col-by": "处理人",
@@ -14,6 +14,7 @@ export const findingPages = {
   "findings.empty-next": "目前所有判定都没有发现问题。未知项不在此列，请在资产页查看。",
   "findings.no-match": "没有符合筛选条件的问题",
 
+  "finding.title": (p: { title: string }) => `不符合：${p.title}`,
   "finding.what": "判定结果",
   "finding.evidence": "证据",
   "finding.evidence-none": "依据本系统的记录，没有线上证据。",

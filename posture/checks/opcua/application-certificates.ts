@@ -32,3 +32,14 @@ export function subjectName({ subject }: CertificateFacts): string {
   const commonName = subject.split("\n").find((line) => line.startsWith("CN="));
   return commonName?.slice("CN=".length) ?? subject.replaceAll("\n", ", ");
 }
+
+/** The certificates with all others that the server sent in their chains. */
+export function withIssuers(
+  discovery: DiscoveryFacts,
+  own: readonly ApplicationCertificate[],
+): readonly ApplicationCertificate[] {
+  const digests = new Set(own.flatMap(({ certificate }) => [certificate.sha256, ...certificate.chain]));
+  return discovery.certificates.flatMap((certificate, index) =>
+    digests.has(certificate.sha256) ? [{ certificate, index }] : [],
+  );
+}

@@ -1,8 +1,8 @@
 import { message } from "../../../model/messages/index.ts";
 import { opcuaDiscovery } from "../../../model/protocols/opcua/probes.ts";
 import { defineEndpointCheck } from "../define.ts";
-import { cwe, fail, iec62443, notApplicable, opcUaPart, pass, seen } from "../results.ts";
-import { distinct, passwordTokens, policyNone } from "./endpoint-list.ts";
+import { cwe, fail, iec62443, notApplicable, opcUaPart, pass, seen, unknown } from "../results.ts";
+import { distinct, passwordTokens, policyNone, tcpEndpoints } from "./endpoint-list.ts";
 
 export const passwordPlaintext = defineEndpointCheck({
   id: "opcua.password-plaintext",
@@ -27,15 +27,12 @@ export const passwordPlaintext = defineEndpointCheck({
   },
   references: [iec62443("SR 1.5"), iec62443("SR 4.1"), opcUaPart("Part 4, 7.40.4"), cwe(523)],
   evaluate: ({ "opcua.discovery": discovery }) => {
+    if (tcpEndpoints(discovery).length === 0) return unknown(message("opcua.no-tcp-endpoint"));
     const tokens = passwordTokens(discovery);
-    if (tokens.length === 0)
-      return notApplicable(message("opcua.no-password-token"), { evidence: [seen(opcuaDiscovery, "endpoints")] });
+    const everywhere = [seen(opcuaDiscovery, "endpoints")];
+    if (tokens.length === 0) return notApplicable(message("opcua.no-password-token"), { evidence: everywhere });
     const clear = tokens.filter(({ endpoint, policy }) => policy === policyNone && endpoint.securityMode !== "SignAndEncrypt");
-    if (clear.length === 0) {
-      return pass(message("opcua.passwords-protected", { count: tokens.length }), {
-        evidence: [seen(opcuaDiscovery, "endpoints")],
-      });
-    }
+    if (clear.length === 0) return pass(message("opcua.passwords-protected", { count: tokens.length }), { evidence: everywhere });
     const evidence = clear.map(({ index, token }) =>
       seen(opcuaDiscovery, "endpoints", index, "userTokens", token, "securityPolicyUri"),
     );

@@ -43,6 +43,11 @@ export function refusesCertificate(attempt: Attempt): boolean {
   return attempt.reached !== "session" && attempt.reached !== "activated" && saidNo(attempt, certificateRefused);
 }
 
+/** Whether the server proved by its answer that it does not let this user in. */
+export function refusesIdentity(attempt: Attempt): boolean {
+  return attempt.reached !== "activated" && saidNo(attempt, identityRefused);
+}
+
 /** How an attempt ended, for a sentence. */
 export function endingOf({ statusCode, dropped }: Attempt): string {
   return statusCode ?? (dropped ? "connection closed" : "no answer");

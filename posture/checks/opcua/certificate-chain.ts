@@ -1,0 +1,67 @@
+import type { X509Certificate } from "node:crypto";
+import type { Instant } from "../../../model/instant.ts";
+import type { Message } from "../../../model/messages/define.ts";
+import { message } from "../../../model/messages/index.ts";
+import type { CertificateFacts } from "../../../model/protocols/opcua/facts.ts";
+import { opcuaDiscovery } from "../../../model/protocols/opcua/probes.ts";
+import { defineEndpointCheck } from "../define.ts";
+import { cwe, fail, iec62443, notApplicable, opcUaPart, pass, seen, unknown } from "../results.ts";
+import { applicationCertificates, isResult, subjectName } from "./application-certificates.ts";
+import { type Authority, issuerOf, normalSerial, readAuthority } from "./authority.ts";
+
+export const certificateChain = defineEndpointCheck({
+  id: "opcua.certificate-chain",
+  protocol: "opcua",
+  severity: "medium",
+  effort: 1,
+  needs: [opcuaDiscovery],
+  text: {
+    title: {
+      "zh-CN": "OPC UA 服务器证书可追溯到已声明的签发机构，且未被吊销。",
+      en: "The certificate of the OPC UA server leads to the declared authority and is not revoked.",
+    },
+    rationale: {
+      "zh-CN": "链不完整、签发者过期或吊销列表过旧时，客户端无法分辨有效证书与已吊销证书。",
+      en: "With an incomplete chain, an expired issuer or a stale revocation list, clients cannot tell a valid certificate from a revoked one.",
+    },
+    remediation: {
+      "zh-CN": "在服务器上安装完整的证书链，更新签发者证书，并在资产清单的 authority 中放入签发机构证书与最新吊销列表。",
+      en: "Install the whole chain on the server, renew the issuer, and keep the authority's certificates and newest revocation list under authority in the inventory.",
+    },
+  },
+  references: [iec62443("SR 1.8"), opcUaPart("Part 4, 6.1.3"), cwe(295), cwe(298)],
+  evaluate: ({ "opcua.discovery": discovery }, { endpoint, now }) => {
+    if (endpoint.authority === undefined) return notApplicable(message("opcua.no-authority-declared"));
+    const certificates = applicationCertificates(discovery);
+    if (isResult(certificates)) return certificates;
+    const authority = readAuthority(endpoint.authority);
+    if (authority.certificates.length === 0) return unknown(message("opcua.authority-unreadable"));
+    for (const { certificate, index } of certificates) {
+      const fault = faultOf(certificate, authority, now);
+      if (fault !== undefined) return fail(fault, [seen(opcuaDiscovery, "certificates", index, "issuer")]);
+    }
+    const evidence = certificates.map(({ index }) => seen(opcuaDiscovery, "certificates", index, "issuer"));
+    return pass(message("opcua.certificate-chain-right"), { evidence });
+  },
+});
+
+function faultOf(certificate: CertificateFacts, authority: Authority, now: Instant): Message | undefined {
+  const subject = subjectName(certificate);
+  const issuer = issuerOf(certificate, authority.certificates);
+  if (issuer === undefined) return message("opcua.chain-incomplete", { subject });
+  if (expired(issuer, now)) return message("opcua.issuer-expired", { subject, date: dateOf(issuer) });
+  const { revocationLists } = authority;
+  if (revocationLists.length === 0) return message("opcua.revocation-list-missing");
+  if (revocationLists.every(({ nextUpdate }) => nextUpdate <= now)) return message("opcua.revocation-list-stale");
+  const serial = normalSerial(certificate.serialNumber);
+  const revoked = revocationLists.some(({ revokedSerialNumbers }) => revokedSerialNumbers.includes(serial));
+  return revoked ? message("opcua.certificate-revoked", { subject }) : undefined;
+}
+
+function expired({ validTo }: X509Certificate, now: Instant): boolean {
+  return Date.parse(validTo) <= now;
+}
+
+function dateOf({ validTo }: X509Certificate): string {
+  return new Date(validTo).toISOString().slice(0, 10);
+}

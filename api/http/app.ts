@@ -1,7 +1,6 @@
 import { existsSync } from "node:fs";
 import type { Context } from "hono";
 import { bodyLimit } from "hono/body-limit";
-import { routePath } from "hono/route";
 import { NONCE, secureHeaders } from "hono/secure-headers";
 import { Problem } from "../../model/problem.ts";
 import { apiRoot, paths } from "../contract/paths.ts";
@@ -12,7 +11,7 @@ import { auditChanges } from "./audit-changes.ts";
 import { declaredRoutes } from "./declared-routes.ts";
 import { type Api, type CentreEnv, createApi } from "./env.ts";
 import { errorHandler } from "./errors.ts";
-import { findDeclaredIn, guard } from "./guard.ts";
+import { apiRoute, findDeclaredIn, guard } from "./guard.ts";
 import { pages } from "./pages.ts";
 import { probes } from "./probes.ts";
 import { sameOrigin } from "./same-origin.ts";
@@ -89,7 +88,7 @@ function measured({ telemetry, clock }: Services) {
   return async function measured(c: Context<CentreEnv>, next: () => Promise<void>) {
     const startedAt = clock.now();
     await next();
-    const labels = { method: c.req.method, route: routePath(c, -1), status: String(c.res.status) };
+    const labels = { method: c.req.method, route: apiRoute(c)?.path ?? "other", status: String(c.res.status) };
     telemetry.requests.observe(labels, (clock.now() - startedAt) / 1000);
   };
 }

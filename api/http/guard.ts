@@ -8,6 +8,11 @@ import { routingPath } from "./declared-routes.ts";
 import type { CentreEnv } from "./env.ts";
 import { notFound } from "./errors.ts";
 
+/** The route of the interface that answers a request; the pages answer any other path and are none. */
+export function apiRoute(c: Context): { readonly method: string; readonly path: string } | undefined {
+  return matchedRoutes(c).find(({ method, path }) => method !== "ALL" && path.startsWith("/api/"));
+}
+
 /** Finds the declaration of the route that a request will reach. */
 export type FindDeclared = (c: Context) => DeclaredRoute | "undeclared" | undefined;
 
@@ -15,8 +20,7 @@ export function findDeclaredIn(routes: () => readonly DeclaredRoute[]): FindDecl
   let byKey: ReadonlyMap<string, DeclaredRoute> | undefined;
   return (c) => {
     byKey ??= new Map(routes().map((route) => [`${route.method} ${routingPath(route.path)}`, route]));
-    // The pages answer any other path, this one too; they are no route of the interface.
-    const target = matchedRoutes(c).findLast((route) => route.method !== "ALL" && route.path.startsWith("/api/"));
+    const target = apiRoute(c);
     if (target === undefined) return undefined;
     return byKey.get(`${target.method} ${target.path}`) ?? "undeclared";
   };

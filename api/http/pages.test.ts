@@ -58,6 +58,9 @@ describe("the built pages", () => {
   it("never answer for the interface", async () => {
     const response = await test.ask("/api/v1/none", { headers: html });
     expect(response.status).toBe(401);
+    const token = await test.tokenFor({ role: "viewer", enterpriseId: null });
+    const answer = await test.ask("/api/v1/enterprises", { token, headers: html });
+    expect([answer.status, answer.headers.get("content-type")]).toEqual([200, "application/json"]);
   });
 });
 

@@ -1,9 +1,17 @@
 import type { Bilingual } from "../../model/language.ts";
 import type { NewEvent } from "../live/event-hub.ts";
-import { factsChanged, findingOpened, findingResolved, scoreMoved, verdictsChanged, waiverLapsed } from "../live/event-texts.ts";
+import {
+  counted,
+  factsChanged,
+  findingOpened,
+  findingResolved,
+  scoreMoved,
+  verdictsChanged,
+  waiverLapsed,
+} from "../live/event-texts.ts";
 import { both } from "../views/names.ts";
 import { summarize } from "../views/score-view.ts";
-import { type ChecksById, checkTitle } from "../views/verdict-view.ts";
+import { type ChecksById, titleWithin } from "../views/verdict-view.ts";
 import type { Judgement } from "./judge-enterprise.ts";
 
 /** What people are told of a judgement: changed facts, changed verdicts by asset, findings, moved scores with their reason. */
@@ -33,7 +41,7 @@ type Move = Judgement["findings"][number];
 
 function findingEvent(move: Move, checks: ChecksById, nameOf: NameOf, at: number): NewEvent[] {
   const { after } = move;
-  const about = { subject: nameOf(after.assetId), title: checkTitle(after.checkId, checks) };
+  const about = { subject: nameOf(after.assetId), title: titleWithin(after.checkId, checks) };
   switch (kindOf(move)) {
     case "opened":
       return [findingOpened(after, about, at)];
@@ -67,31 +75,37 @@ function scoreEvents(judgement: Judgement, checks: ChecksById): NewEvent[] {
   });
 }
 
-/** The causes that are named; a longer list says how many more there are. */
+/** Titles that are named; a longer list says that there are more. */
 const namedCauses = 3;
 
 function causesOf({ findings, verdicts }: Judgement, checks: ChecksById, profileChanged: boolean): Bilingual[] {
   const titles = (kind: "opened" | "resolved") =>
-    findings.filter((move) => kindOf(move) === kind).map(({ after }) => checkTitle(after.checkId, checks));
+    findings.filter((move) => kindOf(move) === kind).map(({ after }) => titleWithin(after.checkId, checks));
   const [opened, resolved] = [titles("opened"), titles("resolved")];
   return [
     ...(profileChanged ? [{ "zh-CN": "配置档已变更", en: "the profile changed" }] : []),
-    ...listed("新问题", "new findings", opened),
-    ...listed("已解决", "resolved", resolved),
+    ...listed(opened, (count, names) => ({
+      "zh-CN": `新问题 ${count} 项，不符合：${names["zh-CN"]}`,
+      en: `${counted(count, "new finding")}, where this does not hold: ${names.en}`,
+    })),
+    ...listed(resolved, (count, names) => ({
+      "zh-CN": `已解决 ${count} 项，现符合：${names["zh-CN"]}`,
+      en: `${count} resolved, where this holds again: ${names.en}`,
+    })),
     ...(opened.length + resolved.length === 0 && verdicts.length > 0
-      ? [{ "zh-CN": `${verdicts.length} 项判定有变化`, en: `${verdicts.length} verdicts changed` }]
+      ? [{ "zh-CN": `${verdicts.length} 项判定有变化`, en: `${counted(verdicts.length, "verdict")} changed` }]
       : []),
   ];
 }
 
-function listed(zhCN: string, en: string, titles: readonly Bilingual[]): Bilingual[] {
+function listed(titles: readonly Bilingual[], say: (count: number, names: Bilingual) => Bilingual): Bilingual[] {
   if (titles.length === 0) return [];
-  const shown = titles.slice(0, namedCauses);
-  const more = titles.length - shown.length;
-  return [
-    {
-      "zh-CN": `${zhCN} ${titles.length} 项（${shown.map((title) => title["zh-CN"]).join("、")}${more > 0 ? " 等" : ""}）`,
-      en: `${titles.length} ${en} (${shown.map((title) => title.en).join(", ")}${more > 0 ? ` and ${more} more` : ""})`,
-    },
-  ];
+  const distinct = [...new Map(titles.map((title) => [title["zh-CN"], title])).values()];
+  const shown = distinct.slice(0, namedCauses);
+  const more = distinct.length > shown.length;
+  const names = {
+    "zh-CN": `${shown.map((title) => `“${title["zh-CN"]}”`).join("、")}${more ? "等" : ""}`,
+    en: `${shown.map((title) => `"${title.en}"`).join(", ")}${more ? ` and ${distinct.length - shown.length} more` : ""}`,
+  };
+  return [say(titles.length, names)];
 }

@@ -14,7 +14,7 @@ const aboutNothing = { enterpriseId: null, assetId: null, checkId: null, severit
 interface About {
   /** Where it happened, as a person reads it. */
   readonly subject: Bilingual;
-  /** The check's title. */
+  /** The check's title without its full stop. */
   readonly title: Bilingual;
 }
 
@@ -22,14 +22,14 @@ interface About {
 export function findingOpened(finding: Finding, about: About, at: Instant): NewEvent {
   return ofFinding(finding, at, {
     "zh-CN": `${about.subject["zh-CN"]}：新问题，不符合“${about.title["zh-CN"]}”。`,
-    en: `${about.subject.en}: new finding; this does not hold: ${about.title.en}`,
+    en: `${about.subject.en}: new finding; this does not hold: ${about.title.en}.`,
   });
 }
 
 export function findingResolved(finding: Finding, about: About, at: Instant): NewEvent {
   return ofFinding(finding, at, {
     "zh-CN": `${about.subject["zh-CN"]}：问题已解决，现符合“${about.title["zh-CN"]}”。`,
-    en: `${about.subject.en}: finding resolved; this holds again: ${about.title.en}`,
+    en: `${about.subject.en}: finding resolved; this holds again: ${about.title.en}.`,
   });
 }
 
@@ -115,7 +115,7 @@ export function inventoryImported(inventory: Inventory, path: string, at: Instan
   const [assets, sites] = [inventory.assets.length, inventory.sites.length];
   const text = {
     "zh-CN": `已导入“${name["zh-CN"]}”的资产清单（${file}）：${sites} 个站点，${assets} 项资产。`,
-    en: `The inventory of ${name.en} was imported from ${file}: ${sites} sites, ${assets} assets.`,
+    en: `The inventory of ${name.en} was imported from ${file}: ${counted(sites, "site")}, ${counted(assets, "asset")}.`,
   };
   return { ...aboutNothing, at, kind: "inventory", enterpriseId: id, text, refersTo: file };
 }
@@ -161,7 +161,7 @@ export function itemsRejected(
 ): NewEvent {
   const text = {
     "zh-CN": `采集器 ${collectorId} 送来的 ${count} 条观测未能采用（${code}）。`,
-    en: `${count} observations of the collector ${collectorId} could not be used (${code}).`,
+    en: `${counted(count, "observation")} of the collector ${collectorId} could not be used (${code}).`,
   };
   return { ...aboutNothing, at, kind: "observation", enterpriseId, text, refersTo: collectorId };
 }
@@ -183,7 +183,7 @@ export function contactRefused(collectorId: string, enterpriseId: string, urls: 
   const list = urls.slice(0, 5).join(", ");
   const text = {
     "zh-CN": `采集器 ${collectorId} 拒绝连接 ${urls.length} 个端点（超出其允许范围）：${list}`,
-    en: `The collector ${collectorId} refuses to contact ${urls.length} endpoints beyond its own limits: ${list}`,
+    en: `The collector ${collectorId} refuses to contact ${counted(urls.length, "endpoint")} beyond its own limits: ${list}`,
   };
   return { ...aboutNothing, at, kind: "collector", enterpriseId, severity: "medium", text, refersTo: collectorId };
 }
@@ -198,7 +198,7 @@ export function verdictsChanged(change: {
   const { enterpriseId, assetId, subject, count, at } = change;
   const text = {
     "zh-CN": `${subject["zh-CN"]}：${count} 项判定有变化。`,
-    en: `${subject.en}: ${count === 1 ? "1 verdict" : `${count} verdicts`} changed.`,
+    en: `${subject.en}: ${counted(count, "verdict")} changed.`,
   };
   return { ...aboutNothing, at, kind: "verdict", enterpriseId, assetId, text };
 }
@@ -220,4 +220,9 @@ export function baselineAccepted(accepted: StoredObservation, subject: Bilingual
     en: `${by} accepted a new baseline of ${subject.en} (${probe}).`,
   };
   return { ...aboutNothing, at, kind: "observation", enterpriseId, assetId, text, refersTo: id };
+}
+
+/** An amount with its noun in English. */
+export function counted(amount: number, noun: string): string {
+  return `${amount} ${noun}${amount === 1 ? "" : "s"}`;
 }

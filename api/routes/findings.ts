@@ -16,7 +16,7 @@ import { findingDecided } from "../live/event-texts.ts";
 import type { Services } from "../services.ts";
 import { compareFindings, findingView } from "../views/finding-view.ts";
 import { assetName, enterpriseName } from "../views/names.ts";
-import { checkTitle } from "../views/verdict-view.ts";
+import { titleWithin } from "../views/verdict-view.ts";
 import { findingDetail } from "./finding-detail.ts";
 import { listVisible, subjectQuery } from "./subject-query.ts";
 
@@ -99,7 +99,7 @@ export function findingRoutes(services: Services): Api {
     judgeSoon(finding.enterpriseId);
     const entry = await book.get(finding.enterpriseId);
     const subject = assetName(entry, finding.assetId) ?? enterpriseName(entry, finding.enterpriseId);
-    const about = { subject, title: checkTitle(finding.checkId, checksById) };
+    const about = { subject, title: titleWithin(finding.checkId, checksById) };
     await hub.publish([findingDecided(decided, about, c.get("caller").actor, clock.now())]);
     c.set("auditTarget", `finding:${finding.id}`);
     c.set("auditDetail", { ...wanted, check: finding.checkId, enterprise: finding.enterpriseId, asset: finding.assetId });

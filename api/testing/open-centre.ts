@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pino } from "pino";
-import { builtinCatalogs } from "../../catalogs/index.ts";
+import type { builtinCatalogs } from "../../catalogs/index.ts";
 import { loadCatalog } from "../../catalogs/load-catalog.ts";
 import type { Grant } from "../../model/access.ts";
 import type { Clock, Instant } from "../../model/instant.ts";
@@ -54,7 +54,9 @@ export async function openTestCentre(changes: Partial<CentreSettings> = {}): Pro
   const clock = testClock();
   const records = changes.records ?? (await openSqliteRecords({ file: join(folder, "records.sqlite"), clock }));
   const metrics = changes.metrics ?? (await openEmbeddedMetrics({ file: join(folder, "metrics.sqlite"), clock }));
-  const catalog = await loadCatalog(builtinCatalogs.miit, { knownChecks: new Set(checks.map(({ id }) => id)) });
+  const catalog = await loadCatalog(builtinCatalogs.miit, {
+    knownChecks: new Set(checks.map(({ id }) => id)),
+  });
   if (!catalog.ok) throw new Error(JSON.stringify(catalog.issues));
   const settings: CentreSettings = {
     records,

@@ -1,3 +1,4 @@
+import type { Bilingual } from "../../model/language.ts";
 import { render } from "../../model/messages/index.ts";
 import type { Verdict } from "../../model/verdict.ts";
 import type { Check } from "../../posture/checks/define.ts";
@@ -29,4 +30,10 @@ export function verdictView(verdict: Verdict, checks: ChecksById): VerdictView {
 /** The check's title; its id where this release does not know it. */
 export function checkTitle(checkId: string, checks: ChecksById) {
   return checks.get(checkId)?.text.title ?? both(checkId);
+}
+
+/** The title as a part of a longer sentence. */
+export function titleWithin(checkId: string, checks: ChecksById): Bilingual {
+  const { "zh-CN": zhCN, en } = checkTitle(checkId, checks);
+  return { "zh-CN": zhCN.replace(/。$/, ""), en: en.replace(/\.$/, "") };
 }

@@ -30,10 +30,15 @@ describe("truth about OPC UA servers", () => {
   });
 
   it("asks nothing of passwords and clients where no endpoint takes them", () => {
-    expect(truth(["only-none", "anonymous-read", "trusts-any-client"])).toMatchObject({
+    expect(truth(["only-none", "trusts-any-client"])).toMatchObject({
       "opcua.password-plaintext": "not-applicable",
       "opcua.trusts-any-client": "not-applicable",
     });
+  });
+
+  it("sends no password where nothing encrypts it, so that what needs a session stays unknown", () => {
+    const seen = truth(["sign-only", "endpoints-differ"], endpoint(trusted));
+    expect(seen).toMatchObject({ "opcua.audit-off": "unknown", "opcua.endpoints-differ": "fail" });
   });
 
   it("counts one fault once", () => {

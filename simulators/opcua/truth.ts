@@ -20,13 +20,13 @@ interface Situation {
   readonly authorityDeclared: boolean;
   /** The monitor's certificate, trusted or not, opens a secure channel. */
   readonly channel: boolean;
-  /** Some session of the monitor activates. */
+  /** Some session of the monitor activates; a password is only ever sent encrypted to a pinned server. */
   readonly session: boolean;
   /** A stranger's session without identity activates. */
   readonly strangerInside: boolean;
 }
 
-/** Where the second of a pair fails, the first is the same fault and not applicable. */
+/** Where both of a pair fail, the first is the same fault and not applicable. */
 const givesWay: readonly (readonly [check: string, to: readonly string[]])[] = [
   ["opcua.mode-none", ["opcua.only-insecure"]],
   ["opcua.sign-only", ["opcua.only-insecure"]],
@@ -66,7 +66,7 @@ const whenWell: Readonly<Record<string, WhenWell>> = {
   "opcua.server-config-exposed": strangerRefused,
   "opcua.password-plaintext": withPasswords,
   "opcua.password-on-none": withPasswords,
-  "opcua.endpoints-differ": inSession,
+  "opcua.endpoints-differ": (situation) => whenListed(situation, "pass"),
   "opcua.trusts-any-client": withSecuredOffer,
   "opcua.certificate-expired": ({ has }) => (has.has("certificate-issuer-expired") ? undefined : "pass"),
   "opcua.certificate-expiring": ({ has }) =>
@@ -85,7 +85,7 @@ const whenWell: Readonly<Record<string, WhenWell>> = {
   "opcua.clock-skew": inSession,
   "opcua.sessions-exhausted": inSession,
   "opcua.not-running": inSession,
-  "opcua.roles-absent": inSession,
+  "opcua.roles-absent": (situation) => (takesPasswords(situation.settings) ? "pass" : inSession(situation)),
   "opcua.demo-server": inSession,
   "opcua.endpoint-undeclared": always("pass"),
 };
@@ -100,13 +100,11 @@ const strangerSees = new Set([
 ]);
 const authoritySees = new Set(["opcua.certificate-chain", "opcua.certificate-self-signed"]);
 const sessionSees = new Set([
-  "opcua.endpoints-differ",
   "opcua.audit-off",
   "opcua.clock-skew",
   "opcua.sessions-exhausted",
   "opcua.not-running",
   "opcua.roles-absent",
-  "opcua.demo-server",
 ]);
 
 /** The truth about a server with these weaknesses, as far as the rules of the catalogue of checks decide. */
@@ -117,10 +115,8 @@ export function truthOf(names: readonly WeaknessName[], endpoint: OpcuaEndpoint)
   return Object.entries(whenWell).flatMap(([check, well]): EndpointTruth[] => {
     const weakness = causes.get(check);
     const status = weakness === undefined ? well(situation) : whenWeak(check, situation);
-    const masked = givesWay.some(
-      ([loser, winners]) => loser === check && winners.some((winner) => fails(winner, causes, situation)),
-    );
-    if (masked) return [{ check, status: "not-applicable" }];
+    const cause = givesWay.find(([loser]) => loser === check)?.[1].some((winner) => fails(winner, causes, situation));
+    if (cause === true && status === "fail") return [{ check, status: "not-applicable" }];
     if (status === undefined) return [];
     return [{ check, status, ...(weakness === undefined ? {} : { weakness }) }];
   });
@@ -138,8 +134,15 @@ function whenWeak(check: string, situation: Situation): VerdictStatus | undefine
   if (check === "opcua.trusts-any-client" && settings.policies.length === 0) return "not-applicable";
   if (check === "opcua.trusts-any-client") return trusted ? "unknown" : "fail";
   if (check === "opcua.nonce-weak") return channel ? "fail" : "unknown";
+  if (check === "opcua.endpoints-differ") return whenListed(situation, "fail");
   if (check === "opcua.anonymous-session") return strangerInside || session ? "fail" : undefined;
   return "fail";
+}
+
+/** The list that CreateSession gives; whether a monitor keeps it from a session over None that never activated is its own affair. */
+function whenListed({ settings, channel, session }: Situation, status: VerdictStatus): VerdictStatus | undefined {
+  if (channel || session) return status;
+  return settings.none ? undefined : "unknown";
 }
 
 function situationOf(names: readonly WeaknessName[], endpoint: OpcuaEndpoint): Situation {
@@ -147,7 +150,8 @@ function situationOf(names: readonly WeaknessName[], endpoint: OpcuaEndpoint): S
   const trusted = endpoint.trustedAt !== undefined;
   const channel = settings.policies.length > 0 && (trusted || settings.trustsAnyClient);
   const anonymous = settings.anonymous !== undefined;
-  const identity = settings.userNames && endpoint.credentials !== undefined && endpoint.pinnedCertificateSha256 !== undefined;
+  const encrypted = settings.modes.includes("SignAndEncrypt") && settings.userNames;
+  const identity = encrypted && endpoint.credentials !== undefined && endpoint.pinnedCertificateSha256 !== undefined;
   return {
     settings,
     has: new Set(names),

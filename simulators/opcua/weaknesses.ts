@@ -67,7 +67,7 @@ export const weaknesses: Readonly<Record<WeaknessName, Weakness>> = {
   "only-none": {
     title: "Serves security mode None and nothing else",
     includes: ["none-offered"],
-    fails: ["opcua.only-insecure"],
+    fails: ["opcua.only-insecure", "opcua.sign-only"],
     make: change({ policies: [], modes: [] }),
   },
   "none-offered": {
@@ -132,7 +132,7 @@ export const weaknesses: Readonly<Record<WeaknessName, Weakness>> = {
   "password-plaintext": {
     title: "Takes passwords in the clear",
     includes: ["none-offered"],
-    fails: ["opcua.password-plaintext"],
+    fails: ["opcua.password-plaintext", "opcua.password-on-none"],
     make: change({ passwordOnNone: "plaintext" }),
   },
   "password-on-none": {

@@ -40,7 +40,6 @@ export const tokenCreateSchema = z.strictObject({
   grants: z.array(grantSchema).min(1).max(100),
   expiresAt: timeSchema.nullable().default(null),
 });
-export type TokenCreate = z.input<typeof tokenCreateSchema>;
 
 /** `secret` is shown this once and kept nowhere. */
 export const tokenCreatedSchema = z.object({ token: tokenViewSchema, secret: z.string() });

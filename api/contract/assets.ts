@@ -76,4 +76,3 @@ export const baselineAcceptanceSchema = z.strictObject({
   observationId: z.string().min(1).max(100),
   reason: z.string().trim().min(5).max(2000),
 });
-export type BaselineAcceptance = z.infer<typeof baselineAcceptanceSchema>;

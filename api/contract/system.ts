@@ -5,14 +5,7 @@ import { severitySchema } from "../../model/severity.ts";
 import { collectorStatusSchema } from "../../model/wire/batches.ts";
 import { timeSchema } from "./common.ts";
 
-export {
-  type SessionView,
-  sessionViewSchema,
-  type TokenView,
-  tokenViewSchema,
-  type UserView,
-  userViewSchema,
-} from "./accounts.ts";
+export type { SessionView } from "./accounts.ts";
 
 /** State of the centre itself, for the banner of every page. */
 export const systemViewSchema = z.object({

@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { listOf } from "../contract/common.ts";
 import { paths } from "../contract/paths.ts";
-import { auditVerificationSchema, auditViewSchema } from "../contract/system.ts";
+import { type AuditView, auditVerificationSchema, auditViewSchema } from "../contract/system.ts";
 import { administrators } from "../http/access.ts";
 import { answers, declareRoute } from "../http/declare-route.ts";
 import { type Api, createApi } from "../http/env.ts";
@@ -27,7 +27,7 @@ export function auditRoutes({ records }: Services): Api {
   api.openapi(list, async (c) => {
     const { limit, cursor } = c.req.valid("query");
     const page = await records.audit.list(cursor === undefined ? { limit } : { limit, cursor });
-    const items = page.items.map((entry) => ({ ...entry, at: isoTime(entry.at), detail: { ...entry.detail } }));
+    const items = page.items.map((entry): AuditView => ({ ...entry, at: isoTime(entry.at), detail: { ...entry.detail } }));
     return c.json(page.next === undefined ? { items } : { items, next: page.next }, 200);
   });
   api.openapi(verify, async (c) => {

@@ -4,6 +4,7 @@ import { type SSEStreamingApi, streamSSE } from "hono/streaming";
 import type { EventRecord } from "../../model/event.ts";
 import { second } from "../../model/instant.ts";
 import { paths } from "../contract/paths.ts";
+import type { StreamHeartbeat } from "../contract/system.ts";
 import { anyRole, readers } from "../http/access.ts";
 import { type Caller, holdsSomewhere } from "../http/caller.ts";
 import { declareRoute } from "../http/declare-route.ts";
@@ -98,7 +99,7 @@ class LiveStream {
 
   async #heartbeat(): Promise<void> {
     const { clock, pulse } = this.#services;
-    const beat = { now: isoTime(clock.now()), newestData: isoTimeOrNull(pulse.newest()) };
+    const beat: StreamHeartbeat = { now: isoTime(clock.now()), newestData: isoTimeOrNull(pulse.newest()) };
     await this.#sse.writeSSE({ event: "heartbeat", data: JSON.stringify(beat) });
   }
 

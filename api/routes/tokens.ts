@@ -1,6 +1,12 @@
 import { z } from "@hono/zod-openapi";
 import type { TokenRecord } from "../../store/records/port.ts";
-import { type TokenView, tokenCreatedSchema, tokenCreateSchema, tokenViewSchema } from "../contract/accounts.ts";
+import {
+  type TokenCreated,
+  type TokenView,
+  tokenCreatedSchema,
+  tokenCreateSchema,
+  tokenViewSchema,
+} from "../contract/accounts.ts";
 import { listOf } from "../contract/common.ts";
 import { paths } from "../contract/paths.ts";
 import { administrators } from "../http/access.ts";
@@ -45,7 +51,8 @@ export function tokenRoutes({ records, tokens }: Services): Api {
     });
     c.set("auditTarget", `token:${name}`);
     c.set("auditDetail", { id: token.id, grants, expiresAt });
-    return c.json({ token: tokenView(token), secret }, 201);
+    const created: TokenCreated = { token: tokenView(token), secret };
+    return c.json(created, 201);
   });
   api.openapi(remove, async (c) => {
     const { id } = c.req.valid("param");

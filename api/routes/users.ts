@@ -1,6 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import {
   oneTimeLinkSchema,
+  type UserCreated,
   userCreatedSchema,
   userCreateSchema,
   userGrantsSchema,
@@ -53,7 +54,8 @@ export function userRoutes({ people }: Services): Api {
     const user = await people.create(wanted);
     c.set("auditTarget", wanted.email);
     c.set("auditDetail", { id: user.id, grants: wanted.grants });
-    return c.json({ user, link: await people.link(user.id) }, 201);
+    const created: UserCreated = { user, link: await people.link(user.id) };
+    return c.json(created, 201);
   });
   api.openapi(setGrants, async (c) => {
     const { grants } = c.req.valid("json");

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pino } from "pino";
-import type { builtinCatalogs } from "../../catalogs/index.ts";
+import { builtinCatalogs } from "../../catalogs/index.ts";
 import { loadCatalog } from "../../catalogs/load-catalog.ts";
 import type { Grant } from "../../model/access.ts";
 import type { Clock, Instant } from "../../model/instant.ts";

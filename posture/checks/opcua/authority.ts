@@ -32,18 +32,46 @@ export function readAuthority(pem: string | undefined): Authority {
   return { certificates, revocationLists };
 }
 
-/** The authority's certificate that signed this one, if any did. */
-export function issuerOf({ pem }: CertificateFacts, candidates: readonly X509Certificate[]): X509Certificate | undefined {
+/** The issuers above a certificate. */
+export interface Path {
+  /** True where the path ends at a certificate of the declared authority. */
+  readonly complete: boolean;
+  readonly issuers: readonly X509Certificate[];
+}
+
+/** Longest path that is followed; plants have one or two levels of authorities. */
+const longestPath = 8;
+
+/** Follows a certificate over those that the server sent with it up to the declared authority, signature by signature. */
+export function pathTo(declared: Authority, certificate: CertificateFacts, sent: readonly CertificateFacts[]): Path {
+  const others = sent.flatMap(({ pem }) => parse(pem) ?? []);
+  const issuers: X509Certificate[] = [];
+  let last = parse(certificate.pem);
+  while (last !== undefined && issuers.length < longestPath) {
+    const anchor = signerOf(last, declared.certificates);
+    if (anchor !== undefined) return { complete: true, issuers: [...issuers, anchor] };
+    last = signerOf(last, others);
+    if (last !== undefined) issuers.push(last);
+  }
+  return { complete: false, issuers };
+}
+
+/** Whether the declared authority itself signed this certificate. */
+export function issuedBy(certificate: CertificateFacts, declared: Authority): boolean {
+  const parsed = parse(certificate.pem);
+  return !certificate.selfSigned && parsed !== undefined && signerOf(parsed, declared.certificates) !== undefined;
+}
+
+function parse(pem: string): X509Certificate | undefined {
   try {
-    const certificate = new X509Certificate(pem);
-    return candidates.find((issuer) => certificate.issuer === issuer.subject && certificate.verify(issuer.publicKey));
+    return new X509Certificate(pem);
   } catch {
     return undefined;
   }
 }
 
-export function issuedBy(certificate: CertificateFacts, candidates: readonly X509Certificate[]): boolean {
-  return !certificate.selfSigned && issuerOf(certificate, candidates) !== undefined;
+function signerOf(certificate: X509Certificate, candidates: readonly X509Certificate[]): X509Certificate | undefined {
+  return candidates.find((issuer) => issuer.ca && certificate.issuer === issuer.subject && certificate.verify(issuer.publicKey));
 }
 
 function readRevocationList(block: string): RevocationList {

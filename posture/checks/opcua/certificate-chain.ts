@@ -6,8 +6,8 @@ import type { CertificateFacts } from "../../../model/protocols/opcua/facts.ts";
 import { opcuaDiscovery } from "../../../model/protocols/opcua/probes.ts";
 import { defineEndpointCheck } from "../define.ts";
 import { cwe, fail, iec62443, notApplicable, opcUaPart, pass, seen, unknown } from "../results.ts";
-import { applicationCertificates, isResult, subjectName } from "./application-certificates.ts";
-import { type Authority, issuerOf, normalSerial, readAuthority } from "./authority.ts";
+import { applicationCertificates, isResult, subjectName, withIssuers } from "./application-certificates.ts";
+import { type Authority, normalSerial, type Path, pathTo, readAuthority } from "./authority.ts";
 
 export const certificateChain = defineEndpointCheck({
   id: "opcua.certificate-chain",
@@ -36,8 +36,9 @@ export const certificateChain = defineEndpointCheck({
     if (isResult(certificates)) return certificates;
     const authority = readAuthority(endpoint.authority);
     if (authority.certificates.length === 0) return unknown(message("opcua.authority-unreadable"));
+    const sent = withIssuers(discovery, certificates).map(({ certificate }) => certificate);
     for (const { certificate, index } of certificates) {
-      const fault = faultOf(certificate, authority, now);
+      const fault = faultOf(certificate, pathTo(authority, certificate, sent), authority, now);
       if (fault !== undefined) return fail(fault, [seen(opcuaDiscovery, "certificates", index, "issuer")]);
     }
     const evidence = certificates.map(({ index }) => seen(opcuaDiscovery, "certificates", index, "issuer"));
@@ -45,12 +46,11 @@ export const certificateChain = defineEndpointCheck({
   },
 });
 
-function faultOf(certificate: CertificateFacts, authority: Authority, now: Instant): Message | undefined {
+function faultOf(certificate: CertificateFacts, path: Path, { revocationLists }: Authority, now: Instant): Message | undefined {
   const subject = subjectName(certificate);
-  const issuer = issuerOf(certificate, authority.certificates);
-  if (issuer === undefined) return message("opcua.chain-incomplete", { subject });
-  if (expired(issuer, now)) return message("opcua.issuer-expired", { subject, date: dateOf(issuer) });
-  const { revocationLists } = authority;
+  const old = path.issuers.find((issuer) => expired(issuer, now));
+  if (old !== undefined) return message("opcua.issuer-expired", { subject, date: dateOf(old) });
+  if (!path.complete) return message("opcua.chain-incomplete", { subject });
   if (revocationLists.length === 0) return message("opcua.revocation-list-missing");
   if (revocationLists.every(({ nextUpdate }) => nextUpdate <= now)) return message("opcua.revocation-list-stale");
   const serial = normalSerial(certificate.serialNumber);

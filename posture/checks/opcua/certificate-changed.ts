@@ -35,7 +35,7 @@ export const certificateChanged = defineEndpointCheck({
     const authority = readAuthority(endpoint.authority);
     const sameServer = accepted.facts.application.applicationUri === discovery.application.applicationUri;
     const changed = certificates.filter(({ certificate }) => !known.has(certificate.sha256));
-    const foreign = changed.find(({ certificate }) => !(sameServer && issuedBy(certificate, authority.certificates)));
+    const foreign = changed.find(({ certificate }) => !(sameServer && issuedBy(certificate, authority)));
     if (foreign !== undefined) {
       return fail(message("opcua.certificate-changed", { subject: subjectName(foreign.certificate) }), [
         seen(opcuaDiscovery, "certificates", foreign.index, "sha256"),

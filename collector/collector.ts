@@ -25,6 +25,14 @@ export interface CollectorSettings {
   readonly startSpreadMs?: number;
 }
 
+export interface CollectorPorts {
+  readonly uplink: Uplink;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** Passwords of devices by the name that the inventory gives; usually of an environment variable. */
+  secret(name: string): string | undefined;
+}
+
 export interface Collector {
   stop(): Promise<void>;
   readonly schedule: Schedule;
@@ -34,11 +42,8 @@ const maxObservationsPerBatch = 200;
 const maxSamplesPerBatch = 1000;
 
 /** Starts polling what the centre assigns, spooling what comes back and shipping the spool. */
-export async function startCollector(
-  settings: CollectorSettings,
-  ports: { uplink: Uplink; clock: Clock; log: Logger },
-): Promise<Collector> {
-  const { uplink, clock, log } = ports;
+export async function startCollector(settings: CollectorSettings, ports: CollectorPorts): Promise<Collector> {
+  const { uplink, clock, log, secret } = ports;
   await mkdir(settings.dataFolder, { recursive: true, mode: 0o700 });
   const identityFolder = join(settings.dataFolder, "identity");
   const identity = await loadOrMakeIdentity(identityFolder, settings.id, "client");
@@ -51,7 +56,7 @@ export async function startCollector(
       clock,
       identity,
       strangerIdentity: () => loadOrMakeIdentity(identityFolder, settings.id, "stranger"),
-      secret: (name) => process.env[name],
+      secret,
     },
     clock,
     log,

@@ -39,7 +39,7 @@ async function collect(settings: Settings): Promise<void> {
       startSpreadMs: collector.startSpreadMs,
       version,
     },
-    { uplink, clock: systemClock, log },
+    { uplink, clock: systemClock, log, secret: (name) => process.env[name] },
   );
   tellSupervisor({ kind: "ready", lines: [] });
   await untilStopped();

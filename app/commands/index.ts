@@ -8,6 +8,7 @@ const commandFiles: Readonly<Record<string, () => Promise<{ readonly register: R
   serve: () => import("./serve.ts"),
   scan: () => import("./scan.ts"),
   simulate: () => import("./simulate.ts"),
+  evaluate: () => import("./evaluate.ts"),
   score: () => import("./score.ts"),
   config: () => import("./config-check.ts"),
   catalog: () => import("./catalog-check.ts"),

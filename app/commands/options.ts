@@ -1,4 +1,5 @@
 import { Option } from "commander";
+import { Problem } from "../../model/problem.ts";
 
 /** An option that takes one of a list of words. */
 export function choice(flags: string, description: string, words: readonly string[]): Option {
@@ -9,4 +10,13 @@ export function choice(flags: string, description: string, words: readonly strin
 export function languageOption(languages: readonly string[]): Option {
   const chinese = /^zh/i.test(process.env.LC_ALL ?? process.env.LC_MESSAGES ?? process.env.LANG ?? "");
   return choice("--lang <language>", "language of the answer", languages).default(chinese ? "zh-CN" : "en");
+}
+
+/**
+ * The value of an option that takes a whole number.
+ * @throws Problem `usage`
+ */
+export function wholeNumber(option: string, text: string): number {
+  if (/^\d+$/.test(text)) return Number(text);
+  throw new Problem("usage", `${option} is "${text}"; expected a whole number`);
 }

@@ -9,6 +9,7 @@ import { createLog } from "../log.ts";
 import { tellSupervisor } from "../processes/messages.ts";
 import { untilStopped } from "../processes/until-stopped.ts";
 import type { RegisterCommand } from "./command.ts";
+import { wholeNumber } from "./options.ts";
 
 interface SimulateOptions {
   readonly truth?: string;
@@ -63,11 +64,6 @@ async function simulate(scenarioName: string, options: SimulateOptions): Promise
   if (process.send === undefined) process.stdout.write(`${greeting.join("\n")}\nCtrl-C stops them.\n`);
   await untilStopped();
   await running.stop();
-}
-
-function wholeNumber(option: string, text: string): number {
-  if (/^\d+$/.test(text)) return Number(text);
-  throw new Problem("usage", `${option} is "${text}"; expected a whole number`);
 }
 
 async function readPem(file: string): Promise<string> {

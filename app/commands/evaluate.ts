@@ -1,0 +1,39 @@
+import { second } from "../../model/instant.ts";
+import { type Language, languages } from "../../model/language.ts";
+import { evaluate } from "../evaluate/evaluate.ts";
+import { evaluationTable } from "../evaluate/format.ts";
+import { exitCodes } from "../exit-codes.ts";
+import { createLog } from "../log.ts";
+import type { RegisterCommand } from "./command.ts";
+import { choice, languageOption, wholeNumber } from "./options.ts";
+
+interface EvaluateOptions {
+  readonly format: "table" | "json";
+  readonly seed: string;
+  readonly within: string;
+  readonly lang: Language;
+}
+
+export const register: RegisterCommand = (program, finish) => {
+  program
+    .command("evaluate <scenario>")
+    .description("runs a scenario and a whole monitor together and compares what the monitor says with the truth")
+    .addOption(choice("--format <format>", "how to answer", ["table", "json"]).default("table"))
+    .option("--seed <number>", "seed of everything that moves", "7")
+    .option("--within <seconds>", "how long the monitor may take", "90")
+    .addOption(languageOption(languages))
+    .action(async (scenario: string, options: EvaluateOptions) => {
+      process.env.PLANTWATCH_LOG ??= "error";
+      const result = await evaluate({
+        scenario,
+        seed: wholeNumber("--seed", options.seed),
+        withinMs: wholeNumber("--within", options.within) * second,
+        log: createLog("evaluate"),
+        progress: (line) => process.stderr.write(`${line}\n`),
+      });
+      process.stdout.write(
+        options.format === "json" ? `${JSON.stringify(result, null, 2)}\n` : evaluationTable(result, options.lang),
+      );
+      if (result.precision < 1 || result.recall < 1) finish(exitCodes.answerIsNo);
+    });
+};

@@ -1,0 +1,71 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Logger } from "pino";
+import { createTokens } from "../../api/accounts/tokens.ts";
+import { type Collector, startCollector } from "../../collector/collector.ts";
+import { createHttpUplink } from "../../collector/uplink/http-uplink.ts";
+import { type Clock, second } from "../../model/instant.ts";
+import type { RecordStore } from "../../store/records/port.ts";
+import { listen } from "../centre/listen.ts";
+import { openCentre } from "../centre/open-centre.ts";
+import { version } from "../version.ts";
+
+/** A whole monitor in this process: collector, uplink, centre and stores, as a plant would run it. */
+export interface Monitor {
+  readonly records: RecordStore;
+  readonly collector: Collector;
+  stop(): Promise<void>;
+}
+
+const collectorId = "c1";
+
+/** Starts a monitor over inventory files, with everything that it keeps in a folder. */
+export async function startMonitor(options: {
+  folder: string;
+  inventories: readonly { readonly fileName: string; readonly text: string }[];
+  /** Passwords of devices by the name of their variable. */
+  secrets: Readonly<Record<string, string>>;
+  clock: Clock;
+  log: Logger;
+}): Promise<Monitor> {
+  const { folder, inventories, secrets, clock, log } = options;
+  const inventoryFolder = join(folder, "inventory");
+  await mkdir(inventoryFolder, { recursive: true });
+  for (const { fileName, text } of inventories) await writeFile(join(inventoryFolder, fileName), text);
+  const { centre, records, close } = await openCentre({
+    data: folder,
+    catalogs: ["miit"],
+    demo: true,
+    baseUrl: "http://127.0.0.1",
+    log,
+  });
+  await centre.importInventories(inventoryFolder);
+  await centre.start();
+  const listening = await listen(centre.app.fetch, "127.0.0.1", 0);
+  const token = await createTokens(records.access, clock).issueForCollector(collectorId);
+  const collector = await startCollector(
+    {
+      id: collectorId,
+      dataFolder: join(folder, "collector"),
+      mayContact: ["127.0.0.0/8"],
+      version,
+      startSpreadMs: second,
+      reportIntervalMs: second,
+    },
+    {
+      uplink: createHttpUplink({ centre: `http://127.0.0.1:${listening.port}`, collectorId, token }),
+      clock,
+      log,
+      secret: (name) => secrets[name],
+    },
+  );
+  return {
+    records,
+    collector,
+    async stop() {
+      await collector.stop();
+      await listening.close();
+      await close();
+    },
+  };
+}

@@ -6,6 +6,7 @@ import type {
   Listener,
   RequestRecord,
   RunningEndpoint,
+  ServedEndpoint,
   SimulatedDevice,
   Simulator,
 } from "../define.ts";
@@ -16,16 +17,19 @@ import { behaviours } from "./behaviours.ts";
 export const simulator: Simulator = {
   profiles: Object.keys(behaviours).sort(),
   weaknesses: [],
-  expectations: ({ listeners }) =>
-    listeners
-      .flatMap(({ endpoints }) => endpoints)
-      .map(({ asset }): Expectation => ({ assetId: asset.id, check: "monitor.covered", status: "fail", weakness: "hostile" })),
+  expectations: ({ profile, listeners }) =>
+    listeners.flatMap(({ endpoints }) => endpoints).flatMap((served) => failures(profile, served)),
   async start({ profile, listeners }, environment) {
     const peers = listeners.map((listener) => new HostilePeer(profile, listener, environment));
     await Promise.all(peers.map((peer) => peer.start()));
     return together(peers);
   },
 };
+
+function failures(profile: string, { asset, endpoint }: ServedEndpoint): Expectation[] {
+  const checks = ["monitor.covered", ...(profile === "silent" && endpoint.protocol === "modbus" ? ["modbus.unresponsive"] : [])];
+  return checks.map((check) => ({ assetId: asset.id, check, status: "fail", weakness: `hostile-${profile}` }));
+}
 
 function together(peers: readonly HostilePeer[]): SimulatedDevice {
   return {

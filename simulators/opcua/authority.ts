@@ -27,7 +27,7 @@ async function root(kind: "plant" | "expired", folder: string, now: Instant): Pr
   const certificatePem = await keepFile(join(folder, `authority-${kind}.pem`), () =>
     makeAuthorityCertificate(`Simulated ${kind} authority`, keyPem, days, now),
   );
-  const revocationPem = await keepFile(join(folder, `authority-${kind}.crl.pem`), () =>
+  const revocationPem = await keepFile(join(folder, `revocations-${kind}.pem`), () =>
     makeRevocationList(certificatePem, keyPem, now),
   );
   return { certificatePem, keyPem, sent: [certificatePem], declaredPem: `${certificatePem.trim()}\n${revocationPem.trim()}\n` };

@@ -106,6 +106,15 @@ describe("profiles of OPC UA servers", () => {
     expect(await createSessionOverNone(url)).toBe("BadSecurityModeRejected");
   });
 
+  it("is signed by the authority that its plant declares, and says which one with its revocation list", async () => {
+    await start(opcuaDevice({ authority: "plant" }));
+    const blocks = device?.endpoints[0]?.authorityPem?.match(/(?<=BEGIN )[^-]+/g);
+    expect(blocks).toEqual(["CERTIFICATE", "X509 CRL"]);
+    await device?.stop();
+    await start(opcuaDevice({}));
+    expect(device?.endpoints[0]?.authorityPem).toBeUndefined();
+  });
+
   it("refuses a profile and a weakness that it does not know", async () => {
     await expect(start(opcuaDevice({ profile: "toaster" }))).rejects.toMatchObject({ code: "unknown-profile" });
     await expect(start(opcuaDevice({ weaknesses: ["rust"] }))).rejects.toMatchObject({ code: "unknown-weakness" });

@@ -49,7 +49,13 @@ export function ThemeProvider({ children }: { children: ReactNode }) {
   }, [mode, palette]);
   return (
     <LookContext value={look}>
-      <ConfigProvider theme={config} locale={antdLocales[language]} csp={{ nonce: styleNonce() }} componentSize="middle">
+      <ConfigProvider
+        theme={config}
+        locale={antdLocales[language]}
+        csp={{ nonce: styleNonce() }}
+        componentSize="middle"
+        button={{ autoInsertSpace: false }}
+      >
         {children}
       </ConfigProvider>
     </LookContext>

@@ -1,8 +1,9 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from "react";
-import { type Bilingual, type Language, languages } from "../../../model/language.ts";
+import type { Bilingual, Language } from "../../../model/language.ts";
 import { type Format, formatter } from "../format/format.ts";
 import { recall, remember } from "../shell/preferences.ts";
 import type { Translate } from "./messages.ts";
+import { startLanguage } from "./start-language.ts";
 import { translator } from "./translate.ts";
 
 interface Words {
@@ -17,14 +18,6 @@ interface Words {
 }
 
 const WordsContext = createContext<Words | undefined>(undefined);
-
-/** The kept choice, else the browser's first language that we have, else Chinese. */
-export function startLanguage(kept: string | null, browser: readonly string[]): Language {
-  const known = languages.find((language) => language === kept);
-  if (known !== undefined) return known;
-  const first = browser.map((tag) => tag.toLowerCase()).find((tag) => tag.startsWith("zh") || tag.startsWith("en"));
-  return first?.startsWith("en") ? "en" : "zh-CN";
-}
 
 export function LanguageProvider({ children }: { children: ReactNode }) {
   const [language, setLanguage] = useState(() => startLanguage(recall("language"), navigator.languages));

@@ -24,7 +24,7 @@ export function useAssetColumns(enterpriseName: NameOf, zoneName: SiteNames["zon
     {
       title: t("word.asset"),
       key: "name",
-      width: 212,
+      width: 260,
       fixed: "left",
       sorter: (one, other) => say(one.name).localeCompare(say(other.name)),
       render: (_, asset) => <Name asset={asset} />,
@@ -53,7 +53,7 @@ export function useAssetColumns(enterpriseName: NameOf, zoneName: SiteNames["zon
     {
       title: t("word.criticality"),
       key: "criticality",
-      width: 96,
+      width: 110,
       sorter: (one, other) => (one.criticality ?? 0) - (other.criticality ?? 0),
       render: (_, { criticality }) => <Criticality level={criticality} />,
     },
@@ -81,7 +81,7 @@ export function useAssetColumns(enterpriseName: NameOf, zoneName: SiteNames["zon
         </Link>
       ),
     },
-    { title: t("word.status"), key: "state", width: 92, render: (_, { state }) => <OutcomeMark outcome={state} /> },
+    { title: t("word.status"), key: "state", width: 100, render: (_, { state }) => <OutcomeMark outcome={state} /> },
     {
       title: t("assets.col-age"),
       key: "age",

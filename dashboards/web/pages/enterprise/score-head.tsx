@@ -13,7 +13,7 @@ import { useWords } from "../../words/language.tsx";
 
 const BandChart = lazy(() => import("../../score/band-chart.tsx"));
 const spans = [7, 30, 90] as const;
-const chartHeight = 150;
+const chartHeight = 176;
 
 /** The score with all that belongs to it, and how it came here. */
 export function ScoreHead({ detail, view, root }: { detail: EnterpriseDetail; view: ScoreView; root: ScoreNodeView }) {

@@ -55,7 +55,7 @@ function useColumns(enterpriseId: string): NonNullable<TableProps<Row>["columns"
     {
       title: t("word.score"),
       key: "bar",
-      width: 220,
+      width: 200,
       render: (_, { node }) =>
         node.pair === undefined ? (
           <ScoreBar score={{ ...node, capAt: node.cap?.at ?? null }} />
@@ -66,7 +66,7 @@ function useColumns(enterpriseId: string): NonNullable<TableProps<Row>["columns"
     {
       title: t("word.demonstrated"),
       key: "demonstrated",
-      width: 76,
+      width: 114,
       align: "right",
       render: (_, { node }) => (node.pair === undefined ? format.points(node.demonstrated) : null),
     },
@@ -80,7 +80,7 @@ function useColumns(enterpriseId: string): NonNullable<TableProps<Row>["columns"
     {
       title: t("word.contribution"),
       key: "points",
-      width: 84,
+      width: 114,
       align: "right",
       render: (_, { node }) => (
         <Link to={to.explanation(enterpriseId, node.id)} className="plain-link" title={t("act.explain")}>

@@ -77,7 +77,11 @@ function Explanation({ view, root }: { view: ScoreView; root: ScoreNodeView }) {
           scroll={{ y: height }}
           expandable={{ expandedRowKeys: open, onExpandedRowsChange: (keys) => setOpen(keys.map(String)) }}
           rowClassName={(line) => (line.key === marked ? "line-marked" : line.cap === undefined ? "" : "line-cap")}
-          summary={() => <SumRow root={root} lines={all} />}
+          summary={() => (
+            <Table.Summary fixed="bottom">
+              <SumRow root={root} lines={all} />
+            </Table.Summary>
+          )}
         />
       </div>
       <p className="explanation-at">

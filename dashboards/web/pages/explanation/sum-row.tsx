@@ -11,20 +11,18 @@ export function SumRow({ root, lines }: { root: ScoreNodeView; lines: readonly S
   const { t, format } = useWords();
   const sum = sumOf(lines);
   const holds = Math.abs(sum - root.demonstrated) < tolerance;
-  const figures = { sum: format.points(sum), score: format.points(root.demonstrated) };
+  const figures = { sum: format.precise(sum), score: format.points(root.demonstrated) };
   return (
-    <Table.Summary fixed="bottom">
-      <Table.Summary.Row className="sum-row">
-        <Table.Summary.Cell index={0} colSpan={5}>
-          <strong>{t("explanation.sum")}</strong>{" "}
-          <span className="soft">
-            {t("explanation.sum-is", figures)} · {holds ? t("explanation.sum-holds") : t("explanation.sum-differs")}
-          </span>
-        </Table.Summary.Cell>
-        <Table.Summary.Cell index={5} align="right">
-          <strong className="sum-points">{figures.sum}</strong>
-        </Table.Summary.Cell>
-      </Table.Summary.Row>
-    </Table.Summary>
+    <Table.Summary.Row className="sum-row">
+      <Table.Summary.Cell index={0} colSpan={5}>
+        <strong>{t("explanation.sum")}</strong>{" "}
+        <span className="soft">
+          {t("explanation.sum-is", figures)} · {holds ? t("explanation.sum-holds") : t("explanation.sum-differs")}
+        </span>
+      </Table.Summary.Cell>
+      <Table.Summary.Cell index={5} align="right">
+        <strong className="sum-points">{figures.sum}</strong>
+      </Table.Summary.Cell>
+    </Table.Summary.Row>
   );
 }

@@ -44,7 +44,7 @@ export function useFindingColumns(simulated: ReadonlySet<string>): NonNullable<T
         </span>
       ),
     },
-    { title: t("word.status"), key: "status", width: 100, render: (_, { status }) => <FindingStatusMark status={status} /> },
+    { title: t("word.status"), key: "status", width: 118, render: (_, { status }) => <FindingStatusMark status={status} /> },
     {
       title: t("findings.col-by"),
       key: "by",

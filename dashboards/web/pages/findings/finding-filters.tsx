@@ -26,13 +26,14 @@ export function FindingFilters() {
       />
       <FilterSelect
         label={t("assets.filter-enterprise")}
-        width={180}
+        width={150}
         value={query.get("enterprise")}
         options={all.map(({ id, name }) => ({ value: id, label: say(name) }))}
         onChange={(enterprise) => setQuery({ enterprise, asset: null })}
       />
       <FilterSelect
         label={t("findings.filter-severity")}
+        width={126}
         value={query.get("severity")}
         options={severities.map((value) => ({ value, label: t(`severity.${value}`) }))}
         onChange={(severity) => setQuery({ severity })}
@@ -41,7 +42,7 @@ export function FindingFilters() {
         allowClear
         aria-label={t("findings.search")}
         placeholder={t("findings.search")}
-        style={{ width: 190 }}
+        style={{ width: 150 }}
         value={query.get("text") ?? ""}
         onChange={(event) => setQuery({ text: event.target.value })}
       />

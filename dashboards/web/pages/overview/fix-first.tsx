@@ -5,7 +5,7 @@ import { Panel } from "../../parts/page.tsx";
 import { RepairRow } from "../../parts/repair-row.tsx";
 import { EmptyState, Loading } from "../../parts/states.tsx";
 import { useWords } from "../../words/language.tsx";
-import { fixFirst } from "./fix-first.ts";
+import { fixFirst } from "./repair-order.ts";
 
 const shown = 5;
 /** Repairs are asked for from the lowest scores alone, since each is an answer of its own. */

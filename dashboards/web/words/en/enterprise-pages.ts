@@ -63,7 +63,7 @@ export const enterprisePages: Section<typeof source> = {
   "chart.label": "Band chart of the score: lower edge demonstrated, upper edge potential",
 
   "explanation.intro": (p) =>
-    `The contributions of all lines add up to the score ${p.score}. Open a line down to its checks and follow them to the raw facts.`,
+    `All contributions add up to the score ${p.score}. Open a line down to its checks and the raw facts.`,
   "explanation.col-part": "Part",
   "explanation.col-value": "Demonstrated",
   "explanation.col-range": "Potential",
@@ -74,7 +74,7 @@ export const enterprisePages: Section<typeof source> = {
   "explanation.sum-differs": "Not equal",
   "explanation.expand-all": "Open all",
   "explanation.collapse": "Close to tasks",
-  "explanation.at": "Reckoned",
+  "explanation.at": "Computed",
   "explanation.method-TEST": "Test",
   "explanation.method-TEST-r": "Records",
   "explanation.method-EXAMINE": "Examine",

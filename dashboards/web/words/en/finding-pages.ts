@@ -4,13 +4,13 @@ import type { findingPages as source } from "../zh-CN/finding-pages.ts";
 const findings = (n: number) => `${n} ${n === 1 ? "finding" : "findings"}`;
 
 export const findingPages: Section<typeof source> = {
-  "findings.search": "Search finding or asset",
+  "findings.search": "Search",
   "findings.filter-severity": "All severities",
   "findings.filter-status": "All statuses",
   "findings.unresolved": "Unresolved",
   "findings.count": (p) => (p.shown === p.all ? findings(p.all) : `${p.shown} of ${findings(p.all)}`),
   "findings.col-finding": "Finding (what does not hold)",
-  "findings.col-since": "Standing for",
+  "findings.col-since": "Standing",
   "findings.col-last": "Last seen",
   "findings.col-by": "With",
   "findings.empty": "No finding",

@@ -1,6 +1,6 @@
 /** Words of the findings. */
 export const findingPages = {
-  "findings.search": "搜索问题或资产",
+  "findings.search": "搜索",
   "findings.filter-severity": "全部严重程度",
   "findings.filter-status": "全部状态",
   "findings.unresolved": "未解决",

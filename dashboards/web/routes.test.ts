@@ -1,0 +1,41 @@
+import { describe, expect, it } from "vitest";
+import { paths } from "../../api/contract/paths.ts";
+import { fill, search } from "./data/fill-path.ts";
+import { type Page, pageAt, to } from "./routes.ts";
+
+describe("routes", () => {
+  it.each<[string, Page]>([
+    [to.overview(), { name: "overview" }],
+    [to.enterprise("water"), { name: "enterprise", id: "water" }],
+    [to.explanation("water"), { name: "explanation", id: "water" }],
+    [to.assets(), { name: "assets" }],
+    [to.asset("water.plc-1"), { name: "asset", id: "water.plc-1" }],
+    [to.findings(), { name: "findings" }],
+    [to.finding("a/b"), { name: "finding", id: "a/b" }],
+    [to.observation("o1"), { name: "observation", id: "o1" }],
+    [to.timeline(), { name: "timeline" }],
+    [to.collectors(), { name: "collectors" }],
+    [to.login(), { name: "login" }],
+    ["/enterprises/water/other", { name: "not-found" }],
+    ["/toString", { name: "not-found" }],
+    ["/assets/%E0%A4%A", { name: "asset", id: "%E0%A4%A" }],
+  ])("%s leads to its page", (path, page) => {
+    expect(pageAt(path)).toEqual(page);
+  });
+
+  it("carry a pointer with its slashes through the query", () => {
+    const url = new URL(to.observation("o1", "/endpoints/0/a~1b"), "http://plant");
+    expect(url.searchParams.get("pointer")).toBe("/endpoints/0/a~1b");
+  });
+});
+
+describe("paths of the interface", () => {
+  it("are filled in and escaped", () => {
+    expect(fill(paths.score, { enterprise: "a b", catalog: "miit" })).toBe("/enterprises/a%20b/scores/miit");
+  });
+
+  it("leave out what is not asked for", () => {
+    expect(search({ enterprise: undefined, limit: "5" })).toBe("?limit=5");
+    expect(search({ enterprise: undefined })).toBe("");
+  });
+});

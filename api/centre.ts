@@ -1,6 +1,7 @@
 import type { Hono } from "hono";
 import { minute, second } from "../model/instant.ts";
 import { openAuth } from "./accounts/auth.ts";
+import { noteOwnChange } from "./accounts/own-changes.ts";
 import { createPeople } from "./accounts/people.ts";
 import { createSessions } from "./accounts/sessions.ts";
 import { createTokens, type IssuedToken, type NewToken } from "./accounts/tokens.ts";
@@ -75,6 +76,7 @@ export async function createCentre(settings: CentreSettings): Promise<Centre> {
       background.every(lookEvery, "collectors", () => live.collectorWatch.look());
       background.every(lookEvery, "inventories", () => importer.look());
       background.every(lookEvery, "metrics", () => exportMetrics(services));
+      background.every(lookEvery, "stores", () => lookAfterStores(services));
       background.every(maintainEvery, "metric upkeep", () => settings.metrics.maintain(settings.clock.now()));
     },
     async stop() {
@@ -82,9 +84,21 @@ export async function createCentre(settings: CentreSettings): Promise<Centre> {
       await queue.stop();
     },
     importInventories: (folder) => importer.add(folder),
-    firstAdministratorLink: () => people.firstAdministratorLink(settings.demo),
-    createToken: (token) => tokens.create(token),
-    issueCollectorToken: (collectorId) => tokens.issueForCollector(collectorId),
+    async firstAdministratorLink() {
+      const link = await people.firstAdministratorLink(settings.demo);
+      if (link !== null) await noteOwnChange(settings, "user.link", "administrator");
+      return link;
+    },
+    async createToken(token) {
+      const issued = await tokens.create(token);
+      await noteOwnChange(settings, "token.create", issued.token.name, { id: issued.token.id, grants: token.grants });
+      return issued;
+    },
+    async issueCollectorToken(collectorId) {
+      const secret = await tokens.issueForCollector(collectorId);
+      await noteOwnChange(settings, "token.create", `collector:${collectorId}`);
+      return secret;
+    },
   };
 }
 
@@ -112,4 +126,14 @@ function liveParts({ records, clock, log }: CentreSettings) {
 
 async function judgeAll({ book, judgeSoon }: Services): Promise<void> {
   for (const { id } of await book.all()) judgeSoon(id);
+}
+
+/** A store that failed is asked again until it works, also where nobody else calls it. */
+async function lookAfterStores({ records, metrics, health }: Services): Promise<void> {
+  for (const [name, store] of [
+    ["records", records],
+    ["metrics", metrics],
+  ] as const) {
+    if (!health.state(name).ok) await health.watch(name, () => store.check());
+  }
 }

@@ -30,9 +30,11 @@ export function assembleApp(services: Services): Api {
   app.use(headers(baseUrl));
   app.route("/", probes(services));
   app.route("/", apiDocs());
-  app.get(apiRoot + paths.openapi, (c) =>
-    c.json(app.getOpenAPI31Document({ openapi: "3.1.0", info: { title: "Plantwatch", version } })),
-  );
+  let description: ReturnType<typeof app.getOpenAPI31Document> | undefined;
+  app.get(apiRoot + paths.openapi, (c) => {
+    description ??= app.getOpenAPI31Document({ openapi: "3.1.0", info: { title: "Plantwatch", version } });
+    return c.json(description);
+  });
 
   app.use("/api/*", auditChanges(findDeclared, records.audit, clock));
   app.use(

@@ -26,7 +26,7 @@ export function screenObservation(received: unknown, reach: Reach, now: Instant)
 }
 
 function screenFacts(observation: Observation): Screened {
-  if (observation.outcome !== "answered") return { observation };
+  if (observation.outcome !== "answered") return { observation: withoutFacts(observation) };
   const probe = findProbe(observation.probe);
   if (probe === undefined) return malformed(observation, "unknown-probe", observation.probe);
   const facts = probe.schema.safeParse(observation.facts);
@@ -36,6 +36,12 @@ function screenFacts(observation: Observation): Screened {
   return malformed(observation, "facts-schema", place);
 }
 
-function malformed({ facts: _, ...observation }: Observation, code: string, detail: string): Screened {
-  return { observation: { ...observation, outcome: "malformed", reason: { code, detail: detail.slice(0, 500) } }, code };
+function malformed(observation: Observation, code: string, detail: string): Screened {
+  const reason = { code, detail: detail.slice(0, 500) };
+  return { observation: { ...withoutFacts(observation), outcome: "malformed", reason }, code };
+}
+
+/** Facts are what an answer holds; nothing else may carry some into the digest. */
+function withoutFacts({ facts: _, ...observation }: Observation): Observation {
+  return observation;
 }

@@ -10,7 +10,7 @@ import type { InventoryRecords } from "../../store/records/port.ts";
 
 /** How the import of one file went. */
 export type FileImport =
-  | { readonly file: string; readonly outcome: "imported" | "unchanged"; readonly inventory: Inventory }
+  | { readonly file: string; readonly outcome: "imported" | "unchanged"; readonly inventory: Inventory; readonly hash: string }
   /** Nothing of it was taken; what was imported before stays. Every line says where and what. */
   | { readonly file: string; readonly outcome: "refused"; readonly problems: readonly string[] };
 
@@ -72,7 +72,7 @@ async function importContent(
   if (owner !== file) return { file, outcome: "refused", problems: [`${file}: enterprise "${id}" comes from ${owner} already`] };
   look.owners.set(id, file);
   const changed = await records.import({ inventory: parsed.value, source: file, hash, importedAt: look.now });
-  return { file, outcome: changed ? "imported" : "unchanged", inventory: parsed.value };
+  return { file, outcome: changed ? "imported" : "unchanged", inventory: parsed.value, hash };
 }
 
 async function listFiles(folder: string): Promise<string[]> {

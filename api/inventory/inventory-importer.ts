@@ -1,3 +1,4 @@
+import { noteOwnChange } from "../accounts/own-changes.ts";
 import { inventoryImported, inventoryRefused } from "../live/event-texts.ts";
 import type { Services } from "../services.ts";
 import { type FileImport, importFolder, type SeenFiles } from "./import-folder.ts";
@@ -42,6 +43,7 @@ export class InventoryImporter {
     const { id } = result.inventory.enterprise;
     log.info({ file, enterprise: id, assets: result.inventory.assets.length }, "an inventory was imported");
     book.refresh();
+    await noteOwnChange(this.#services, "inventory.import", id, { file, hash: result.hash });
     await hub.publish([inventoryImported(result.inventory, file, clock.now())]);
     judgeSoon(id);
   }

@@ -1,9 +1,13 @@
 import { randomUUID } from "node:crypto";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { minute } from "../../model/instant.ts";
 import type { CollectorStatus } from "../../model/wire/batches.ts";
-import { eventViewSchema } from "../contract/system.ts";
+import { listOf } from "../contract/common.ts";
+import { collectorViewSchema, eventViewSchema } from "../contract/system.ts";
 import { healthObservation, observationBatch } from "../testing/deliveries.ts";
+import { inventoryText } from "../testing/inventories.ts";
 import { openTestCentre, type TestCentre } from "../testing/open-centre.ts";
 
 let test: TestCentre;
@@ -158,6 +162,25 @@ describe("a collector", () => {
     const words = await told();
     expect(words.filter((text) => text.includes("is connected"))).toHaveLength(1);
     expect(words.filter((text) => text.includes("modbus://10.0.0.1:502/1"))).toHaveLength(1);
+    const token = await test.tokenFor({ role: "viewer", enterpriseId: "waterworks" });
+    const { items } = (await (await test.ask("/api/v1/collectors", { token })).json()) as {
+      items: { id: string; alive: boolean }[];
+    };
+    expect(items).toMatchObject([{ id: "collector-1", alive: true, status: { refusedEndpoints } }]);
+  });
+
+  it("names no addresses to those who may not see all that it serves", async () => {
+    const shared = inventoryText.pharma.replace("[{ id: collector-2 }]", "[{ id: collector-2 }, { id: collector-1 }]");
+    await writeFile(join(test.inventories, "pharma.yaml"), shared);
+    await test.centre.importInventories(test.inventories);
+    await report(status(test.clock.now(), { resting: [{ connection: "10.0.0.1:502", until: 1, failures: 3 }] }));
+    const seenBy = async (enterpriseId: string | null) => {
+      const token = await test.tokenFor({ role: "viewer", enterpriseId });
+      const { items } = listOf(collectorViewSchema).parse(await (await test.ask("/api/v1/collectors", { token })).json());
+      return items.find(({ id }) => id === "collector-1")?.status?.resting;
+    };
+    expect(await seenBy("waterworks")).toEqual([]);
+    expect(await seenBy(null)).toHaveLength(1);
   });
 
   it("is told of when it falls silent, and its blindness shows", async () => {

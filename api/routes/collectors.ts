@@ -7,13 +7,14 @@ import { listOf } from "../contract/common.ts";
 import { paths } from "../contract/paths.ts";
 import { type CollectorView, collectorViewSchema } from "../contract/system.ts";
 import { collectorOnly, readers } from "../http/access.ts";
+import { maySee } from "../http/caller.ts";
 import { answers, declareRoute, jsonBody, storageRefusals } from "../http/declare-route.ts";
 import { type Api, createApi } from "../http/env.ts";
 import { assignmentOf, sitesOf } from "../inventory/assignment.ts";
+import type { InventoryEntry } from "../inventory/inventory-book.ts";
 import { isAlive } from "../live/collector-watch.ts";
 import type { Services } from "../services.ts";
 import { isoTimeOrNull } from "../views/time.ts";
-import { visibleEntries } from "./subject-query.ts";
 
 const named = { params: z.object({ collector: z.string().max(100) }) };
 
@@ -43,19 +44,14 @@ export function collectorRoutes(services: Services): Api {
   const api = createApi();
 
   api.openapi(list, async (c) => {
-    const entries = await visibleEntries(c.get("caller"), book);
-    const heard = await records.collectors.all();
-    const declared = entries.flatMap(({ record }) =>
-      record.inventory.sites.flatMap(({ collectors }) => collectors.map(({ id }) => id)),
-    );
-    const now = clock.now();
-    const items = [...new Set(declared)].sort().map((id) =>
-      collectorView(
-        id,
-        heard.find(({ collectorId }) => collectorId === id),
-        now,
-      ),
-    );
+    const caller = c.get("caller");
+    const all = await book.all();
+    const heard = new Map((await records.collectors.all()).map((record) => [record.collectorId, record]));
+    const seen = [...new Set(all.filter(({ id }) => maySee(caller, id)).flatMap(collectorsOf))].sort();
+    const items = seen.map((id) => {
+      const whole = all.every((entry) => maySee(caller, entry.id) || !collectorsOf(entry).includes(id));
+      return collectorView(id, heard.get(id), { now: clock.now(), whole });
+    });
     return c.json({ items }, 200);
   });
 
@@ -85,6 +81,13 @@ export function collectorRoutes(services: Services): Api {
   return api;
 }
 
-function collectorView(id: string, record: CollectorRecord | undefined, now: Instant): CollectorView {
-  return { id, lastHeard: isoTimeOrNull(record?.lastHeard), alive: isAlive(record, now), status: record?.status ?? null };
+function collectorsOf({ record }: InventoryEntry): string[] {
+  return record.inventory.sites.flatMap(({ collectors }) => collectors.map(({ id }) => id));
+}
+
+/** Where a collector also serves enterprises that the caller may not see (`whole` is false), the addresses that it names are left out. */
+function collectorView(id: string, record: CollectorRecord | undefined, view: { now: Instant; whole: boolean }): CollectorView {
+  const status = record?.status ?? null;
+  const shown = status === null || view.whole ? status : { ...status, refusedEndpoints: [], resting: [] };
+  return { id, lastHeard: isoTimeOrNull(record?.lastHeard), alive: isAlive(record, view.now), status: shown };
 }

@@ -44,14 +44,17 @@ export class Channel {
   #broken: unknown;
   #statusOfError: string | undefined;
   #bytesWritten = 0;
+  /** Whole messages that arrived and that the library has not read. */
+  #unread = 0;
 
   private constructor(run: Run, security: ChannelSecurity) {
     this.#run = run;
     this.security = security;
     this.#layer = new ClientSecureChannelLayer({ ...this.#options(security), transportFactory: this.#transports() });
     this.#layer.beforeSecurityRenew = () => this.#run.admit();
-    this.#layer.on("receive_chunk", (chunk) => this.#noteError(chunk));
+    this.#layer.on("receive_chunk", (chunk) => this.#noteChunk(chunk));
     this.#layer.on("message", (message) => {
+      this.#unread -= 1;
       if (message instanceof OpenSecureChannelResponse && message.serverNonce) this.nonces.push(message.serverNonce);
     });
   }
@@ -168,11 +171,25 @@ export class Channel {
     this.#bytesWritten = written;
   }
 
-  /** An Error message (OPC 10000-6, 7.1.2.5) ends the connection, and the library does not always pass its code on. */
-  #noteError(chunk: Buffer): void {
-    if (chunk.toString("latin1", 0, 3) !== "ERR") return;
-    const message = decodeMessage(new BinaryStream(chunk), TCPErrorMessage);
-    if (message instanceof TCPErrorMessage) this.#statusOfError = message.statusCode.name;
+  /**
+   * Looks at a chunk before the library does. An Error message (OPC 10000-6, 7.1.2.5) ends the connection, and the library does
+   * not always pass its code on; a last chunk that it cannot read it passes over in silence.
+   */
+  #noteChunk(chunk: Buffer): void {
+    const [type, last] = [chunk.toString("latin1", 0, 3), chunk.toString("latin1", 3, 4) === "F"];
+    if (type === "ERR") {
+      const message = decodeMessage(new BinaryStream(chunk), TCPErrorMessage);
+      if (message instanceof TCPErrorMessage) this.#statusOfError = message.statusCode.name;
+    } else if (last) {
+      this.#unread += 1;
+      setImmediate(() => this.#expectRead());
+    }
+  }
+
+  #expectRead(): void {
+    if (this.#unread <= 0) return;
+    this.#broken ??= new Error("a message that cannot be read");
+    this.abort();
   }
 
   #explain(error: unknown): OpcuaFailure {

@@ -57,15 +57,14 @@ export class Conversation {
   }
 
   /**
-   * Reads registers or coils.
+   * Reads registers or coils. What a unit refuses because we asked too much is our mistake, not its trouble: a function that it
+   * does not have, or (`guessed`) a span that nobody declared as one.
    * @throws ModbusFailure
    */
-  async read(request: ReadRequest): Promise<Answer<readonly number[]>> {
+  async read(request: ReadRequest, { guessed = false } = {}): Promise<Answer<readonly number[]>> {
     const answer = await this.#ask(request, (client, patience) => client.read(this.address.unit, request, patience));
-    // A function that the unit does not have is our mistake, not its trouble.
-    if (answer.exception !== exceptions.illegalFunction) {
-      this.memory.refusedReads.add(this.clock.now(), answer.exception !== undefined);
-    }
+    const ours = answer.exception === exceptions.illegalFunction || (guessed && answer.exception !== undefined);
+    if (!ours) this.memory.refusedReads.add(this.clock.now(), answer.exception !== undefined);
     return answer;
   }
 

@@ -19,18 +19,22 @@ export async function* readSpans<Item extends Span>(
 ): AsyncGenerator<SpanAnswer<Item>> {
   for (const read of reads) {
     const joined = read.items.length > 1;
-    const answer = joined && conversation.memory.readSeparately ? undefined : await readSpan(conversation, read);
+    const answer = joined && conversation.memory.readSeparately ? undefined : await readSpan(conversation, read, joined);
     if (answer !== undefined && !(joined && isRefusedSpan(answer))) {
       for (const item of read.items) yield { item, answer: partOf(read, item, answer) };
       continue;
     }
     conversation.memory.readSeparately = true;
-    for (const item of read.items) yield { item, answer: await readSpan(conversation, item) };
+    for (const item of read.items) yield { item, answer: await readSpan(conversation, item, false) };
   }
 }
 
-function readSpan(conversation: Conversation, { table, address, count }: Span): Promise<Answer<readonly number[]>> {
-  return conversation.read(readRequest(table, address, count));
+function readSpan(
+  conversation: Conversation,
+  { table, address, count }: Span,
+  guessed: boolean,
+): Promise<Answer<readonly number[]>> {
+  return conversation.read(readRequest(table, address, count), { guessed });
 }
 
 function isRefusedSpan({ exception }: Answer<unknown>): boolean {

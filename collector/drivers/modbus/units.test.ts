@@ -40,6 +40,15 @@ it("asks each id from 1 to 247 once, with an echo, and then nobody for a day", a
   expect(again).toMatchObject({ facts: { answered: [] }, traffic: { requests: 0 } });
 });
 
+it("does not take a dead gateway for one without units", async () => {
+  await using server = await rawServer((_, socket) => socket.destroy());
+  await using open = openLink();
+  const endpoint = endpointAt(server.port, allowed);
+  const reports = [];
+  for (let run = 0; run < runsForARound; run += 1) reports.push(await open.run(endpoint, "modbus.units"));
+  expect(reports.at(-1)).toMatchObject({ outcome: "unreachable", reason: { code: "no-answer" } });
+});
+
 it("is refused where the inventory does not allow it", async () => {
   await using server = await rawServer(gateway);
   await using open = openLink();

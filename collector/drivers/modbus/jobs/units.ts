@@ -38,6 +38,10 @@ export async function searchUnits(conversation: Conversation): Promise<UnitsFact
   }
   if (states.size < lastUnit) return undefined;
   const facts = summary(states);
+  if (facts.silent.length === lastUnit) {
+    memory.unitSearch = { states: new Map() };
+    throw new ModbusFailure("no-answer", "neither a unit nor the gateway answered under any id");
+  }
   memory.unitSearch = { states: new Map(), finished: { at: clock.now(), facts } };
   return facts;
 }

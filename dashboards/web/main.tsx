@@ -2,7 +2,7 @@ import "./data/zod-without-eval.ts";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app.tsx";
-import "./shell/style.css";
+import "./shell/base.css";
 
 const root = document.getElementById("root");
 if (root !== null) {

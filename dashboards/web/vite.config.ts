@@ -7,8 +7,6 @@ export default defineConfig({
   build: {
     outDir: "../../dist/web",
     emptyOutDir: true,
-    // Pages have addresses below /assets.
-    assetsDir: "static",
     chunkSizeWarningLimit: 1200,
     rolldownOptions: {
       output: {

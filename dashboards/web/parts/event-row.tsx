@@ -16,7 +16,7 @@ export function eventTarget(event: EventView): string | undefined {
   return event.enterpriseId === null ? undefined : to.enterprise(event.enterpriseId);
 }
 
-function EventRow({ event }: { event: EventView }) {
+function EventRow({ event, where }: { event: EventView; where: string | undefined }) {
   const { t, say } = useWords();
   const target = eventTarget(event);
   return (
@@ -24,6 +24,7 @@ function EventRow({ event }: { event: EventView }) {
       <span className="tag">{t(`event.${event.kind}`)}</span>
       <span className="event-mark">{event.severity !== null && <SeverityMark severity={event.severity} />}</span>
       <span className="event-age">
+        {where !== undefined && `${where} · `}
         <Age at={event.at} />
       </span>
       <span className="event-text">{target === undefined ? say(event.text) : <Link to={target}>{say(event.text)}</Link>}</span>
@@ -32,11 +33,18 @@ function EventRow({ event }: { event: EventView }) {
 }
 
 /** Several events, newest first: on one line each where there is room, on two where there is not. */
-export function EventList({ events }: { events: readonly EventView[] }) {
+export function EventList({
+  events,
+  whereOf,
+}: {
+  events: readonly EventView[];
+  /** Name of an event's enterprise, where a list holds those of several. */
+  whereOf?: (event: EventView) => string | undefined;
+}) {
   return (
     <ul className="list event-list">
       {events.map((event) => (
-        <EventRow key={event.id} event={event} />
+        <EventRow key={event.id} event={event} where={whereOf?.(event)} />
       ))}
     </ul>
   );

@@ -4,6 +4,7 @@ import type { Outcome } from "../../../model/observation.ts";
 import { type Severity, severities } from "../../../model/severity.ts";
 import type { VerdictStatus } from "../../../model/verdict.ts";
 import { useWords } from "../words/language.tsx";
+import "./marks.css";
 
 /** Signs that say by shape, word and colour what they mean. */
 

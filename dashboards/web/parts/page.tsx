@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useId } from "react";
 import { useWords } from "../words/language.tsx";
 import { Link } from "./link.tsx";
+import "./page.css";
 
 /** A page: where it stands, its title, what can be done, and its content. */
 export function PageFrame({

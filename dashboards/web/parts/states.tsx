@@ -44,6 +44,7 @@ export function ErrorState({ error }: { error: unknown }) {
 
 /** Nothing is there: says so, and what to do next. */
 export function EmptyState({ title, children }: { title: string; children?: ReactNode }) {
+  if (children === undefined) return <p className="state-quiet">{title}</p>;
   return (
     <div className="state">
       <strong>{title}</strong>

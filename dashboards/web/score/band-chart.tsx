@@ -1,7 +1,7 @@
 import { useMemo } from "react";
 import type { ScoreSummaryView } from "../../../api/contract/scores.ts";
 import type { EventView } from "../../../api/contract/system.ts";
-import { day } from "../../../model/instant.ts";
+import { day, hour } from "../../../model/instant.ts";
 import { Chart, type ChartOption } from "../charts/chart.tsx";
 import { pageClock } from "../data/clock.ts";
 import type { Format } from "../format/format.ts";
@@ -9,6 +9,7 @@ import type { Palette } from "../shell/palette.ts";
 import { useLook } from "../shell/theme.tsx";
 import { useWords } from "../words/language.tsx";
 import type { Translate } from "../words/messages.ts";
+import { historyStart } from "./history-start.ts";
 
 interface Texts {
   readonly t: Translate;
@@ -46,7 +47,7 @@ function bandOption(
   texts: Texts,
 ): ChartOption {
   const now = pageClock.now();
-  const start = now - days * day;
+  const start = historyStart(history, now, days);
   const known = history.filter(({ demonstrated, at }) => demonstrated !== null && Date.parse(at) >= start);
   const newest = known.at(-1);
   const points = newest === undefined ? known : [...known, { ...newest, at: new Date(now).toISOString() }];
@@ -54,7 +55,7 @@ function bandOption(
     animation: false,
     aria: { enabled: true },
     grid: { left: 34, right: 10, top: 10, bottom: 22 },
-    xAxis: { type: "time", min: start, max: now, axisLabel: axisLabel(palette, days), ...axisLines(palette) },
+    xAxis: { type: "time", min: start, max: now, axisLabel: axisLabel(palette, now - start), ...axisLines(palette) },
     yAxis: {
       type: "value",
       min: 0,
@@ -68,8 +69,13 @@ function bandOption(
   };
 }
 
-function axisLabel(palette: Palette, days: number) {
-  return { color: palette.inkFaint, fontSize: 11, hideOverlap: true, formatter: days <= 2 ? "{HH}:{mm}" : "{MM}-{dd}" };
+function axisLabel(palette: Palette, span: number) {
+  return {
+    color: palette.inkFaint,
+    fontSize: 11,
+    hideOverlap: true,
+    formatter: span < hour ? "{HH}:{mm}:{ss}" : span < 2 * day ? "{HH}:{mm}" : "{MM}-{dd}",
+  };
 }
 
 function axisLines(palette: Palette) {

@@ -1,22 +1,36 @@
 import { useId } from "react";
 import type { ScoreSummaryView } from "../../../api/contract/scores.ts";
-import { day } from "../../../model/instant.ts";
+import { day, type Instant } from "../../../model/instant.ts";
 import { pageClock } from "../data/clock.ts";
 import { useWords } from "../words/language.tsx";
-import { bandGeometry } from "./band-geometry.ts";
+import { type BandGeometry, bandGeometry } from "./band-geometry.ts";
+import { historyStart } from "./history-start.ts";
 
+const days = 30;
 const size = { width: 148, height: 36 };
 
-/** Thirty days of a score as a small band: lower edge demonstrated, upper edge potential. */
+/** Thirty days of a score as a small band: lower edge demonstrated, upper edge potential. A younger history says since when. */
 export function BandSpark({ history }: { history: readonly ScoreSummaryView[] }) {
   const { t, format } = useWords();
-  const pattern = useId();
   const now = pageClock.now();
-  const points = toPoints(history, now);
-  const band = bandGeometry(points, { from: now - 30 * day, to: now }, size);
+  const start = historyStart(history, now, days);
+  const points = toPoints(history, start, now);
+  const band = bandGeometry(points, { from: start, to: now }, size);
   if (band === null) return <span className="faint">{t("score.trend-none")}</span>;
+  const since = now - start < 2 * day ? format.time(start, now) : format.date(start);
   const edge = (point: { demonstrated: number | null } | undefined) => format.points(point?.demonstrated ?? null);
-  const label = t("score.trend-label", { from: edge(points[0]), to: edge(points.at(-1)) });
+  const label = t("score.trend-label", { since, from: edge(points[0]), to: edge(points.at(-1)) });
+  const young = start > now - days * day;
+  return (
+    <>
+      <BandPicture band={band} label={label} />
+      {young && <span className="band-since">{t("score.trend-since", { since })}</span>}
+    </>
+  );
+}
+
+function BandPicture({ band, label }: { band: BandGeometry; label: string }) {
+  const pattern = useId();
   return (
     <svg
       className="band-spark"
@@ -38,9 +52,8 @@ export function BandSpark({ history }: { history: readonly ScoreSummaryView[] })
   );
 }
 
-/** Thirty days up to now: the score before the span is carried to its start, the newest to its end. */
-function toPoints(history: readonly ScoreSummaryView[], now: number) {
-  const start = now - 30 * day;
+/** The score before the span is carried to its start, the newest to its end. */
+function toPoints(history: readonly ScoreSummaryView[], start: Instant, now: Instant) {
   const all = history
     .map(({ at, demonstrated, potential }) => ({ at: Date.parse(at), demonstrated, potential }))
     .sort((one, other) => one.at - other.at);

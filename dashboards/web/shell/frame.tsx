@@ -8,6 +8,7 @@ import { useWords } from "../words/language.tsx";
 import { Banners } from "./banners.tsx";
 import { Logo } from "./logo.tsx";
 import { TopBar } from "./top-bar.tsx";
+import "./frame.css";
 import { useSystem } from "./use-system.ts";
 
 type Entry = "overview" | "assets" | "findings" | "timeline" | "collectors";

@@ -6,7 +6,20 @@ import { translator } from "./translate.ts";
 import { zhCN } from "./zh-CN.ts";
 
 /** Parameters that hold words; all others hold figures. */
-const words: readonly unknown[] = ["age", "asset", "by", "enterprise", "name", "site", "span", "time", "title", "until", "who"];
+const words: readonly unknown[] = [
+  "age",
+  "asset",
+  "by",
+  "enterprise",
+  "name",
+  "since",
+  "site",
+  "span",
+  "time",
+  "title",
+  "until",
+  "who",
+];
 
 /** Every text of a dictionary, those with parameters filled in. */
 function texts(dictionary: Readonly<Record<string, unknown>>): readonly (readonly [key: string, text: string])[] {

@@ -11,7 +11,6 @@ import { useWords } from "../../words/language.tsx";
 import { Criticality } from "../assets/asset-columns.tsx";
 import { useSiteNames } from "../assets/site-names.ts";
 import { Endpoints } from "./endpoints.tsx";
-import { OpenFindings } from "./open-findings.tsx";
 import { RawFacts } from "./raw-facts.tsx";
 import { Signals } from "./signals.tsx";
 import { VerdictTable } from "./verdict-table.tsx";
@@ -31,14 +30,13 @@ export default function AssetPage({ id }: { id: string }) {
           aside={<Aside detail={detail} />}
         >
           <div className="stack">
-            <Particulars detail={detail} />
             <div className="grid-main-side">
               <div className="stack">
                 <Words detail={detail} />
                 <Endpoints endpoints={detail.endpoints} />
               </div>
               <div className="stack">
-                <OpenFindings findings={detail.findings} />
+                <Particulars detail={detail} />
                 <Signals asset={detail} />
               </div>
             </div>

@@ -18,13 +18,14 @@ const severe = ({ openFindings: { critical, high, medium, low } }: AssetSummary)
   ((critical * 1000 + high) * 1000 + medium) * 1000 + low;
 const heard = ({ lastSeen }: AssetSummary) => (lastSeen === null ? 0 : Date.parse(lastSeen));
 
-export function useAssetColumns(enterpriseName: NameOf, zoneName: SiteNames["zoneName"]): Columns {
+/** `oneEnterprise`: all rows are of one enterprise, which then needs no column. */
+export function useAssetColumns(enterpriseName: NameOf, zoneName: SiteNames["zoneName"], oneEnterprise: boolean): Columns {
   const { t, say } = useWords();
-  return [
+  const columns: Columns = [
     {
       title: t("word.asset"),
       key: "name",
-      width: 260,
+      width: 236,
       fixed: "left",
       sorter: (one, other) => say(one.name).localeCompare(say(other.name)),
       render: (_, asset) => <Name asset={asset} />,
@@ -32,7 +33,7 @@ export function useAssetColumns(enterpriseName: NameOf, zoneName: SiteNames["zon
     {
       title: t("word.enterprise"),
       key: "enterprise",
-      width: 150,
+      width: 140,
       ellipsis: true,
       sorter: (one, other) => enterpriseName(one.enterpriseId).localeCompare(enterpriseName(other.enterpriseId)),
       render: (_, asset) => <Link to={to.enterprise(asset.enterpriseId)}>{enterpriseName(asset.enterpriseId)}</Link>,
@@ -40,7 +41,7 @@ export function useAssetColumns(enterpriseName: NameOf, zoneName: SiteNames["zon
     {
       title: t("word.zone"),
       key: "zone",
-      width: 80,
+      width: 92,
       ellipsis: true,
       render: (_, asset) => zoneName(asset) ?? <span className="missing">{t("assets.no-zone")}</span>,
     },
@@ -53,7 +54,7 @@ export function useAssetColumns(enterpriseName: NameOf, zoneName: SiteNames["zon
     {
       title: t("word.criticality"),
       key: "criticality",
-      width: 110,
+      width: 104,
       sorter: (one, other) => (one.criticality ?? 0) - (other.criticality ?? 0),
       render: (_, { criticality }) => <Criticality level={criticality} />,
     },
@@ -73,7 +74,7 @@ export function useAssetColumns(enterpriseName: NameOf, zoneName: SiteNames["zon
     {
       title: t("page.findings"),
       key: "findings",
-      width: 130,
+      width: 158,
       sorter: (one, other) => severe(one) - severe(other),
       render: (_, { id, openFindings }) => (
         <Link to={to.findings({ asset: id })} className="plain-link">
@@ -91,6 +92,7 @@ export function useAssetColumns(enterpriseName: NameOf, zoneName: SiteNames["zon
       render: (_, { lastSeen }) => <Age at={lastSeen} />,
     },
   ];
+  return columns.filter(({ key }) => !oneEnterprise || key !== "enterprise");
 }
 
 function Name({ asset }: { asset: AssetSummary }) {

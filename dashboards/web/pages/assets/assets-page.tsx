@@ -44,7 +44,7 @@ function AssetList({ items, cut }: { items: readonly AssetSummary[]; cut: boolea
   }, [items, query]);
   const names = useMemo(() => new Map(all.map(({ id, name }) => [id, say(name)])), [all, say]);
   const enterpriseName = (id: string) => names.get(id) ?? id;
-  const columns = useAssetColumns(enterpriseName, zoneName);
+  const columns = useAssetColumns(enterpriseName, zoneName, query.has("enterprise"));
   const csv = useAssetCsv(enterpriseName, zoneName);
   return (
     <section className="panel">

@@ -12,7 +12,7 @@ export function Repairs({ id }: { id: string }) {
   const { t } = useWords();
   const entry = useQuery(whatIf(id));
   return (
-    <Panel title={t("enterprise.repairs")} note={t("overview.fix-first-hint")} flush>
+    <Panel title={t("enterprise.repairs")} note={t("enterprise.repairs-hint")} flush>
       <Loaded entry={entry}>
         {({ items }) =>
           items.length === 0 ? (

@@ -12,7 +12,7 @@ import { changeOf, ScoreChange } from "../../score/score-figures.tsx";
 import { useWords } from "../../words/language.tsx";
 
 const BandChart = lazy(() => import("../../score/band-chart.tsx"));
-const spans = [7, 30, 90] as const;
+const spans = [1, 7, 30, 90] as const;
 const chartHeight = 176;
 
 /** The score with all that belongs to it, and how it came here. */

@@ -15,7 +15,7 @@ export function useFindingColumns(simulated: ReadonlySet<string>): NonNullable<T
     {
       title: t("word.severity"),
       key: "severity",
-      width: 108,
+      width: 98,
       sorter: (one, other) => compareSeverity(one.severity, other.severity),
       render: (_, { severity }) => <SeverityMark severity={severity} />,
     },
@@ -29,11 +29,11 @@ export function useFindingColumns(simulated: ReadonlySet<string>): NonNullable<T
         </Link>
       ),
     },
-    { title: t("word.asset"), key: "asset", width: 190, ellipsis: true, render: (_, finding) => <Subject finding={finding} /> },
+    { title: t("word.asset"), key: "asset", width: 160, ellipsis: true, render: (_, finding) => <Subject finding={finding} /> },
     {
       title: t("word.enterprise"),
       key: "enterprise",
-      width: 220,
+      width: 200,
       ellipsis: true,
       render: (_, { enterpriseId, enterpriseName }) => (
         <span className="asset-name">
@@ -44,18 +44,18 @@ export function useFindingColumns(simulated: ReadonlySet<string>): NonNullable<T
         </span>
       ),
     },
-    { title: t("word.status"), key: "status", width: 118, render: (_, { status }) => <FindingStatusMark status={status} /> },
+    { title: t("word.status"), key: "status", width: 112, render: (_, { status }) => <FindingStatusMark status={status} /> },
     {
       title: t("findings.col-by"),
       key: "by",
-      width: 96,
+      width: 80,
       ellipsis: true,
       render: (_, { waiver, acknowledgedBy }) => waiver?.by ?? acknowledgedBy,
     },
     {
       title: t("findings.col-since"),
       key: "since",
-      width: 100,
+      width: 92,
       align: "right",
       sorter: (one, other) => Date.parse(other.firstSeen) - Date.parse(one.firstSeen),
       render: (_, finding) => <Standing finding={finding} />,
@@ -63,7 +63,7 @@ export function useFindingColumns(simulated: ReadonlySet<string>): NonNullable<T
     {
       title: t("findings.col-last"),
       key: "last",
-      width: 108,
+      width: 100,
       align: "right",
       render: (_, { lastSeen }) => <Age at={lastSeen} />,
     },

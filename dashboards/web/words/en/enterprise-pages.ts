@@ -42,11 +42,12 @@ export const enterprisePages: Section<typeof source> = {
   "enterprise.tasks-hint": "Guiding Opinions on Strengthening Security of the Industrial Internet (工信部联网安〔2019〕168号)",
   "enterprise.encouraged": (p) => `Encouraged indicators ${p.met} / ${p.of} (not part of the score)`,
   "enterprise.repairs": "Next repairs",
+  "enterprise.repairs-hint": "By gain for effort",
   "enterprise.repairs-none": "No repair would raise the score. What is unknown needs observations or attestations.",
   "enterprise.moved": "What moved it",
   "enterprise.moved-none": "Nothing moved the score lately.",
   "enterprise.trend": "Trend",
-  "enterprise.days": (p) => `${p.days} days`,
+  "enterprise.days": (p) => `${p.days} d`,
   "enterprise.no-score": "No score yet",
   "enterprise.no-score-next":
     "It appears by itself once a collector has delivered the first observations and they are judged, usually within a minute. See whether the collector is alive.",

@@ -119,7 +119,9 @@ export const common = {
   "score.same": "持平",
   "score.since-yesterday": "较昨日",
   "score.trend-30": "近 30 天趋势",
-  "score.trend-label": (p: { from: string; to: string }) => `近 30 天已证实得分从 ${p.from} 到 ${p.to}`,
+  "score.trend-label": (p: { since: string; from: string; to: string }) =>
+    `自 ${p.since} 以来，已证实得分从 ${p.from} 到 ${p.to}`,
+  "score.trend-since": (p: { since: string }) => `自 ${p.since}`,
   "score.trend-none": "历史不足，暂无趋势",
   "score.legend-demonstrated": "实心：已证实",
   "score.legend-potential": "斜纹：未知，最好可到可能值",

@@ -40,6 +40,7 @@ export const enterprisePages = {
   "enterprise.tasks-hint": "《关于加强工业互联网安全工作的指导意见》（工信部联网安〔2019〕168号）",
   "enterprise.encouraged": (p: { met: number; of: number }) => `发展指标 ${p.met} / ${p.of}（鼓励类，不计入得分）`,
   "enterprise.repairs": "下一步整改",
+  "enterprise.repairs-hint": "按增幅与工作量之比排序",
   "enterprise.repairs-none": "没有可提升得分的整改项。未知部分需补充观测或佐证声明。",
   "enterprise.moved": "得分变动原因",
   "enterprise.moved-none": "近期没有影响得分的变化。",

@@ -44,7 +44,7 @@ describe("observations", () => {
     expect(answer).toEqual({ storedThrough: 1, rejected: [] });
     expect(await test.records.observations.count()).toBe(1);
 
-    await vi.waitFor(async () => expect((await scoreOf("waterworks"))?.coverage ?? 0).toBeGreaterThan(0), 5000);
+    await vi.waitFor(async () => expect((await scoreOf("waterworks"))?.coverage ?? 0).toBeGreaterThan(0), 15_000);
     const verdicts = await test.records.verdicts.list({
       enterpriseId: "waterworks",
       assetId: "pump",
@@ -54,7 +54,7 @@ describe("observations", () => {
   });
 
   it("are acknowledged before they are judged", async () => {
-    await vi.waitFor(async () => expect(await scoreOf("waterworks")).not.toBeNull(), 5000);
+    await vi.waitFor(async () => expect(await scoreOf("waterworks")).not.toBeNull(), 15_000);
     const order: string[] = [];
     const { latest } = test.records.observations;
     vi.spyOn(test.records.observations, "latest").mockImplementation(async (...args) => {
@@ -69,7 +69,7 @@ describe("observations", () => {
     });
     await acknowledged("observations", observationBatch(spoolId, [healthObservation(test.clock.now())]));
     order.push("acknowledged");
-    await vi.waitFor(() => expect(order).toContain("judged"), 5000);
+    await vi.waitFor(() => expect(order).toContain("judged"), 15_000);
     expect(order).toEqual(["stored", "acknowledged", "judged"]);
   });
 
@@ -164,6 +164,6 @@ describe("samples", () => {
       body: { code: "store-unavailable" },
     });
     await acknowledged("observations", observationBatch(spoolId, [healthObservation(at)]));
-    await vi.waitFor(async () => expect(await scoreOf("waterworks")).not.toBeNull(), 5000);
+    await vi.waitFor(async () => expect(await scoreOf("waterworks")).not.toBeNull(), 15_000);
   });
 });

@@ -14,7 +14,7 @@ beforeEach(async () => {
   vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
   await test.centre.start();
   await deliver(1);
-  await vi.waitFor(async () => expect(await pumpStatus()).toBe("pass"), 5000);
+  await vi.waitFor(async () => expect(await pumpStatus()).toBe("pass"), 15_000);
 });
 afterEach(async () => {
   vi.useRealTimers();
@@ -44,7 +44,7 @@ it("writes verdicts, posture and findings from the records", async () => {
   await vi.waitFor(async () => {
     const [verdict] = await last("verdict", { asset: "pump", check: "monitor.covered" });
     expect(verdict?.fields.status).toBe(1);
-  }, 5000);
+  }, 15_000);
   const score = await test.records.scores.latest("waterworks", null, "miit");
   const posture = (await last("posture", { catalog: "miit", node: score?.root?.id ?? "" })).filter(
     ({ tags }) => tags.site === undefined,
@@ -67,11 +67,11 @@ it("fills up what happened while the metric store was away", async () => {
   const down = vi.spyOn(test.metrics, "write").mockRejectedValue(new Problem("store-unavailable", "away"));
   test.clock.advance(2 * minute);
   await round();
-  await vi.waitFor(async () => expect(await pumpStatus()).toBe("fail"), 5000);
+  await vi.waitFor(async () => expect(await pumpStatus()).toBe("fail"), 15_000);
   const failedAt = test.clock.now();
   test.clock.advance(2 * minute);
   await deliver(2);
-  await vi.waitFor(async () => expect(await pumpStatus()).toBe("pass"), 5000);
+  await vi.waitFor(async () => expect(await pumpStatus()).toBe("pass"), 15_000);
   await round();
 
   const written: MetricPoint[] = [];
@@ -88,5 +88,5 @@ it("fills up what happened while the metric store was away", async () => {
       .map(({ fields }) => fields.status);
     expect(codes.slice(0, 1)).toEqual([3]);
     expect(codes.at(-1)).toBe(1);
-  }, 5000);
+  }, 15_000);
 });

@@ -84,7 +84,7 @@ describe("the live stream", () => {
     await vi.waitFor(async () => {
       const scores = (await test.records.events.list({ limit: 100 })).filter(({ kind }) => kind === "score");
       expect(scores).toHaveLength(2);
-    }, 5000);
+    }, 15_000);
     const all = (await test.records.events.list({ limit: 100 })).map(({ id }) => id).sort((a, b) => a - b);
     const seen = all[1] ?? 0;
     const until = await stream(viewer, { "last-event-id": String(seen) });
@@ -104,7 +104,7 @@ describe("the live stream", () => {
       expect(
         (await test.records.events.list({ enterpriseId: "waterworks", limit: 100 })).some(({ kind }) => kind === "score"),
       ).toBe(true);
-    }, 5000);
+    }, 15_000);
     const token = await test.tokenFor({ role: "operator", enterpriseId: "pharma" });
     await test.ask("/api/v1/sites/pharma/line/polling", { token, method: "POST", body: { stopped: true } });
     const got: Message[] = [];
@@ -120,7 +120,7 @@ describe("the live stream", () => {
     const viewer = await test.tokenFor({ role: "viewer", enterpriseId: "waterworks" });
     const spoolId = randomUUID();
     await deliver(spoolId, 1);
-    await vi.waitFor(async () => expect(await test.records.verdicts.list({ assetId: "pump" })).not.toHaveLength(0), 5000);
+    await vi.waitFor(async () => expect(await test.records.verdicts.list({ assetId: "pump" })).not.toHaveLength(0), 15_000);
     const until = await stream(viewer);
     test.clock.advance(minute);
     await deliver(spoolId, 2, { facts: { served: false, exception: 2, client: "127.0.0.1", encrypted: false } });
@@ -189,7 +189,7 @@ describe("a collector", () => {
     await report(status(test.clock.now()));
     test.clock.advance(minute);
     await vi.advanceTimersByTimeAsync(10_000);
-    await vi.waitFor(async () => expect((await told()).some((text) => text.includes("fallen silent"))).toBe(true), 5000);
+    await vi.waitFor(async () => expect((await told()).some((text) => text.includes("fallen silent"))).toBe(true), 15_000);
     const token = await test.tokenFor({ role: "viewer", enterpriseId: "waterworks" });
     const system = (await (await test.ask("/api/v1/system", { token })).json()) as { blindSpots: { en: string }[] };
     expect(system.blindSpots.map(({ en }) => en)).toContain("Clearwater: the collector collector-1 does not report.");

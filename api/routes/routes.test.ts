@@ -160,7 +160,7 @@ describe("a finding", () => {
     await deliver("observations", observationBatch(spoolId, [healthObservation(test.clock.now())], 2));
     await vi.waitFor(async () => {
       expect((await test.records.findings.get(finding.id))?.status).toBe("open");
-    }, 5000);
+    }, 15_000);
     const { items: events } = await read("/timeline", listOf(eventViewSchema));
     expect(events.some(({ refersTo, text }) => refersTo === finding.id && text["zh-CN"].includes("到期"))).toBe(true);
   });

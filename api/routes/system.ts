@@ -28,7 +28,6 @@ export function systemRoutes(services: Services): Api {
         entries: await visibleEntries(c.get("caller"), book),
         collectors: await records.collectors.all(),
         stopped: await records.collectors.stoppedSites(),
-        pulse,
         now,
       }),
     };

@@ -3,23 +3,17 @@ import type { Bilingual } from "../../model/language.ts";
 import type { CollectorRecord, CollectorRecords } from "../../store/records/port.ts";
 import type { InventoryEntry } from "../inventory/inventory-book.ts";
 import { isAlive } from "../live/collector-watch.ts";
-import type { Pulse } from "../live/pulse.ts";
 
 export interface Sight {
   readonly entries: readonly InventoryEntry[];
   readonly collectors: readonly CollectorRecord[];
   readonly stopped: Awaited<ReturnType<CollectorRecords["stoppedSites"]>>;
-  readonly pulse: Pulse;
   readonly now: Instant;
 }
 
-/** What the monitor cannot see at the moment, in words. */
+/** Why the monitor cannot see, in words; how many assets are silent stands among the counts of each enterprise. */
 export function blindSpots(sight: Sight): Bilingual[] {
-  return sight.entries.flatMap((entry) => [
-    ...stoppedSites(entry, sight),
-    ...deadCollectors(entry, sight),
-    ...silentAssets(entry, sight),
-  ]);
+  return sight.entries.flatMap((entry) => [...stoppedSites(entry, sight), ...deadCollectors(entry, sight)]);
 }
 
 function stoppedSites(entry: InventoryEntry, { stopped }: Sight): Bilingual[] {
@@ -48,16 +42,4 @@ function deadCollectors(entry: InventoryEntry, { collectors, now }: Sight): Bili
       "zh-CN": `${entry.name["zh-CN"]}：采集器 ${id} 没有上报。`,
       en: `${entry.name.en}: the collector ${id} does not report.`,
     }));
-}
-
-function silentAssets(entry: InventoryEntry, { pulse, now }: Sight): Bilingual[] {
-  const assets = [...entry.assets.values()].filter(({ endpoints }) => endpoints.length > 0);
-  const silent = assets.filter(({ id }) => pulse.isSilent(entry.id, id, now)).length;
-  if (silent === 0) return [];
-  return [
-    {
-      "zh-CN": `${entry.name["zh-CN"]}：${assets.length} 项联网资产中有 ${silent} 项没有有效观测。`,
-      en: `${entry.name.en}: ${silent} of ${assets.length} connected assets have no observation in date.`,
-    },
-  ];
 }

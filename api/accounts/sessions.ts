@@ -14,7 +14,7 @@ export interface Sessions {
   identify(headers: Headers): Promise<Caller>;
   /** Throws `wrong-credentials` and `too-many-requests`. */
   signIn(credentials: SignIn, address: string): Promise<Cookies>;
-  signOut(headers: Headers): Promise<Cookies>;
+  signOut(headers: Headers, address: string): Promise<Cookies>;
   /** Logs in by a one-time link; undefined where it was used or is too old. */
   redeemLink(token: string, address: string): Promise<Cookies | undefined>;
   /** Sets the first password, or a new one where the current one is right. Other sessions end with a new one. */
@@ -55,8 +55,8 @@ export function createSessions({ auth }: OpenedAuth, tokens: Tokens, access: Acc
       return response.headers.getSetCookie();
     },
 
-    async signOut(received) {
-      const headers = new Headers({ cookie: received.get("cookie") ?? "" });
+    async signOut(received, address) {
+      const headers = new Headers({ cookie: received.get("cookie") ?? "", [clientAddressHeader]: address });
       return (await call("/sign-out", { method: "POST", headers })).headers.getSetCookie();
     },
 

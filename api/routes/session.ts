@@ -62,7 +62,7 @@ export function sessionRoutes(services: Services): Api {
   });
 
   api.openapi(signOut, async (c) => {
-    passCookies(c, await sessions.signOut(c.req.raw.headers));
+    passCookies(c, await sessions.signOut(c.req.raw.headers, clientAddress(c)));
     return c.body(null, 204);
   });
 

@@ -1,4 +1,4 @@
-import { AttributeIds, type DataValue, NodeClass } from "node-opcua";
+import { AttributeIds, coerceNodeId, type DataValue, NodeClass } from "node-opcua";
 import type { AccessFacts, AccessNode } from "../../../model/protocols/opcua/facts.ts";
 import { configurationMethods, subscriptionMethods } from "../../../model/protocols/opcua/server-methods.ts";
 import { browseObjects, canonicalNodeId, type FoundNode } from "./browse.ts";
@@ -8,6 +8,7 @@ import { sortedBy, textOf } from "./decode/text.ts";
 import { OpcuaFailure } from "./errors.ts";
 import { holdStrangersSession } from "./held-session.ts";
 import type { Learnt } from "./link.ts";
+import { type NamespaceDefaults, readNamespaceDefaults } from "./namespace-defaults.ts";
 import { inBatches } from "./plan.ts";
 import { readAttributes, valuesOf } from "./read-values.ts";
 import type { Run } from "./run.ts";
@@ -39,7 +40,8 @@ export async function runAccess(run: Run, standing: Standing): Promise<Learnt> {
   const critical = await findCritical(run, session, tree.nodes);
   const targets = uniqueTargets([...serverMethods(), ...critical.found, ...tree.nodes]);
   const readLimit = Math.min(limits.MaxNodesPerRead ?? usualReadLimit, usualReadLimit);
-  const { nodes, complete } = await readRights(run, session, targets, readLimit);
+  const defaults = await readNamespaceDefaults(run, session);
+  const { nodes, complete } = await readRights(run, session, targets, readLimit, defaults);
   const withRead = await tryValues(run, session, nodes, critical.found);
   const readable = await sessionDiagnostics(run, session);
   const facts: AccessFacts = {
@@ -104,7 +106,13 @@ function uniqueTargets(nodes: readonly FoundNode[]): Target[] {
 }
 
 /** Reads the rights of as many nodes as the run can still afford. */
-async function readRights(run: Run, session: Session, targets: readonly Target[], limit: number) {
+async function readRights(
+  run: Run,
+  session: Session,
+  targets: readonly Target[],
+  limit: number,
+  defaults: ReadonlyMap<number, NamespaceDefaults>,
+) {
   const affordable = Math.floor(((run.requestsLeft - keepForValues) * limit) / attributesOf.Variable.length);
   const affordableTargets = targets.slice(0, Math.max(affordable, 0));
   const wanted = affordableTargets.flatMap(({ nodeId, nodeClass }) =>
@@ -113,7 +121,11 @@ async function readRights(run: Run, session: Session, targets: readonly Target[]
   const values = await readAttributes(run, session, wanted, limit);
   const width = attributesOf.Variable.length;
   const nodes = affordableTargets.flatMap((target, index): AccessNode[] => {
-    const rights = decodeRights(target, values.slice(index * width, (index + 1) * width));
+    const rights = decodeRights(
+      target,
+      values.slice(index * width, (index + 1) * width),
+      defaults.get(coerceNodeId(target.nodeId).namespace),
+    );
     return rights === undefined ? [] : [rights];
   });
   return { nodes, complete: affordableTargets.length === targets.length };

@@ -9,6 +9,8 @@ const outcomeOfCode = {
   "no-answer": "unreachable",
   /** The peer closed the connection without saying why. */
   "connection-closed": "unreachable",
+  /** The collector itself lacked what the job needs, its stranger certificate say. */
+  "collector-unready": "unreachable",
   /** The scheduler gave up on the run. */
   cancelled: "unreachable",
   /** The peer answered with a status code of OPC 10000-6, A.2. */

@@ -1,6 +1,7 @@
 import type { Attempt } from "../../../model/protocols/opcua/facts.ts";
 import type { DriverServices } from "../define.ts";
 import type { Offer } from "./decode/endpoints.ts";
+import { OpcuaFailure } from "./errors.ts";
 import { ApplicationIdentity } from "./identity.ts";
 import type { RejectionMark } from "./rejections.ts";
 import type { Run } from "./run.ts";
@@ -42,16 +43,21 @@ export class Standing {
   refusedSessions = 0;
   /** Digests of the last nonces, to see one come again. */
   readonly nonces = new Set<string>();
-  #stranger: Promise<ApplicationIdentity> | undefined;
+  #stranger: ApplicationIdentity | undefined;
 
   constructor(services: DriverServices) {
     this.services = services;
     this.collector = new ApplicationIdentity(services.identity);
   }
 
-  stranger(): Promise<ApplicationIdentity> {
-    this.#stranger ??= this.services.strangerIdentity().then((identity) => new ApplicationIdentity(identity));
-    return this.#stranger;
+  /** The collector's stranger certificate; throws an `OpcuaFailure` where it has none. */
+  async stranger(): Promise<ApplicationIdentity> {
+    try {
+      this.#stranger ??= new ApplicationIdentity(await this.services.strangerIdentity());
+      return this.#stranger;
+    } catch (cause) {
+      throw new OpcuaFailure("collector-unready", "the collector has no stranger certificate", { cause });
+    }
   }
 
   /** Begins a new round: nothing that was learnt about offers and rights is relied on any longer. */

@@ -38,11 +38,12 @@ export const accessMessages = {
   ),
   "opcua.anonymous-session": text<{ count: number }>(
     ({ count }) => `陌生人无需身份即可建立会话，并看到 ${count} 个节点。`,
-    ({ count }) => `A stranger gets a session without identity and sees ${count} nodes.`,
+    ({ count }) => `A stranger gets a session without identity and sees nodes of the plant (${count}).`,
   ),
   "opcua.anonymous-session-under-trust": text<{ count: number }>(
     ({ count }) => `凭受信任的证书无需用户身份即可建立会话，并看到 ${count} 个节点。`,
-    ({ count }) => `Under a trusted certificate a session is granted without a user's identity and sees ${count} nodes.`,
+    ({ count }) =>
+      `Under a trusted certificate a session is granted without a user's identity and sees nodes of the plant (${count}).`,
   ),
   "opcua.anonymous-sees-nothing": text(
     () => "匿名会话可以建立，但看不到装置的任何节点。",
@@ -50,12 +51,12 @@ export const accessMessages = {
   ),
   "opcua.anonymous-writable": text<{ count: number; names: string }>(
     ({ count, names }) => `没有身份的陌生人可以写入 ${count} 个变量：${names}。`,
-    ({ count, names }) => `A stranger without identity may write ${count} variables: ${names}.`,
+    ({ count, names }) => `A stranger without identity may write variables (${count}): ${names}.`,
   ),
   "opcua.anonymous-writable-as-declared": text<{ count: number; names: string }>(
     ({ count, names }) => `按服务器声明，陌生人可以写入 ${count} 个变量：${names}；该服务器可能不按用户计算权限。`,
     ({ count, names }) =>
-      `As the server declares, a stranger may write ${count} variables: ${names}; it may not work out rights by user at all.`,
+      `As the server declares, a stranger may write variables (${count}): ${names}; it may not work out rights by user at all.`,
   ),
   "opcua.nothing-writable": text<{ count: number }>(
     ({ count }) => `匿名会话对看到的 ${count} 个变量均无写权限。`,
@@ -75,12 +76,12 @@ export const accessMessages = {
   ),
   "opcua.anonymous-callable": text<{ count: number; names: string }>(
     ({ count, names }) => `没有身份的陌生人可以调用 ${count} 个方法：${names}。`,
-    ({ count, names }) => `A stranger without identity may call ${count} methods: ${names}.`,
+    ({ count, names }) => `A stranger without identity may call methods (${count}): ${names}.`,
   ),
   "opcua.anonymous-callable-as-declared": text<{ count: number; names: string }>(
     ({ count, names }) => `按服务器声明，陌生人可以调用 ${count} 个方法：${names}；该服务器可能不按用户计算权限。`,
     ({ count, names }) =>
-      `As the server declares, a stranger may call ${count} methods: ${names}; it may not work out rights by user at all.`,
+      `As the server declares, a stranger may call methods (${count}): ${names}; it may not work out rights by user at all.`,
   ),
   "opcua.nothing-callable": text<{ count: number }>(
     ({ count }) => `匿名会话不能调用所见 ${count} 个方法中的任何一个。`,
@@ -88,12 +89,12 @@ export const accessMessages = {
   ),
   "opcua.config-callable": text<{ count: number; names: string }>(
     ({ count, names }) => `没有身份的陌生人可以调用 ${count} 个配置服务器的方法：${names}。`,
-    ({ count, names }) => `A stranger without identity may call ${count} methods that configure the server: ${names}.`,
+    ({ count, names }) => `A stranger without identity may call methods that configure the server (${count}): ${names}.`,
   ),
   "opcua.config-callable-as-declared": text<{ count: number; names: string }>(
     ({ count, names }) => `按服务器声明，陌生人可以调用 ${count} 个配置服务器的方法：${names}；该服务器可能不按用户计算权限。`,
     ({ count, names }) =>
-      `As the server declares, a stranger may call ${count} methods that configure it: ${names}; it may not work out rights by user at all.`,
+      `As the server declares, a stranger may call methods that configure it (${count}): ${names}; it may not work out rights by user at all.`,
   ),
   "opcua.config-not-callable": text<{ count: number }>(
     ({ count }) => `匿名会话不能调用任何配置服务器的方法（服务器上有 ${count} 个）。`,

@@ -1,6 +1,6 @@
 import type { AccessFacts, AccessNode } from "../../../model/protocols/opcua/facts.ts";
 import { opcuaAccess } from "../../../model/protocols/opcua/probes.ts";
-import { configurationMethods, subscriptionMethods } from "../../../model/protocols/opcua/server-methods.ts";
+import { configurationMethods } from "../../../model/protocols/opcua/server-methods.ts";
 import type { Pointer } from "../define.ts";
 import { seen } from "../results.ts";
 
@@ -27,14 +27,9 @@ export function plantVariables({ nodes }: AccessFacts): Placed[] {
   return placed(nodes).filter(({ node }) => node.nodeClass === "Variable" && node.nodeId.startsWith("ns="));
 }
 
-/** Methods of the plant: neither those that serve a client's own subscriptions nor those that configure the server. */
+/** Methods of the plant: those of the standard's own namespace look things up, or configure the server. */
 export function plantMethods({ nodes }: AccessFacts): Placed[] {
-  return placed(nodes).filter(
-    ({ node }) =>
-      node.nodeClass === "Method" &&
-      !Object.hasOwn(subscriptionMethods, node.nodeId) &&
-      !Object.hasOwn(configurationMethods, node.nodeId),
-  );
+  return placed(nodes).filter(({ node }) => node.nodeClass === "Method" && node.nodeId.startsWith("ns="));
 }
 
 export function serverConfigurationMethods({ nodes }: AccessFacts): Placed[] {

@@ -18,15 +18,16 @@ export const attributesOf = {
   ],
 } as const satisfies Record<AccessNode["nodeClass"], readonly AttributeIds[]>;
 
-/** The rights on a node from its attributes; undefined where the server knows no such node. */
+/** The rights on a node from its attributes, else its namespace's; undefined where the server knows no such node. */
 export function decodeRights(
   target: Pick<AccessNode, "nodeId" | "name" | "nodeClass">,
   [level, userLevel, permissions, restrictions]: readonly DataValue[],
+  defaults: Pick<AccessNode, "userPermissions" | "accessRestrictions"> = {},
 ): AccessNode | undefined {
   if (level?.statusCode.name === "BadNodeIdUnknown" || level?.statusCode.name === "BadNodeIdInvalid") return undefined;
   const shared = {
-    userPermissions: permissionsOf(goodValue(permissions)),
-    accessRestrictions: numberOf(goodValue(restrictions)),
+    userPermissions: permissionsOf(goodValue(permissions)) ?? defaults.userPermissions,
+    accessRestrictions: numberOf(goodValue(restrictions)) ?? defaults.accessRestrictions,
   };
   const rights =
     target.nodeClass === "Variable"
@@ -45,7 +46,7 @@ export function withValues(nodes: readonly AccessNode[], readable: ReadonlyMap<s
 }
 
 /** The permissions of all the session's roles, or-ed; an empty list is how servers say that the node has none of its own. */
-function permissionsOf(value: unknown): number | undefined {
+export function permissionsOf(value: unknown): number | undefined {
   if (!Array.isArray(value) || value.length === 0) return undefined;
   return value.reduce<number>((bits, role) => bits | (numberOf(role?.permissions) ?? 0), 0);
 }

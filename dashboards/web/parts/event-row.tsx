@@ -27,7 +27,9 @@ function EventRow({ event, where }: { event: EventView; where: string | undefine
         {where !== undefined && `${where} · `}
         <Age at={event.at} />
       </span>
-      <span className="event-text">{target === undefined ? say(event.text) : <Link to={target}>{say(event.text)}</Link>}</span>
+      <span className="event-text" title={say(event.text)}>
+        {target === undefined ? say(event.text) : <Link to={target}>{say(event.text)}</Link>}
+      </span>
     </li>
   );
 }

@@ -10,6 +10,7 @@ import { useLook } from "../shell/theme.tsx";
 import { useWords } from "../words/language.tsx";
 import type { Translate } from "../words/messages.ts";
 import { historyStart } from "./history-start.ts";
+import { spreadMoves } from "./spread-moves.ts";
 
 interface Texts {
   readonly t: Translate;
@@ -65,7 +66,7 @@ function bandOption(
       ...axisLines(palette),
     },
     tooltip: bandTooltip(palette, texts),
-    series: bandSeries(points, moves, palette, texts),
+    series: bandSeries(points, spreadMoves(moves, start, now), palette, texts),
   };
 }
 

@@ -9,7 +9,7 @@ import { useWords } from "../../words/language.tsx";
 import { sparkPath } from "./spark-path.ts";
 
 const hours = 6;
-const size = { width: 96, height: 24 };
+const size = { width: 72, height: 24 };
 
 /** Process values with their age and the last hours. */
 export function Signals({ asset }: { asset: AssetDetail }) {
@@ -40,7 +40,12 @@ function Signal({ signal, series }: { signal: AssetDetail["signals"][number]; se
   const path = series === undefined ? undefined : sparkPath(series.points, size);
   return (
     <li className="signal">
-      <code className="truncate">{signal.signal}</code>
+      <span className="signal-name">
+        <code className="truncate" title={signal.signal}>
+          {signal.signal}
+        </code>
+        <Age at={signal.at} />
+      </span>
       {path !== undefined && (
         <svg width={size.width} height={size.height} viewBox={`0 -1 ${size.width} ${size.height + 2}`} aria-hidden="true">
           <path d={path} fill="none" stroke="var(--bar)" strokeWidth="1.5" />
@@ -54,10 +59,7 @@ function Signal({ signal, series }: { signal: AssetDetail["signals"][number]; se
             {format.number(signal.value, 3)} <span className="faint">{signal.unit}</span>
           </strong>
         )}
-        <span className="signal-age">
-          {signal.value !== null && !signal.good && <span className="missing">{t("asset.value-bad")}</span>}{" "}
-          <Age at={signal.at} />
-        </span>
+        {signal.value !== null && !signal.good && <span className="missing">{t("asset.value-bad")}</span>}
       </span>
     </li>
   );

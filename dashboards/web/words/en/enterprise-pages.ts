@@ -28,16 +28,11 @@ export const enterprisePages: Section<typeof source> = {
   "overview.empty": "No enterprise yet",
   "overview.empty-next": "Name an inventory file under inventories in the configuration, then run:",
 
-  "gain.alone": (p) => `Alone ${p.points}`,
   "gain.together": (p) => `Its share with all ${p.count} under the same cap ${p.points}`,
-  "gain.together-short": (p) => `Together with all ${p.count} under the same cap`,
-  "gain.unit": "points",
   "gain.col-alone": "Alone",
   "gain.col-together": "Together",
 
   "enterprise.now": "Score now",
-  "enterprise.range": (p) => `${p.demonstrated} to ${p.potential}`,
-  "enterprise.why-cap": "Why the cap",
   "enterprise.tasks": "The seven tasks",
   "enterprise.tasks-hint": "Guiding Opinions on Strengthening Security of the Industrial Internet (工信部联网安〔2019〕168号)",
   "enterprise.encouraged": (p) => `Encouraged indicators ${p.met} / ${p.of} (not part of the score)`,
@@ -52,12 +47,9 @@ export const enterprisePages: Section<typeof source> = {
   "enterprise.no-score-next":
     "It appears by itself once a collector has delivered the first observations and they are judged, usually within a minute. See whether the collector is alive.",
   "enterprise.assets": "Assets",
-  "enterprise.endpoints": "Endpoints",
   "enterprise.profile": (p) => `Profile ${p.version}`,
-  "enterprise.inventory": (p) => `Inventory revision ${p.revision}`,
   "enterprise.polling-stopped": (p) => `${p.by} stopped all polling of ${p.site}; its verdicts turn unknown one by one`,
   "enterprise.no-part": "Nothing here counts towards the score",
-  "enterprise.open-node": (p) => `See in the explanation: ${p.name}`,
 
   "chart.demonstrated": "Demonstrated",
   "chart.potential": "Potential",
@@ -67,7 +59,6 @@ export const enterprisePages: Section<typeof source> = {
     `All contributions add up to the score ${p.score}. Open a line down to its checks and the raw facts.`,
   "explanation.col-part": "Part",
   "explanation.col-value": "Demonstrated",
-  "explanation.col-range": "Potential",
   "explanation.cap-line": (p) => `Capped at ${p.at}`,
   "explanation.sum": "Sum",
   "explanation.sum-is": (p) => `All contributions add up to ${p.sum}, the score is ${p.score}`,
@@ -85,5 +76,4 @@ export const enterprisePages: Section<typeof source> = {
   "explanation.no-claim": "No attestation that counts",
   "explanation.no-pairs": "No check applies; counted as unknown",
   "explanation.only-failing": "Only what loses points",
-  "explanation.causes": "Causes",
 };

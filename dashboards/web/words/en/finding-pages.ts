@@ -6,7 +6,6 @@ const findings = (n: number) => `${n} ${n === 1 ? "finding" : "findings"}`;
 export const findingPages: Section<typeof source> = {
   "findings.search": "Search",
   "findings.filter-severity": "All severities",
-  "findings.filter-status": "All statuses",
   "findings.unresolved": "Unresolved",
   "findings.count": (p) => (p.shown === p.all ? findings(p.all) : `${p.shown} of ${findings(p.all)}`),
   "findings.col-finding": "Finding (what does not hold)",
@@ -37,7 +36,6 @@ export const findingPages: Section<typeof source> = {
   "finding.last-seen": "Last seen",
   "finding.resolved-at": "Resolved",
   "finding.acknowledged-by": "Acknowledged by",
-  "finding.opened": "First judged to fail",
   "finding.waived": (p) => `Waived by ${p.by} until ${p.until}`,
   "finding.waived-still-caps": "While waived it still counts as fail and still caps.",
   "finding.resolve-hint": "Only new evidence resolves a finding; nobody can close it by hand.",

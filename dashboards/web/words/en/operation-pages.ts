@@ -11,7 +11,6 @@ export const operationPages: Section<typeof source> = {
   "shell.language-label": "切换到中文",
   "shell.to-dark": "Switch to dark",
   "shell.to-light": "Switch to light",
-  "shell.account": "Account",
   "shell.sign-out": "Log out",
   "shell.set-password": "Set a password",
   "shell.version": (p) => `Version ${p.version}`,
@@ -23,7 +22,6 @@ export const operationPages: Section<typeof source> = {
   "banner.storage-metrics": "The metric store is in trouble. Samples wait in the spools; verdicts and scores go on.",
   "banner.storage-since": (p) => `Since ${p.time}.`,
   "banner.password": "You came by a one-time log-in link and have no password yet. Without one you cannot log in again.",
-  "banner.details": "Details",
 
   "password.title": "Set a password",
   "password.current": "Current password",
@@ -47,7 +45,6 @@ export const operationPages: Section<typeof source> = {
   "login.need-email": "Enter an e-mail address",
   "login.need-password": "Enter a password",
 
-  "error.title": "Not loaded",
   "error.unreachable": "The centre does not answer.",
   "error.unreachable-next": "Check the network, or whether Plantwatch still runs on its machine. What is shown stays.",
   "error.forbidden": "Your role does not allow this.",
@@ -74,7 +71,6 @@ export const operationPages: Section<typeof source> = {
   "timeline.today": "Today",
   "timeline.yesterday": "Yesterday",
 
-  "collectors.trust": "Is silence silence?",
   "collectors.all-alive": (p) => `All ${p.all} collectors are alive: no news means no change`,
   "collectors.some-dead": (p) => `${p.dead} of ${p.all} collectors are not heard from; do not trust the silence of their assets`,
   "collectors.alive": "Alive",

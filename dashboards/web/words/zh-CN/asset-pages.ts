@@ -11,7 +11,6 @@ export const assetPages = {
   "assets.truncated": (p: { loaded: number }) => `仅载入前 ${p.loaded} 项，请按企业筛选`,
   "assets.col-age": "数据时间",
   "assets.col-device": "厂商与型号",
-  "assets.col-role": "类型",
   "assets.no-zone": "未划区",
   "assets.no-owner": "未指定",
   "assets.no-criticality": "未标明",
@@ -21,7 +20,6 @@ export const assetPages = {
 
   "asset.words": "这台设备向陌生人开放了什么",
   "asset.words-none": "尚无观测，无法说明。请确认采集器在线，且资产清单中的端点地址正确。",
-  "asset.endpoints": "端点",
   "asset.url": "连接地址",
   "asset.address": "申报地址",
   "asset.vendor": "厂商与型号",
@@ -60,7 +58,6 @@ export const assetPages = {
   "asset.rights-only": "只列出可写和可调用的节点",
   "asset.values": "测点",
   "asset.values-none": "资产清单没有为它申报测点。",
-  "asset.value": "采样值",
   "asset.value-bad": "质量不良",
   "asset.value-trend": "近 6 小时",
   "asset.verdicts": "判定",
@@ -68,12 +65,10 @@ export const assetPages = {
   "asset.verdict-because": "理由",
   "asset.verdicts-sum": (p: { fail: number; unknown: number; pass: number }) =>
     `不符合 ${p.fail}，未知 ${p.unknown}，符合 ${p.pass}`,
-  "asset.not-applicable": (p: { count: number }) => `另有 ${p.count} 项不适用`,
   "asset.show-not-applicable": "显示不适用项",
   "asset.facts": "原始事实",
   "asset.open-observation": "打开这次观测：摘要、有效期和完整事实",
   "asset.facts-none": "尚无观测。",
-  "asset.probe": "探测",
   "asset.seen-times": (p: { times: number }) => `相同结果 ${p.times} 次`,
 
   "offer.opcua-plain": (p: { insecure: number; all: number }) => `${p.all} 个 OPC UA 端点中有 ${p.insecure} 个不加密也不签名`,

@@ -26,16 +26,11 @@ export const enterprisePages = {
   "overview.empty": "还没有企业",
   "overview.empty-next": "在配置文件的 inventories 中写入资产清单，然后运行：",
 
-  "gain.alone": (p: { points: string }) => `单独整改 ${p.points}`,
   "gain.together": (p: { points: string; count: number }) => `与同一封顶下的 ${p.count} 项一并整改，本项 ${p.points}`,
-  "gain.together-short": (p: { count: number }) => `需与同一封顶下共 ${p.count} 项一并整改`,
-  "gain.unit": "分",
   "gain.col-alone": "单独",
   "gain.col-together": "一并",
 
   "enterprise.now": "当前得分",
-  "enterprise.range": (p: { demonstrated: string; potential: string }) => `${p.demonstrated} 至 ${p.potential}`,
-  "enterprise.why-cap": "封顶原因",
   "enterprise.tasks": "七项主要任务",
   "enterprise.tasks-hint": "《关于加强工业互联网安全工作的指导意见》（工信部联网安〔2019〕168号）",
   "enterprise.encouraged": (p: { met: number; of: number }) => `发展指标 ${p.met} / ${p.of}（鼓励类，不计入得分）`,
@@ -49,13 +44,10 @@ export const enterprisePages = {
   "enterprise.no-score": "尚无得分",
   "enterprise.no-score-next": "采集器上送首批观测并完成判定后，得分会自动出现，通常在一分钟内。可先查看采集器是否在线。",
   "enterprise.assets": "资产",
-  "enterprise.endpoints": "端点",
   "enterprise.profile": (p: { version: string }) => `配置档 ${p.version}`,
-  "enterprise.inventory": (p: { revision: number }) => `资产清单第 ${p.revision} 版`,
   "enterprise.polling-stopped": (p: { site: string; by: string }) =>
     `${p.site}的轮询已由 ${p.by} 全部停止，相关判定将逐步变为未知`,
   "enterprise.no-part": "没有计入得分的内容",
-  "enterprise.open-node": (p: { name: string }) => `在得分解释中查看：${p.name}`,
 
   "chart.demonstrated": "已证实",
   "chart.potential": "可能值",
@@ -64,7 +56,6 @@ export const enterprisePages = {
   "explanation.intro": (p: { score: string }) => `每一行的贡献分相加，等于得分 ${p.score}。展开到检查项，可一直追溯到原始事实。`,
   "explanation.col-part": "组成",
   "explanation.col-value": "已证实",
-  "explanation.col-range": "可能值",
   "explanation.cap-line": (p: { at: string }) => `封顶至 ${p.at}`,
   "explanation.sum": "合计",
   "explanation.sum-is": (p: { sum: string; score: string }) => `各行贡献分合计 ${p.sum}，得分 ${p.score}`,
@@ -82,5 +73,4 @@ export const enterprisePages = {
   "explanation.no-claim": "尚无有效的佐证声明",
   "explanation.no-pairs": "没有适用的检查项，按未知计",
   "explanation.only-failing": "只看失分项",
-  "explanation.causes": "起因",
 } as const;

@@ -2,7 +2,6 @@
 export const findingPages = {
   "findings.search": "搜索",
   "findings.filter-severity": "全部严重程度",
-  "findings.filter-status": "全部状态",
   "findings.unresolved": "未解决",
   "findings.count": (p: { shown: number; all: number }) =>
     p.shown === p.all ? `${p.all} 个问题` : `${p.all} 个问题中的 ${p.shown} 个`,
@@ -34,7 +33,6 @@ export const findingPages = {
   "finding.last-seen": "最近看到",
   "finding.resolved-at": "解决于",
   "finding.acknowledged-by": "确认人",
-  "finding.opened": "首次判定为不符合",
   "finding.waived": (p: { by: string; until: string }) => `${p.by} 暂缓整改，至 ${p.until}`,
   "finding.waived-still-caps": "暂缓整改期间仍计为不符合，封顶不解除。",
   "finding.resolve-hint": "问题只能由新的观测证据解决，不能手动关闭。",

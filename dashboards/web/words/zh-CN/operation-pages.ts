@@ -9,7 +9,6 @@ export const operationPages = {
   "shell.language-label": "Switch to English",
   "shell.to-dark": "切换到深色",
   "shell.to-light": "切换到浅色",
-  "shell.account": "账号",
   "shell.sign-out": "退出登录",
   "shell.set-password": "设置密码",
   "shell.version": (p: { version: string }) => `版本 ${p.version}`,
@@ -20,7 +19,6 @@ export const operationPages = {
   "banner.storage-metrics": "指标存储出现故障，采样值暂存在采集器本地缓存中。判定和得分不受影响。",
   "banner.storage-since": (p: { time: string }) => `始于 ${p.time}。`,
   "banner.password": "您通过一次性登录链接进入，尚未设置密码。链接失效后将无法再次登录。",
-  "banner.details": "详情",
 
   "password.title": "设置密码",
   "password.current": "当前密码",
@@ -43,7 +41,6 @@ export const operationPages = {
   "login.need-email": "请输入邮箱",
   "login.need-password": "请输入密码",
 
-  "error.title": "未能读取",
   "error.unreachable": "中心没有应答。",
   "error.unreachable-next": "请检查网络，或在运行 Plantwatch 的机器上确认进程仍在运行。已显示的内容保持不变。",
   "error.forbidden": "您的角色无权进行此操作。",
@@ -70,7 +67,6 @@ export const operationPages = {
   "timeline.today": "今天",
   "timeline.yesterday": "昨天",
 
-  "collectors.trust": "静默是否可信",
   "collectors.all-alive": (p: { all: number }) => `${p.all} 台采集器均在线，没有消息即没有变化`,
   "collectors.some-dead": (p: { dead: number; all: number }) => `${p.all} 台采集器中有 ${p.dead} 台失联，其负责资产的静默不可信`,
   "collectors.alive": "在线",

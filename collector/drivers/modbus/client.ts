@@ -7,7 +7,8 @@ import { type Answer, verifyAnswer } from "./answers.ts";
 import { closeSocket } from "./connect.ts";
 import { ModbusFailure } from "./errors.ts";
 import { encodeFrame, type Frame, FrameReader } from "./frame.ts";
-import { assertReadOnly, encodeRequest, type ModbusRequest, type ReadRequest } from "./functions.ts";
+import { encodeRequest, type ModbusRequest, type ReadRequest } from "./functions.ts";
+import { guardWrites } from "./guard.ts";
 
 const crc16: (bytes: Uint8Array) => number = createRequire(import.meta.url)("modbus-serial/utils/crc16");
 
@@ -255,17 +256,6 @@ class VerifiedPort extends EventEmitter {
     answer.writeUInt16LE(crc16(answer.subarray(0, -2)), answer.length - 2);
     this.emit("data", answer);
   }
-}
-
-/** Puts the last guard on a socket: from here on nothing but whole read requests can be written to it, by anyone. */
-export function guardWrites(socket: Socket): (frame: Buffer) => void {
-  const write = socket.write.bind(socket);
-  const guarded = (frame: Buffer): boolean => {
-    assertReadOnly(frame);
-    return write(frame);
-  };
-  socket.write = guarded as Socket["write"];
-  return guarded;
 }
 
 async function within<T>(promise: Promise<T>, timeoutMs: number): Promise<T> {

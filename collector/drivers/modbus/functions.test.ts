@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { encodeFrame } from "./frame.ts";
-import { assertReadOnly, diagnosticCounters, encodeRequest, type ModbusRequest } from "./functions.ts";
+import { diagnosticCounters, encodeRequest, type ModbusRequest } from "./functions.ts";
+import { assertReadOnly } from "./guard.ts";
 
 const pdus: readonly [request: ModbusRequest, bytes: readonly number[]][] = [
   [{ function: 1, address: 0x0102, count: 2000 }, [1, 1, 2, 0x07, 0xd0]],

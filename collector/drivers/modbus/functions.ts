@@ -1,9 +1,8 @@
-import { Problem } from "../../../model/problem.ts";
 import type { OptionalFunction, RegisterTable } from "../../../model/protocols/modbus/endpoint.ts";
 
 /**
  * Every request that this driver can express (Modbus Application Protocol 1.1b3, section 6). All of them only read; a function
- * that writes, restarts, silences or clears has no form here, and `assertReadOnly` stands at the socket behind it.
+ * that writes, restarts, silences or clears has no form here, and the guard at the socket stands behind it.
  */
 export type ModbusRequest = ReadRequest | IdentificationRequest | SerialLineRequest;
 
@@ -57,7 +56,8 @@ export function functionName(request: ModbusRequest): string {
   return optionalFunctionOf(request) ?? String(request.function);
 }
 
-const modbusEncapsulated = 14;
+/** MEI type of FC 43 that reads an identification; the other one (13) is CANopen. */
+export const readsIdentification = 14;
 
 /** The protocol data unit of a request. */
 export function encodeRequest(request: ModbusRequest): Uint8Array {
@@ -69,7 +69,7 @@ export function encodeRequest(request: ModbusRequest): Uint8Array {
     case 8:
       return Uint8Array.of(8, ...word(request.sub), 0, 0);
     case 43:
-      return Uint8Array.of(43, modbusEncapsulated, request.category, request.object);
+      return Uint8Array.of(43, readsIdentification, request.category, request.object);
     default:
       return Uint8Array.of(request.function, ...word(request.address), ...word(request.count));
   }
@@ -77,42 +77,4 @@ export function encodeRequest(request: ModbusRequest): Uint8Array {
 
 function word(value: number): [high: number, low: number] {
   return [(value >> 8) & 0xff, value & 0xff];
-}
-
-/**
- * The last guard, at the socket: looks at the bytes themselves and lets only whole read requests pass.
- * @throws Problem `modbus-forbidden-request`
- */
-export function assertReadOnly(frame: Uint8Array): void {
-  const view = new DataView(frame.buffer, frame.byteOffset, frame.byteLength);
-  const whole = frame.length >= 8 && view.getUint16(2) === 0 && view.getUint16(4) === frame.length - 6;
-  if (!whole || !isReadOnly(frame.subarray(7))) {
-    throw new Problem("modbus-forbidden-request", `refusing to send function ${frame[7] ?? "none"}: it is not a read`);
-  }
-}
-
-function isReadOnly(pdu: Uint8Array): boolean {
-  const [code = 0, a = 0, b = 0, c = 0, d = 0] = pdu;
-  switch (code) {
-    case 1:
-    case 2:
-      return pdu.length === 5 && within(c * 256 + d, 1, 2000);
-    case 3:
-    case 4:
-      return pdu.length === 5 && within(c * 256 + d, 1, 125);
-    case 8:
-      return pdu.length === 5 && a === 0 && (b === 0 || within(b, 11, 18));
-    case 11:
-    case 12:
-    case 17:
-      return pdu.length === 1;
-    case 43:
-      return pdu.length === 4 && a === modbusEncapsulated && within(b, 1, 2);
-    default:
-      return false;
-  }
-}
-
-function within(value: number, least: number, most: number): boolean {
-  return value >= least && value <= most;
 }

@@ -114,28 +114,28 @@ const hostile: readonly { name: string; behave: Behave; outcome: string; code: s
 ];
 
 it.each(hostile)("$name: $outcome, $code", async ({ behave, outcome, code }) => {
-  await using server = await rawServer(behave);
-  await using open = openLink();
+  const server = await rawServer(behave);
+  const open = openLink();
   const report = await open.run(endpointAt(server.port, signals), read);
   expect(report).toMatchObject({ outcome, reason: { code } });
   expect(report.samples.filter(({ fields }) => fields.good === 1)).toEqual([]);
 });
 
 it("takes an answer that was split into single bytes", async () => {
-  await using server = await rawServer((request, socket) => {
+  const server = await rawServer((request, socket) => {
     for (const byte of reply(request, honestPdu(request))) socket.write(Uint8Array.of(byte));
   });
-  await using open = openLink();
+  const open = openLink();
   const report = await open.run(endpointAt(server.port, signals), read);
   expect(report.samples).toMatchObject([{ tags: { signal: "level" }, fields: { value: 7, good: 1 } }]);
 });
 
 it("overlooks a doubled answer and takes the right one for the next request", async () => {
-  await using server = await rawServer((request, socket) => {
+  const server = await rawServer((request, socket) => {
     const bytes = reply(request, honestPdu(request));
     socket.write(Buffer.concat([bytes, bytes]));
   });
-  await using open = openLink();
+  const open = openLink();
   const spread = { signals: [7, 5000, 9000].map((address) => ({ id: `s${address}`, table: "holding-register", address })) };
   const report = await open.run(endpointAt(server.port, spread), read);
   expect(report.samples.map(({ fields }) => fields.value)).toEqual([7, 5000, 9000]);
@@ -144,13 +144,13 @@ it("overlooks a doubled answer and takes the right one for the next request", as
 
 it("never gives a late answer to a later request", async () => {
   let first = true;
-  await using server = await rawServer((request, socket) => {
+  const server = await rawServer((request, socket) => {
     // The first answer comes after its deadline, while the second request waits, and carries another value.
     if (first) setTimeout(() => socket.write(reply(request, [3, 2, 0xde, 0xad])), 300);
     else setTimeout(() => socket.write(reply(request, honestPdu(request))), 150);
     first = false;
   });
-  await using open = openLink();
+  const open = openLink();
   const endpoint = endpointAt(server.port, signals);
   expect(await open.run(endpoint, read)).toMatchObject({ outcome: "unreachable", reason: { code: "no-answer" } });
   const second = await open.run(endpoint, read);
@@ -159,11 +159,11 @@ it("never gives a late answer to a later request", async () => {
 });
 
 it("ends a flood of answers nobody asked for", async () => {
-  await using server = await rawServer((request, socket) => {
+  const server = await rawServer((request, socket) => {
     const late = reply(request, honestPdu(request));
     for (let round = 0; round < 100; round += 1) socket.write(late);
   });
-  await using open = openLink();
+  const open = openLink();
   const endpoint = endpointAt(server.port, signals);
   await open.run(endpoint, read);
   await new Promise((resolve) => setTimeout(resolve, 50));
@@ -173,8 +173,8 @@ it("ends a flood of answers nobody asked for", async () => {
 });
 
 it("reconnects only when the next job runs", async () => {
-  await using server = await rawServer((_, socket) => socket.destroy());
-  await using open = openLink();
+  const server = await rawServer((_, socket) => socket.destroy());
+  const open = openLink();
   const endpoint = endpointAt(server.port, signals);
   await open.run(endpoint, read);
   await new Promise((resolve) => setTimeout(resolve, 100));
@@ -186,17 +186,17 @@ it("reconnects only when the next job runs", async () => {
 it("tells a closed port from an open one", async () => {
   const server = await rawServer(honest);
   const endpoint = endpointAt(server.port, signals);
-  await server[Symbol.asyncDispose]();
-  await using open = openLink();
+  await server.stop();
+  const open = openLink();
   expect(await open.run(endpoint, read)).toMatchObject({ outcome: "unreachable", reason: { code: "connect-refused" } });
 });
 
 it("ends at once when the caller's time is up, and keeps the connection usable", async () => {
   let silent = true;
-  await using server = await rawServer((request, socket) => {
+  const server = await rawServer((request, socket) => {
     if (!silent) honest(request, socket);
   });
-  await using open = openLink();
+  const open = openLink();
   const endpoint = endpointAt(server.port, { ...signals, quirks: { answerTimeout: "5s" } });
   const started = performance.now();
   const report = await open.run(endpoint, read, AbortSignal.timeout(100));
@@ -207,10 +207,48 @@ it("ends at once when the caller's time is up, and keeps the connection usable",
 });
 
 it("says so when a unit breaks the protocol for the third time within a day", async () => {
-  await using server = await rawServer((request, socket) => socket.write(reply(request, honestPdu(request), { unit: 9 })));
-  await using open = openLink();
+  const server = await rawServer((request, socket) => socket.write(reply(request, honestPdu(request), { unit: 9 })));
+  const open = openLink();
   const endpoint = endpointAt(server.port, signals);
   const codes: (string | undefined)[] = [];
   for (let round = 0; round < 4; round += 1) codes.push((await open.run(endpoint, read)).reason?.code);
   expect(codes).toEqual(["wrong-unit", "wrong-unit", "repeated-violation", "repeated-violation"]);
+});
+
+it("gives no value from an answer of which any one bit before the data is wrong", async () => {
+  let bit = 0;
+  const server = await rawServer((request, socket) => {
+    const bytes = reply(request, honestPdu(request));
+    const place = Math.floor(bit / 8);
+    bytes.writeUInt8(bytes.readUInt8(place) ^ (1 << (bit % 8)), place);
+    socket.write(bytes);
+  });
+  const open = openLink();
+  const endpoint = endpointAt(server.port, { ...signals, quirks: { answerTimeout: "20ms" } });
+  // Header, unit, function code and byte count: nine bytes.
+  for (; bit < 9 * 8; bit += 1) {
+    const report = await open.run(endpoint, read);
+    expect(report.outcome, `bit ${bit}`).not.toBe("answered");
+    expect(report.samples, `bit ${bit}`).toEqual([]);
+  }
+  bit = 9 * 8;
+  expect((await open.run(endpoint, read)).samples).toMatchObject([{ fields: { value: 7 ^ 0x0100 } }]);
+});
+
+it("has one request in flight at any time, whoever asks", async () => {
+  let inFlight = 0;
+  let most = 0;
+  const server = await rawServer((request, socket) => {
+    inFlight += 1;
+    most = Math.max(most, inFlight);
+    setTimeout(() => {
+      inFlight -= 1;
+      honest(request, socket);
+    }, 5);
+  });
+  const open = openLink();
+  const units = Array.from({ length: 20 }, (_, index) => index + 1);
+  const reports = await Promise.all(units.map((unit) => open.run(endpointAt(server.port, signals, unit), read)));
+  expect(reports.every(({ outcome }) => outcome === "answered")).toBe(true);
+  expect({ most, connections: server.connections, asked: open.gate.count }).toEqual({ most: 1, connections: 1, asked: 20 });
 });

@@ -1,8 +1,8 @@
 import { day, hour, type Instant } from "../../../model/instant.ts";
 import { CounterMemory } from "./counters.ts";
 import type { FailureCode } from "./errors.ts";
-import type { UnitSearch } from "./jobs/units.ts";
 import { RollingShare } from "./rolling-share.ts";
+import type { UnitSearch } from "./unit-search.ts";
 
 /** Breaks of the protocol that a unit can be blamed for; late and doubled answers are not among them. */
 const violations = [

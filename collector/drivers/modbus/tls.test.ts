@@ -67,7 +67,7 @@ const oldTls = { minVersion: "TLSv1", ciphers: "DEFAULT@SECLEVEL=0" } as const;
 
 describe("over TLS", () => {
   it("is served with the collector's certificate and says that it was encrypted", async () => {
-    await using server = await secureServer({ ...device, ca: collector.cert, requestCert: true, rejectUnauthorized: true });
+    const server = await secureServer({ ...device, ca: collector.cert, requestCert: true, rejectUnauthorized: true });
     expect(await run(server.port, "modbus.health")).toMatchObject({
       outcome: "answered",
       facts: { served: true, encrypted: true, client: "127.0.0.1" },
@@ -75,7 +75,7 @@ describe("over TLS", () => {
   });
 
   it("says that no TLS came about where a plain device answers", async () => {
-    await using server = await listenRaw(undefined, honest);
+    const server = await listenRaw(undefined, honest);
     const report = await run(server.port, "modbus.health");
     expect(report).toMatchObject({ outcome: "unreachable", reason: { code: "connect-timeout" } });
   });
@@ -83,7 +83,7 @@ describe("over TLS", () => {
 
 describe("modbus.tls", () => {
   it("finds a sound endpoint that asks for certificates", async () => {
-    await using server = await secureServer({ ...device, ca: collector.cert, requestCert: true, rejectUnauthorized: true });
+    const server = await secureServer({ ...device, ca: collector.cert, requestCert: true, rejectUnauthorized: true });
     const report = await run(server.port, "modbus.tls");
     expect(tlsFactsSchema.parse(report.facts)).toEqual({
       handshakes: { TLSv1: false, "TLSv1.1": false, "TLSv1.2": true, "TLSv1.3": true },
@@ -104,13 +104,13 @@ describe("modbus.tls", () => {
 
   it("sees a stranger answered, with either version of TLS", async () => {
     for (const maxVersion of ["TLSv1.2", "TLSv1.3"] as const) {
-      await using server = await secureServer({ ...device, maxVersion });
+      const server = await secureServer({ ...device, maxVersion });
       expect((await run(server.port, "modbus.tls")).facts).toMatchObject({ withoutClientCertificate: "answered" });
     }
   });
 
   it("sees a stranger refused by TLS 1.2 alone", async () => {
-    await using server = await secureServer({
+    const server = await secureServer({
       ...device,
       ca: collector.cert,
       requestCert: true,
@@ -124,7 +124,7 @@ describe("modbus.tls", () => {
   });
 
   it("sees old versions and a weak certificate", async () => {
-    await using server = await secureServer({ ...weakDevice, ...oldTls });
+    const server = await secureServer({ ...weakDevice, ...oldTls });
     expect((await run(server.port, "modbus.tls")).facts).toMatchObject({
       handshakes: { TLSv1: true, "TLSv1.1": true, "TLSv1.2": true, "TLSv1.3": true },
       certificate: { keyBits: 1024, signatureHash: "SHA-1" },
@@ -132,7 +132,7 @@ describe("modbus.tls", () => {
   });
 
   it("leaves a version untold where the socket is dropped over our certificate", async () => {
-    await using server = await secureServer({
+    const server = await secureServer({
       ...device,
       ...oldTls,
       ca: device.cert,
@@ -145,14 +145,14 @@ describe("modbus.tls", () => {
   });
 
   it("tells a socket that is closed without a word from a refusal, and silence from both", async () => {
-    await using closing = await secureServer({ ...device }, (_, socket) => socket.destroy());
+    const closing = await secureServer({ ...device }, (_, socket) => socket.destroy());
     expect((await run(closing.port, "modbus.tls")).facts).toMatchObject({ withoutClientCertificate: "closed" });
-    await using silent = await secureServer({ ...device }, () => {});
+    const silent = await secureServer({ ...device }, () => {});
     expect((await run(silent.port, "modbus.tls")).facts).not.toHaveProperty("withoutClientCertificate");
   });
 
   it("ends at a device that does not answer TLS at all", async () => {
-    await using server = await listenRaw(undefined, honest);
+    const server = await listenRaw(undefined, honest);
     const { outcome, reason } = await run(server.port, "modbus.tls");
     expect({ outcome, code: reason?.code }).toEqual({ outcome: "unreachable", code: "connect-timeout" });
   });

@@ -16,8 +16,8 @@ const gateway: Behave = (request, socket) => {
 };
 
 it("asks unit after unit, a few a run, and tells when a round is whole", async () => {
-  await using server = await rawServer(gateway);
-  await using open = openLink();
+  const server = await rawServer(gateway);
+  const open = openLink();
   const endpoint = endpointAt(server.port, allowed);
   const reports = [];
   for (let run = 0; run < runsForARound; run += 1) reports.push(await open.run(endpoint, "modbus.units"));
@@ -30,8 +30,8 @@ it("asks unit after unit, a few a run, and tells when a round is whole", async (
 });
 
 it("asks each id from 1 to 247 once, with an echo, and then nobody for a day", async () => {
-  await using server = await rawServer((request, socket) => socket.write(reply(request, [0x88, 0x0b])));
-  await using open = openLink();
+  const server = await rawServer((request, socket) => socket.write(reply(request, [0x88, 0x0b])));
+  const open = openLink();
   const endpoint = endpointAt(server.port, allowed);
   for (let run = 0; run < runsForARound; run += 1) await open.run(endpoint, "modbus.units");
   const again = await open.run(endpoint, "modbus.units");
@@ -41,8 +41,8 @@ it("asks each id from 1 to 247 once, with an echo, and then nobody for a day", a
 });
 
 it("does not take a dead gateway for one without units", async () => {
-  await using server = await rawServer((_, socket) => socket.destroy());
-  await using open = openLink();
+  const server = await rawServer((_, socket) => socket.destroy());
+  const open = openLink();
   const endpoint = endpointAt(server.port, allowed);
   const reports = [];
   for (let run = 0; run < runsForARound; run += 1) reports.push(await open.run(endpoint, "modbus.units"));
@@ -50,8 +50,8 @@ it("does not take a dead gateway for one without units", async () => {
 });
 
 it("is refused where the inventory does not allow it", async () => {
-  await using server = await rawServer(gateway);
-  await using open = openLink();
+  const server = await rawServer(gateway);
+  const open = openLink();
   for (const more of [{ behindGateway: true }, { onRequest: ["modbus.units"] }]) {
     const report = await open.run(endpointAt(server.port, more), "modbus.units");
     expect(report).toMatchObject({ outcome: "refused", reason: { code: "not-supported" } });
@@ -62,8 +62,8 @@ it("is refused where the inventory does not allow it", async () => {
 it("reports a gateway that cannot be reached, and takes no unit for silent because of it", async () => {
   const server = await rawServer(gateway);
   const endpoint = endpointAt(server.port, allowed);
-  await server[Symbol.asyncDispose]();
-  await using open = openLink();
+  await server.stop();
+  const open = openLink();
   for (let run = 0; run < 2; run += 1) {
     expect(await open.run(endpoint, "modbus.units")).toMatchObject({ reason: { code: "connect-refused" } });
   }

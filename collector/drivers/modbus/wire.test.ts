@@ -1,7 +1,7 @@
 import { connect } from "node:net";
 import { expect, it } from "vitest";
-import { guardWrites } from "./client.ts";
 import { encodeFrame } from "./frame.ts";
+import { guardWrites } from "./guard.ts";
 import { type Behave, endpointAt, honest, openLink, rawServer, reply } from "./testing/raw-server.ts";
 
 const everything = {
@@ -29,8 +29,8 @@ const peers: readonly [name: string, behave: Behave][] = [
 ];
 
 it.each(peers)("sends nothing but whole reads to %s", async (_, behave) => {
-  await using server = await rawServer(behave);
-  await using open = openLink();
+  const server = await rawServer(behave);
+  const open = openLink();
   const endpoint = endpointAt(server.port, { ...everything, quirks: { answerTimeout: "30ms" } });
   for (const job of [...jobs, ...jobs]) await open.run(endpoint, job);
   const frames = server.received.flatMap(cut);
@@ -60,7 +60,7 @@ function isWholeRead(frame: Buffer): boolean {
 }
 
 it("has a last guard at the socket that throws on any other function", async () => {
-  await using server = await rawServer(() => {});
+  const server = await rawServer(() => {});
   const socket = connect(server.port, "127.0.0.1");
   await new Promise((resolve) => socket.once("connect", resolve));
   const send = guardWrites(socket);

@@ -21,11 +21,11 @@ export const modbusSignalSchema = z.strictObject({
 export type ModbusSignal = z.output<typeof modbusSignalSchema>;
 
 /** Functions that a profile can forbid, since devices exist that reset on one they do not know. */
-export const optionalFunctionSchema = z.enum(["8", "11", "12", "17", "43/14"]);
+const optionalFunctionSchema = z.enum(["8", "11", "12", "17", "43/14"]);
 export type OptionalFunction = z.infer<typeof optionalFunctionSchema>;
 
 /** Quirks of a device; the default is none. */
-export const modbusQuirksSchema = z
+const modbusQuirksSchema = z
   .strictObject({
     pauseAfterConnect: durationSchema.default(0),
     maxRegistersPerRead: z.int().min(1).max(125).default(125),
@@ -37,10 +37,9 @@ export const modbusQuirksSchema = z
     answerTimeout: durationSchema.default(2000),
   })
   .prefault({});
-export type ModbusQuirks = z.output<typeof modbusQuirksSchema>;
 
 /** Where the run indicator stands in the data of FC 17 (Modbus 1.1b3, 6.13), which only the maker's manual tells. */
-export const runIndicatorSchema = z.strictObject({
+const runIndicatorSchema = z.strictObject({
   /** Position in the data after the byte count, from 0. */
   byte: z.int().min(0).max(249),
   /** What the plant says the device does. */

@@ -3,21 +3,13 @@ import type { UnitsFacts } from "../../../../model/protocols/modbus/facts.ts";
 import type { Conversation } from "../conversation.ts";
 import { type FailureCode, ModbusFailure } from "../errors.ts";
 import type { IdentificationRequest, SerialLineRequest } from "../functions.ts";
+import type { UnitState } from "../unit-search.ts";
 
 /** Unit ids of a serial line (Modbus over serial line 1.02, 2.2): 0 is a broadcast, 248 and above are reserved. */
 const lastUnit = 247;
 /** A silent unit costs its deadline, and the units that are polled must not wait long for their turn. */
 const unitsPerRun = 4;
 const roundEvery = day;
-
-type UnitState = keyof UnitsFacts;
-
-/** Where the search behind one gateway stands. */
-export interface UnitSearch {
-  readonly states: ReadonlyMap<number, UnitState>;
-  /** The last round that was finished. */
-  readonly finished?: { readonly at: number; readonly facts: UnitsFacts };
-}
 
 /**
  * Asks the next few unit ids of the gateway for a sign of life. The facts come when a whole round is done, so that no half of it

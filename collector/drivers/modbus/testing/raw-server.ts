@@ -1,4 +1,5 @@
 import { createServer, type Server, type Socket } from "node:net";
+import { onTestFinished } from "vitest";
 import { type ModbusEndpoint, modbusEndpointSchema } from "../../../../model/protocols/modbus/endpoint.ts";
 import type { ClientIdentity, DriverServices, Link, ProbeReport, RequestGate } from "../../define.ts";
 import { createModbusDriver } from "../driver.ts";
@@ -12,12 +13,14 @@ export interface Arrived {
 
 export type Behave = (request: Arrived, socket: Socket) => void;
 
-export interface RawServer extends AsyncDisposable {
+export interface RawServer {
   readonly port: number;
   readonly requests: readonly Arrived[];
   /** Every byte that arrived, one buffer a connection. */
   readonly received: readonly Buffer[];
   readonly connections: number;
+  /** Drops every connection and frees the port; happens by itself at the end of the test. */
+  stop(): Promise<void>;
 }
 
 /** A TCP server on a free loopback port that answers each request with whatever `behave` writes. */
@@ -54,6 +57,11 @@ export async function listenRaw(
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = server.address();
   if (address === null || typeof address === "string") throw new Error("no port");
+  const stop = async () => {
+    for (const socket of sockets) socket.destroy();
+    await new Promise((resolve) => server.close(resolve));
+  };
+  onTestFinished(stop);
   return {
     port: address.port,
     requests,
@@ -61,10 +69,7 @@ export async function listenRaw(
     get connections() {
       return received.length;
     },
-    async [Symbol.asyncDispose]() {
-      for (const socket of sockets) socket.destroy();
-      await new Promise((resolve) => server.close(resolve));
-    },
+    stop,
   };
 }
 
@@ -124,20 +129,20 @@ export function countingGate(): RequestGate & { count: number } {
   };
 }
 
-export interface OpenLink extends AsyncDisposable {
+export interface OpenLink {
   readonly gate: { readonly count: number };
   readonly link: Link;
   run(endpoint: ModbusEndpoint, job: string, signal?: AbortSignal): Promise<ProbeReport>;
 }
 
-/** A link of a driver with an empty memory. */
+/** A link of a driver with an empty memory; it is closed at the end of the test. */
 export function openLink(driver = createModbusDriver()): OpenLink {
   const gate = countingGate();
   const link = driver.link(gate, services);
+  onTestFinished(() => link.close());
   return {
     gate,
     link,
     run: (endpoint, job, signal = AbortSignal.timeout(10_000)) => link.run(endpoint, job, signal),
-    [Symbol.asyncDispose]: () => link.close(),
   };
 }

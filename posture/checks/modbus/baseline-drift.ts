@@ -4,7 +4,7 @@ import type { BaselineRegister } from "../../../model/protocols/modbus/endpoint.
 import type { BaselineFacts } from "../../../model/protocols/modbus/facts.ts";
 import { modbusBaseline } from "../../../model/protocols/modbus/probes.ts";
 import { type CheckResult, defineEndpointCheck } from "../define.ts";
-import { cwe, fail, iec62443, modbusSpec, pass, seen, unknown } from "../results.ts";
+import { fail, iec62443, modbusSpec, pass, seen, unknown } from "../results.ts";
 import { unknownWithout } from "./support.ts";
 
 /** Every controller has a configuration: where no register of it is declared, drift is unseen, not absent. */
@@ -29,7 +29,7 @@ export const baselineDrift = defineEndpointCheck({
       en: "Find out who changed it and why. Accept a meant change as the new baseline with its reason; otherwise restore the value and treat it as an incident.",
     },
   },
-  references: [iec62443("SR 3.4"), iec62443("SR 7.6"), modbusSpec("6.3"), cwe(200)],
+  references: [iec62443("SR 3.4"), iec62443("SR 7.6"), modbusSpec("6.3")],
   evaluate: ({ "modbus.baseline": facts }, context) => {
     const { baselineRegisters } = context.endpoint;
     if (baselineRegisters.length === 0) return unknown(message("modbus.baseline-none-declared"));

@@ -3,7 +3,7 @@ import { message } from "../../../model/messages/index.ts";
 import type { IdentifyFacts } from "../../../model/protocols/modbus/facts.ts";
 import { modbusIdentify } from "../../../model/protocols/modbus/probes.ts";
 import { type CheckResult, defineEndpointCheck, type Pointer } from "../define.ts";
-import { cwe, fail, iec62443, modbusSpec, pass, seen, unknown } from "../results.ts";
+import { fail, iec62443, modbusSpec, pass, seen, unknown } from "../results.ts";
 
 /**
  * The inventory is the measure where it names a field; the accepted baseline measures what it does not name. A server id (FC 17)
@@ -29,7 +29,7 @@ export const identityChanged = defineEndpointCheck({
       en: "Look at the device itself. If the change is meant, update the inventory or accept a new baseline with its reason; if not, treat it as an incident.",
     },
   },
-  references: [iec62443("SR 7.8"), modbusSpec("6.21"), cwe(200)],
+  references: [iec62443("SR 7.8"), modbusSpec("6.21")],
   evaluate: ({ "modbus.identify": facts }, context) => {
     if (facts.objects === undefined && facts.serverId === undefined) return unknown(message("modbus.identity-not-told"));
     const comparisons = compareWithInventory(facts, context.asset);

@@ -42,7 +42,7 @@ export async function attemptSession(run: Run, standing: Standing, plan: Attempt
     }
     return { attempt: { ...describe(plan), reached }, session };
   } catch (error) {
-    await (session?.close(run) ?? channel?.close(run.closing()));
+    await (session?.close(run) ?? channel?.close(run.detached()));
     if (!(error instanceof OpcuaFailure) || error.failure === "connect-failed" || error.failure === "cancelled") throw error;
     if (reached !== "nothing" && error.statusCode !== undefined) standing.refusedSessions += 1;
     return { attempt: { ...describe(plan), reached, ...ending(error) } };

@@ -1,6 +1,6 @@
 import { BrowseDirection, type BrowseResult, coerceNodeId, NodeClass, NodeClassMask, ReferenceTypeIds } from "node-opcua";
 import { textOf } from "./decode/text.ts";
-import { inBatches } from "./plan.ts";
+import { halving, inBatches } from "./plan.ts";
 import type { Run } from "./run.ts";
 import { services } from "./services.ts";
 import type { Session } from "./session.ts";
@@ -30,6 +30,8 @@ const objectsFolder = "i=85";
 /** The Server object is large, the same everywhere, and looked at by node id elsewhere. */
 const serverObject = "i=2253";
 const referencesPerNode = 200;
+/** Bits of BrowseResultMask (OPC 10000-4, 7.5). */
+export const nodeClassAndBrowseName = 0b1100;
 const classNames: Partial<Record<number, FoundNode["nodeClass"]>> = {
   [NodeClass.Object]: "Object",
   [NodeClass.Variable]: "Variable",
@@ -71,20 +73,9 @@ export function canonicalNodeId(text: string): string {
 }
 
 async function browseBatch(run: Run, session: Session, nodeIds: readonly string[], keepRequests: number) {
-  const { results } = await session.call(run, services.browse, {
-    requestedMaxReferencesPerNode: referencesPerNode,
-    nodesToBrowse: nodeIds.map((nodeId) => ({
-      nodeId: coerceNodeId(nodeId),
-      browseDirection: BrowseDirection.Forward,
-      referenceTypeId: coerceNodeId(ReferenceTypeIds.HierarchicalReferences),
-      includeSubtypes: true,
-      nodeClassMask: NodeClassMask.Object | NodeClassMask.Variable | NodeClassMask.Method,
-      resultMask: 0b1100,
-    })),
-  });
   const nodes: FoundNode[] = [];
-  let complete = results?.length === nodeIds.length;
-  let open = results ?? [];
+  let open = await halving(nodeIds, (part) => ask(run, session, part));
+  let complete = open.length === nodeIds.length;
   while (open.length > 0) {
     for (const result of open) {
       const decoded = decodeResult(result);
@@ -102,6 +93,21 @@ async function browseBatch(run: Run, session: Session, nodeIds: readonly string[
     open = affordable ? (more.results ?? []) : [];
   }
   return { nodes: nodes.sort(byNodeId), complete };
+}
+
+async function ask(run: Run, session: Session, nodeIds: readonly string[]): Promise<BrowseResult[]> {
+  const { results } = await session.call(run, services.browse, {
+    requestedMaxReferencesPerNode: referencesPerNode,
+    nodesToBrowse: nodeIds.map((nodeId) => ({
+      nodeId: coerceNodeId(nodeId),
+      browseDirection: BrowseDirection.Forward,
+      referenceTypeId: coerceNodeId(ReferenceTypeIds.HierarchicalReferences),
+      includeSubtypes: true,
+      nodeClassMask: NodeClassMask.Object | NodeClassMask.Variable | NodeClassMask.Method,
+      resultMask: nodeClassAndBrowseName,
+    })),
+  });
+  return results ?? [];
 }
 
 function decodeResult({ statusCode, references }: BrowseResult): { nodes: FoundNode[]; complete: boolean } {

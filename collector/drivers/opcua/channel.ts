@@ -51,7 +51,7 @@ export class Channel {
     this.#run = run;
     this.security = security;
     this.#layer = new ClientSecureChannelLayer({ ...this.#options(security), transportFactory: this.#transports() });
-    this.#layer.beforeSecurityRenew = () => this.#run.admit();
+    this.#layer.beforeSecurityRenew = () => this.#run.detached().admit();
     this.#layer.on("receive_chunk", (chunk) => this.#noteChunk(chunk));
     this.#layer.on("message", (message) => {
       this.#unread -= 1;

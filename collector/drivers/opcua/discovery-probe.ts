@@ -27,7 +27,7 @@ export async function runDiscovery(run: Run, standing: Standing): Promise<Learnt
     };
     return { facts, samples: [] };
   } finally {
-    await channel.close(run.closing());
+    await channel.close(run.detached());
   }
 }
 
@@ -40,7 +40,7 @@ export async function knownOffers(run: Run, standing: Standing): Promise<readonl
     standing.offers = (await getEndpoints(run, channel)).offers;
     return standing.offers;
   } finally {
-    await channel.close(run.closing());
+    await channel.close(run.detached());
   }
 }
 

@@ -62,3 +62,16 @@ describe("opcuaDriver against a server that grants anybody a session", () => {
     expect(samples).toMatchObject([{ measurement: "signal", tags: { signal: "level" }, fields: { good: 1, value: 20.5 } }]);
   });
 });
+
+describe("opcuaDriver against a server with little to give", () => {
+  test("leaves the last session to the operators", async () => {
+    const identity = await makeIdentity({ applicationUri: "urn:example:small" });
+    const small = await startServer({ identity, maxSessions: 1, standardNodes: true });
+    const own = opcuaDriver.link(countingGate(), servicesOf(collector));
+    const report = await own.run(endpointAt(small.url), "opcua.session", AbortSignal.timeout(20_000));
+    expect(report.facts).toMatchObject({ maxSessions: 1, sessionsUsedPercent: 0 });
+    expect(small.server.engine.currentSessionCount).toBe(0);
+    await own.close();
+    await small.stop();
+  });
+});

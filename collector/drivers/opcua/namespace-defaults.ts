@@ -1,5 +1,5 @@
 import { BrowseDirection, coerceNodeId, NodeClassMask, ReferenceTypeIds } from "node-opcua";
-import { canonicalNodeId } from "./browse.ts";
+import { canonicalNodeId, nodeClassAndBrowseName } from "./browse.ts";
 import { permissionsOf } from "./decode/access.ts";
 import { goodValue, numberOf, withoutAbsent } from "./decode/server.ts";
 import { readAttributes, valuesOf } from "./read-values.ts";
@@ -63,7 +63,7 @@ async function children(run: Run, session: Session, nodeIds: readonly string[]) 
       referenceTypeId: coerceNodeId(ReferenceTypeIds.Aggregates),
       includeSubtypes: true,
       nodeClassMask: NodeClassMask.Object | NodeClassMask.Variable,
-      resultMask: 0b1100,
+      resultMask: nodeClassAndBrowseName,
     })),
   });
   return (results ?? []).map(({ references }) =>

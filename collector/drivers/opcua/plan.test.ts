@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { Problem } from "../../../model/problem.ts";
-import { authorityOf, bounds, deadlineOf, endpointFromUrl, inBatches, planJobs, sessionTimeoutOf } from "./plan.ts";
+import { OpcuaFailure } from "./errors.ts";
+import { authorityOf, bounds, deadlineOf, endpointFromUrl, halving, inBatches, planJobs, sessionTimeoutOf } from "./plan.ts";
 import { endpointAt } from "./testing/collector.ts";
 
 const url = "opc.tcp://192.0.2.10:4841/mixer";
@@ -46,6 +47,24 @@ describe("limits", () => {
     expect(inBatches([1, 2, 3, 4, 5], 2)).toEqual([[1, 2], [3, 4], [5]]);
     expect(inBatches([1, 2], 0.5)).toEqual([[1], [2]]);
     expect(inBatches([], 5)).toEqual([]);
+  });
+});
+
+describe("halving", () => {
+  test("finds a limit that the server keeps to itself, and keeps the order", async () => {
+    const sizes: number[] = [];
+    const send = async (items: readonly number[]) => {
+      sizes.push(items.length);
+      if (items.length > 2) throw new OpcuaFailure("bad-status", "too many", { statusCode: "BadTooManyOperations" });
+      return items.map((item) => item * 10);
+    };
+    expect(await halving([1, 2, 3, 4, 5], send)).toEqual([10, 20, 30, 40, 50]);
+    expect(sizes).toEqual([5, 3, 2, 1, 2]);
+  });
+
+  test("passes every other failure on", async () => {
+    const send = () => Promise.reject(new OpcuaFailure("bad-status", "no", { statusCode: "BadUserAccessDenied" }));
+    await expect(halving([1, 2], send)).rejects.toThrow(OpcuaFailure);
   });
 });
 

@@ -4,6 +4,7 @@ import { type OpcuaEndpoint, opcuaEndpointSchema } from "../../../model/protocol
 import { opcuaDefaultCredentials } from "../../../model/protocols/opcua/probes.ts";
 import { opcua } from "../../../model/protocols/opcua/protocol.ts";
 import type { Job } from "../define.ts";
+import { OpcuaFailure } from "./errors.ts";
 
 /** What one run of a job may cost the device; the time is that of one connection, of which a run opens a few in turn. */
 export const bounds = {
@@ -11,8 +12,8 @@ export const bounds = {
   answerMs: 5_000,
   bytes: 2 * 1024 * 1024,
   connections: 4,
-  closingRequests: 4,
-  closingMs: 1_000,
+  detachedRequests: 4,
+  detachedMs: 1_000,
 } as const;
 
 export const signalsJob = "opcua.signals";
@@ -59,6 +60,25 @@ export function endpointFromUrl(url: string): OpcuaEndpoint {
 export function authorityOf(endpoint: Pick<OpcuaEndpoint, "url">): { host: string; port: number } {
   const { hostname, port } = new URL(endpoint.url);
   return { host: hostname.replace(/^\[(.*)\]$/, "$1"), port: port === "" ? 4840 : Number(port) };
+}
+
+/**
+ * Sends a list in one request and, where the server finds it too long (BadTooManyOperations), in halves. For servers that keep
+ * their limit to themselves.
+ */
+export async function halving<T, Result>(
+  items: readonly T[],
+  send: (items: readonly T[]) => Promise<Result[]>,
+): Promise<Result[]> {
+  try {
+    return await send(items);
+  } catch (error) {
+    const tooMany = error instanceof OpcuaFailure && error.statusCode === "BadTooManyOperations";
+    if (!tooMany || items.length < 2) throw error;
+    const results: Result[] = [];
+    for (const half of inBatches(items, Math.ceil(items.length / 2))) results.push(...(await halving(half, send)));
+    return results;
+  }
 }
 
 /** Cuts a list into parts of at most `size`. */

@@ -1,6 +1,6 @@
 import { AttributeIds, type DataValue, TimestampsToReturn } from "node-opcua";
 import { OpcuaFailure } from "./errors.ts";
-import { inBatches } from "./plan.ts";
+import { halving, inBatches } from "./plan.ts";
 import type { Run } from "./run.ts";
 import { services } from "./services.ts";
 import type { Session } from "./session.ts";
@@ -10,7 +10,7 @@ export interface ReadTarget {
   readonly attributeId: AttributeIds;
 }
 
-/** Reads attributes in as many requests as the limit makes needed, in order; halves a batch that the server finds too large. */
+/** Reads attributes in as many requests as the limit makes needed, in order. */
 export async function readAttributes(
   run: Run,
   session: Session,
@@ -18,7 +18,9 @@ export async function readAttributes(
   limit: number,
 ): Promise<DataValue[]> {
   const values: DataValue[] = [];
-  for (const batch of inBatches(targets, limit)) values.push(...(await readBatch(run, session, batch)));
+  for (const batch of inBatches(targets, limit)) {
+    values.push(...(await halving(batch, (part) => readBatch(run, session, part))));
+  }
   return values;
 }
 
@@ -28,17 +30,11 @@ export function valuesOf(nodeIds: readonly string[]): ReadTarget[] {
 }
 
 async function readBatch(run: Run, session: Session, batch: readonly ReadTarget[]): Promise<DataValue[]> {
-  try {
-    const { results } = await session.call(run, services.read, {
-      maxAge: 0,
-      timestampsToReturn: TimestampsToReturn.Neither,
-      nodesToRead: [...batch],
-    });
-    if (results?.length !== batch.length) throw new OpcuaFailure("protocol-error", "a Read answer of the wrong length");
-    return results;
-  } catch (error) {
-    const tooMany = error instanceof OpcuaFailure && error.statusCode === "BadTooManyOperations";
-    if (!tooMany || batch.length === 1) throw error;
-    return readAttributes(run, session, batch, batch.length / 2);
-  }
+  const { results } = await session.call(run, services.read, {
+    maxAge: 0,
+    timestampsToReturn: TimestampsToReturn.Neither,
+    nodesToRead: [...batch],
+  });
+  if (results?.length !== batch.length) throw new OpcuaFailure("protocol-error", "a Read answer of the wrong length");
+  return results;
 }

@@ -33,9 +33,12 @@ export class Run {
     this.#account = account;
   }
 
-  /** The same account with a short time of its own, to end a session and its channel in order whatever became of the run. */
-  closing(): Run {
-    return new Run(this.endpoint, this.#gate, AbortSignal.timeout(bounds.closingMs), bounds.closingRequests, this.#account);
+  /**
+   * The same account with a short time of its own, for what is sent whatever became of the run: the orderly end of a session and
+   * its channel, the renewal of a token.
+   */
+  detached(): Run {
+    return new Run(this.endpoint, this.#gate, AbortSignal.timeout(bounds.detachedMs), bounds.detachedRequests, this.#account);
   }
 
   get traffic(): Traffic {

@@ -31,6 +31,7 @@ export async function runSession(run: Run, standing: Standing): Promise<Learnt> 
   const counters = decodeCounters(values);
   const server = decodeServer(values);
   standing.limits = server.operationLimits ?? {};
+  if (isFull(counters, server.maxSessions)) await standing.release(run);
   const facts: SessionFacts = {
     ...views,
     session: held.attempt,
@@ -71,6 +72,11 @@ function noteRejections(run: Run, standing: Standing, counters: Counters, startT
   standing.rejectionMark = mark;
   standing.refusedSessions = 0;
   return grown;
+}
+
+/** Whether no session is left for an operator while we hold one; ours is the one to go. */
+function isFull({ current_sessions: current }: Counters, maximum: number | undefined): boolean {
+  return current !== undefined && maximum !== undefined && maximum > 0 && current >= maximum;
 }
 
 /** Sessions of others in tenths of the maximum, as percent. */

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { ApplicationType, type CreateSessionResponse, computeSignature } from "node-opcua";
+import { second } from "../../../model/instant.ts";
 import type { Channel } from "./channel.ts";
 import { decodeOffers, type Offer } from "./decode/endpoints.ts";
 import { sessionTimeoutOf } from "./plan.ts";
@@ -10,6 +11,7 @@ import type { UserToken } from "./user-token.ts";
 const applicationName = "Plantwatch";
 const productUri = "urn:plantwatch";
 const nonceLength = 32;
+const leastTimeout = 10 * second;
 
 /** A session on a channel that belongs to it alone. */
 export class Session {
@@ -56,9 +58,9 @@ export class Session {
     return this.channel.alive && !this.#closed;
   }
 
-  /** How long the server lets the session live without a request, milliseconds. */
+  /** How long the server lets the session live without a request, milliseconds; some old ones say 0 and keep it all the same. */
   get timeoutMs(): number {
-    return this.#created.revisedSessionTimeout;
+    return Math.max(this.#created.revisedSessionTimeout, leastTimeout);
   }
 
   /** ActivateSession under a user token; throws an `OpcuaFailure`. */
@@ -87,7 +89,7 @@ export class Session {
 
   /** Ends session, channel and connection in order, within a short time of its own. */
   async close(run: Run): Promise<void> {
-    const closing = run.closing();
+    const closing = run.detached();
     try {
       if (this.alive) await this.end(closing);
     } catch {

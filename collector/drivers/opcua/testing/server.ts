@@ -12,6 +12,7 @@ import {
   MessageSecurityMode,
   makePermissionFlag,
   makeRoles,
+  nodesets,
   OPCUACertificateManager,
   OPCUAServer,
   SecurityPolicy,
@@ -31,6 +32,9 @@ export interface TestServerOptions {
   readonly acceptAnyClient?: boolean;
   readonly trusted?: readonly ClientIdentity[];
   readonly port?: number;
+  readonly maxSessions?: number;
+  /** The whole standard address space instead of the smallest. */
+  readonly standardNodes?: boolean;
 }
 
 export interface TestServer {
@@ -74,12 +78,15 @@ export async function startServer(options: TestServerOptions): Promise<TestServe
     certificateKeyPairProvider: provider,
     serverInfo: { applicationUri: options.identity.applicationUri, productUri: "urn:example:plc" },
     buildInfo: { productName: "Mixer", manufacturerName: "Example", softwareVersion: "1.2.3", buildNumber: "7" },
-    nodeset_filename: [get_mini_nodeset_filename()],
+    nodeset_filename: [options.standardNodes ? nodesets.standard : get_mini_nodeset_filename()],
     userManager: {
       isValidUser: (name: string, password: string) => name === user.name && password === user.password,
       getUserRoles: (name: string) => makeRoles([name === user.name ? WellKnownRoles.Operator : WellKnownRoles.Anonymous]),
     },
-    serverCapabilities: { maxSessions: 20, operationLimits: { maxNodesPerRead: 50, maxNodesPerBrowse: 10 } },
+    serverCapabilities: {
+      maxSessions: options.maxSessions ?? 20,
+      operationLimits: { maxNodesPerRead: 50, maxNodesPerBrowse: 10 },
+    },
   });
   await server.initialize();
   for (const endpoint of server.endpoints) endpoint.setCertificateProvider(provider);

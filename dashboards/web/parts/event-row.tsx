@@ -1,4 +1,5 @@
 import "./rows.css";
+import type { ReactNode } from "react";
 import type { EventView } from "../../../api/contract/system.ts";
 import { to } from "../routes.ts";
 import { useWords } from "../words/language.tsx";
@@ -38,13 +39,17 @@ function EventRow({ event, where }: { event: EventView; where: string | undefine
 export function EventList({
   events,
   whereOf,
+  first,
 }: {
   events: readonly EventView[];
+  /** Rows of another kind that stand before the events. */
+  first?: ReactNode;
   /** Name of an event's enterprise, where a list holds those of several. */
   whereOf?: (event: EventView) => string | undefined;
 }) {
   return (
     <ul className="list event-list">
+      {first}
       {events.map((event) => (
         <EventRow key={event.id} event={event} where={whereOf?.(event)} />
       ))}

@@ -4,6 +4,8 @@ import { useWords } from "../../words/language.tsx";
 import { type CertificateBar, certificateLine } from "./certificate-line.ts";
 
 const soon = 30;
+/** Percent of the line that a date at its end takes up. */
+const labelRoom = 14;
 
 /** Certificates of a server on a time line: since when, until when, how many days are left. */
 export function Certificates({ discovery }: { discovery: DiscoveryFacts }) {
@@ -12,11 +14,11 @@ export function Certificates({ discovery }: { discovery: DiscoveryFacts }) {
   return (
     <div className="certificates">
       <div className="certificate-axis" aria-hidden="true">
-        <span>{format.date(line.start)}</span>
+        <span>{line.today > labelRoom && format.date(line.start)}</span>
         <span className="certificate-today-label" style={{ left: `${line.today}%` }}>
           {t("asset.certificate-today")}
         </span>
-        <span>{format.date(line.end)}</span>
+        <span>{line.today < 100 - labelRoom && format.date(line.end)}</span>
       </div>
       {line.bars.map((bar) => (
         <Certificate key={bar.certificate.sha256} bar={bar} today={line.today} />
@@ -30,7 +32,7 @@ function Certificate({ bar: { certificate, from, to, daysLeft }, today }: { bar:
   const state = daysLeft < 0 ? "expired" : daysLeft < soon ? "soon" : "valid";
   const span = `${format.date(Date.parse(certificate.notBefore))} – ${format.date(Date.parse(certificate.notAfter))}`;
   const key = t("asset.certificate-key", {
-    type: certificate.keyType,
+    type: certificate.keyType.toUpperCase(),
     bits: certificate.keyBits === undefined ? "" : String(certificate.keyBits),
     hash: certificate.signatureHash ?? t("status.unknown"),
   });

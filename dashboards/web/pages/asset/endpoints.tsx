@@ -2,6 +2,7 @@ import { Fragment } from "react";
 import type { EndpointView } from "../../../../api/contract/assets.ts";
 import { opcuaAccess, opcuaDiscovery } from "../../../../model/protocols/opcua/probes.ts";
 import { Panel } from "../../parts/page.tsx";
+import { Moment } from "../../parts/time.tsx";
 import { useWords } from "../../words/language.tsx";
 import { protocolName } from "../assets/protocol-name.ts";
 import { Certificates } from "./certificates.tsx";
@@ -43,7 +44,14 @@ function Addresses({ endpoint }: { endpoint: EndpointView }) {
   const fields = [
     [t("asset.url"), <code key="url">{endpoint.url}</code>],
     [t("asset.address"), endpoint.address === null ? t("word.none") : <code key="address">{endpoint.address}</code>],
-    ...(endpoint.protocol === "opcua" ? [[t("asset.trusted-at"), endpoint.trustedAt ?? t("asset.not-trusted")] as const] : []),
+    ...(endpoint.protocol === "opcua"
+      ? [
+          [
+            t("asset.trusted-at"),
+            endpoint.trustedAt === null ? t("asset.not-trusted") : <Moment key="trusted" at={endpoint.trustedAt} />,
+          ] as const,
+        ]
+      : []),
   ] as const;
   return (
     <dl className="addresses">

@@ -1,8 +1,9 @@
-import { useMemo } from "react";
+import { useEffect, useMemo } from "react";
+import type { EnterpriseSummary } from "../../../../api/contract/enterprises.ts";
 import type { EventView } from "../../../../api/contract/system.ts";
-import type { Instant } from "../../../../model/instant.ts";
+import { type Instant, minute } from "../../../../model/instant.ts";
 import { pageClock } from "../../data/clock.ts";
-import { enterprises, timeline } from "../../data/resources.ts";
+import { timeline } from "../../data/resources.ts";
 import { useQuery } from "../../data/use-query.ts";
 import { EventList } from "../../parts/event-row.tsx";
 import { Link } from "../../parts/link.tsx";
@@ -11,38 +12,64 @@ import { EmptyState, Loaded } from "../../parts/states.tsx";
 import { to } from "../../routes.ts";
 import { useSession } from "../../shell/session-gate.tsx";
 import { useWords } from "../../words/language.tsx";
-import { noteVisit } from "./last-visit.ts";
+import { noteVisit, type Visit } from "./last-visit.ts";
+import { ScoreMoves, useScoreMoves } from "./score-moves.tsx";
+
+/** Events looked through for news. */
+const searched = 500;
 
 /** What happened since this person last looked. */
-export function ChangedSince({ shown }: { shown: number }) {
+export function ChangedSince({ shown, enterprises }: { shown: number; enterprises: readonly EnterpriseSummary[] }) {
   const { t, format } = useWords();
-  const { actor } = useSession();
-  const visit = useMemo(() => noteVisit(actor, pageClock.now()), [actor]);
-  const entry = useQuery(timeline({}, 500));
+  const visit = useVisit();
+  const entry = useQuery(timeline({}, searched));
   const note = visit.first
     ? t("overview.first-visit")
     : t("overview.changed-since", { time: format.time(visit.since, pageClock.now()) });
   return (
     <Panel title={t("overview.changed")} note={note} aside={<Link to={to.timeline()}>{t("act.show-all")}</Link>} flush>
-      <Loaded entry={entry}>{({ items }) => <Changes events={newsSince(items, visit.since).slice(0, shown)} />}</Loaded>
+      <Loaded entry={entry}>
+        {({ items }) => <Changes events={newsSince(items, visit.since)} {...{ shown, enterprises, since: visit.since }} />}
+      </Loaded>
     </Panel>
   );
 }
 
-/** Single verdicts and observations are told by the findings and scores that follow from them. */
-const telling: ReadonlySet<EventView["kind"]> = new Set(["finding", "score", "collector", "inventory", "storage"]);
+/** The visit that this page belongs to; it lasts for as long as the page is open. */
+function useVisit(): Visit {
+  const { actor } = useSession();
+  useEffect(() => {
+    const timer = setInterval(() => noteVisit(actor, pageClock.now()), minute);
+    return () => clearInterval(timer);
+  }, [actor]);
+  return useMemo(() => noteVisit(actor, pageClock.now()), [actor]);
+}
+
+/** Single verdicts and observations are told by what follows from them; a score by a row of its own. */
+const telling: ReadonlySet<EventView["kind"]> = new Set(["finding", "collector", "inventory", "storage"]);
 
 function newsSince(items: readonly EventView[], since: Instant): readonly EventView[] {
   return items.filter(({ at, kind }) => telling.has(kind) && Date.parse(at) > since);
 }
 
-function Changes({ events }: { events: readonly EventView[] }) {
+function Changes({
+  events,
+  enterprises,
+  since,
+  shown,
+}: {
+  events: readonly EventView[];
+  enterprises: readonly EnterpriseSummary[];
+  since: Instant;
+  shown: number;
+}) {
   const { t, say } = useWords();
-  const all = useQuery(enterprises).value?.items ?? [];
+  const moves = useScoreMoves(enterprises, since);
   const whereOf = ({ enterpriseId }: EventView) => {
-    const found = all.find(({ id }) => id === enterpriseId);
+    const found = enterprises.find(({ id }) => id === enterpriseId);
     return found === undefined ? undefined : say(found.name);
   };
-  if (events.length === 0) return <EmptyState title={t("overview.changed-none")} />;
-  return <EventList events={events} whereOf={whereOf} />;
+  if (events.length + moves.length === 0) return <EmptyState title={t("overview.changed-none")} />;
+  const room = Math.max(1, shown - moves.length);
+  return <EventList events={events.slice(0, room)} whereOf={whereOf} first={<ScoreMoves moves={moves} />} />;
 }

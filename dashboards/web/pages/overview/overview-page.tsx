@@ -39,11 +39,11 @@ function Overview({ enterprises }: { enterprises: readonly EnterpriseSummary[] }
         <Panel title={t("overview.enterprises")} flush aside={<ScoreLegend />}>
           <EnterpriseTable enterprises={enterprises} />
         </Panel>
-        {changesBelow && <ChangedSince shown={10} />}
+        {changesBelow && <ChangedSince shown={10} enterprises={enterprises} />}
       </div>
       <div className="stack">
         <FixFirst enterprises={enterprises} />
-        {!changesBelow && <ChangedSince shown={5} />}
+        {!changesBelow && <ChangedSince shown={5} enterprises={enterprises} />}
         <BlindSpots enterprises={enterprises} />
       </div>
     </div>

@@ -16,6 +16,7 @@ export const enterprisePages: Section<typeof source> = {
   "overview.silent-of": (p) => `${p.silent} / ${p.assets}`,
   "overview.changed": "Changed since your last visit",
   "overview.changed-since": (p) => `since ${p.time}`,
+  "overview.score-moved": (p) => `${p.enterprise}: score ${p.from}, now ${p.to}`,
   "overview.changed-none": "Nothing has changed since your last visit.",
   "overview.first-visit": "First visit: the last 24 hours",
   "overview.fix-first": "Fix first",

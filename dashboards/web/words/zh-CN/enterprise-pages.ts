@@ -14,6 +14,8 @@ export const enterprisePages = {
   "overview.silent-of": (p: { silent: number; assets: number }) => `${p.silent} / ${p.assets}`,
   "overview.changed": "上次访问以来的变化",
   "overview.changed-since": (p: { time: string }) => `自 ${p.time}`,
+  "overview.score-moved": (p: { enterprise: string; from: string; to: string }) =>
+    `${p.enterprise}：得分由 ${p.from} 变为 ${p.to}`,
   "overview.changed-none": "上次访问以来没有变化。",
   "overview.first-visit": "首次访问，显示近 24 小时",
   "overview.fix-first": "优先整改",

@@ -5,8 +5,7 @@ import { startLive } from "../data/live.ts";
 import { session } from "../data/resources.ts";
 import { useQuery } from "../data/use-query.ts";
 import { Loaded } from "../parts/states.tsx";
-import { navigate } from "../router.ts";
-import { to } from "../routes.ts";
+import { leaveToLogin } from "./leave.ts";
 
 const SessionContext = createContext<SessionView | undefined>(undefined);
 
@@ -28,7 +27,7 @@ export function SessionGate({ children }: { children: ReactNode }) {
 /** A refused one-time link lands on the overview with the reason in its query; the log-in page tells it. */
 function toLogin(): void {
   const reason = new URLSearchParams(location.search).get("error");
-  navigate(to.login(reason ?? undefined), { replace: true });
+  leaveToLogin(reason ?? undefined);
 }
 
 function Live({ children }: { children: ReactNode }) {

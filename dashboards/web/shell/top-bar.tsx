@@ -4,11 +4,9 @@ import { useState } from "react";
 import { signOut } from "../data/api-client.ts";
 import { useNow } from "../data/clock.ts";
 import { useLive } from "../data/live.ts";
-import { cache } from "../data/use-query.ts";
 import { SimulatedTag } from "../parts/marks.tsx";
-import { navigate } from "../router.ts";
-import { to } from "../routes.ts";
 import { useWords } from "../words/language.tsx";
+import { leaveToLogin } from "./leave.ts";
 import { PasswordDialog } from "./password-dialog.tsx";
 import { useSession } from "./session-gate.tsx";
 import { useLook } from "./theme.tsx";
@@ -86,8 +84,7 @@ function Account() {
   const [settingPassword, setSettingPassword] = useState(false);
   const leave = async () => {
     await signOut().catch(() => undefined);
-    cache.clear();
-    navigate(to.login());
+    leaveToLogin();
   };
   const items = [
     { key: "password", label: t("shell.set-password"), onClick: () => setSettingPassword(true) },

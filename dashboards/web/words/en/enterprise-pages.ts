@@ -6,8 +6,8 @@ export const enterprisePages: Section<typeof source> = {
     p.falling === 0
       ? `${p.enterprises} enterprises, none lower than yesterday`
       : `${p.enterprises} enterprises, ${p.falling} lower than yesterday`,
-  "overview.summary-join": "; ",
-  "overview.summary-findings": (p) => `unresolved findings: ${p.critical} critical, ${p.high} high`,
+  "overview.summary-join": ". ",
+  "overview.summary-findings": (p) => `Unresolved findings: ${p.critical} critical, ${p.high} high`,
   "overview.summary-silent": (p) =>
     p.silent === 0 ? `All ${p.assets} assets have observations in date` : `${p.silent} of ${p.assets} assets are silent`,
   "overview.enterprises": "Posture by enterprise",

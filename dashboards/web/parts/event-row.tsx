@@ -40,15 +40,18 @@ export function EventList({
   events,
   whereOf,
   first,
+  whole = false,
 }: {
   events: readonly EventView[];
   /** Rows of another kind that stand before the events. */
   first?: ReactNode;
+  /** Long texts are shown whole instead of cut to one line. */
+  whole?: boolean;
   /** Name of an event's enterprise, where a list holds those of several. */
   whereOf?: (event: EventView) => string | undefined;
 }) {
   return (
-    <ul className="list event-list">
+    <ul className={whole ? "list event-list event-list-whole" : "list event-list"}>
       {first}
       {events.map((event) => (
         <EventRow key={event.id} event={event} where={whereOf?.(event)} />

@@ -8,10 +8,14 @@ export function untilStopped(): Promise<void> {
     const stop = () => {
       if (asked) process.exit(130);
       asked = true;
+      // An open channel to the supervisor would keep the process alive after everything has ended.
+      if (process.connected) process.disconnect();
       resolve();
     };
     process.on("SIGINT", stop);
     process.on("SIGTERM", stop);
-    process.on("disconnect", resolve);
+    process.once("disconnect", () => {
+      if (!asked) stop();
+    });
   });
 }

@@ -1,5 +1,6 @@
 import { BrowseDirection, type BrowseResult, coerceNodeId, NodeClass, NodeClassMask, ReferenceTypeIds } from "node-opcua";
 import { textOf } from "./decode/text.ts";
+import { OpcuaFailure } from "./errors.ts";
 import { halving, inBatches } from "./plan.ts";
 import type { Run } from "./run.ts";
 import { services } from "./services.ts";
@@ -86,13 +87,32 @@ async function browseBatch(run: Run, session: Session, nodeIds: readonly string[
     if (continuationPoints.length === 0) break;
     const affordable = run.requestsLeft > keepRequests;
     complete &&= affordable;
-    const more = await session.call(run, services.browseNext, {
-      releaseContinuationPoints: !affordable,
-      continuationPoints,
-    });
-    open = affordable ? (more.results ?? []) : [];
+    const more = await askOn(run, session, continuationPoints, !affordable);
+    complete &&= more.length === continuationPoints.length;
+    open = affordable ? more : [];
   }
   return { nodes: nodes.sort(byNodeId), complete };
+}
+
+/** The next parts of open answers; none where the server hands out continuation points that it then refuses. */
+async function askOn(
+  run: Run,
+  session: Session,
+  continuationPoints: readonly Buffer[],
+  release: boolean,
+): Promise<BrowseResult[]> {
+  try {
+    return await halving(continuationPoints, async (part) => {
+      const { results } = await session.call(run, services.browseNext, {
+        releaseContinuationPoints: release,
+        continuationPoints: [...part],
+      });
+      return results ?? [];
+    });
+  } catch (error) {
+    if (error instanceof OpcuaFailure && error.failure === "bad-status") return [];
+    throw error;
+  }
 }
 
 async function ask(run: Run, session: Session, nodeIds: readonly string[]): Promise<BrowseResult[]> {

@@ -77,6 +77,10 @@ export const serverMessages = {
     ({ time }) => `服务器自 ${time} 起运行，没有观测到重启。`,
     ({ time }) => `The server has run since ${time}; no restart was seen.`,
   ),
+  "opcua.start-not-seen": text<{ time: string }>(
+    ({ time }) => `服务器自 ${time} 起运行，此前没有观测，不能判定是否为重启。`,
+    ({ time }) => `The server has run since ${time} and was not seen before, so whether it restarted cannot be told.`,
+  ),
   "opcua.restart-old": text<{ time: string }>(
     ({ time }) => `服务器于 ${time} 重启，已超过一天。`,
     ({ time }) => `The server restarted at ${time}, more than a day ago.`,

@@ -3,7 +3,7 @@ import { opcuaAccess, opcuaChannel, opcuaDiscovery, opcuaSession } from "../../.
 import { defineEndpointCheck } from "../define.ts";
 import { cwe, fail, iec62443, opcUaPart, pass, seen, unknown } from "../results.ts";
 import { computesRights, mayCall, namesOf, plantMethods, rightsEvidence, sawEnough } from "./rights.ts";
-import { strangersAccess, strangersView, verdictOutside } from "./stranger.ts";
+import { rightsNotSeen, strangersAccess, strangersView, verdictOutside } from "./stranger.ts";
 
 export const anonymousCall = defineEndpointCheck({
   id: "opcua.anonymous-call",
@@ -27,11 +27,11 @@ export const anonymousCall = defineEndpointCheck({
     },
   },
   references: [iec62443("SR 2.1"), opcUaPart("Part 3, 5.7"), opcUaPart("Part 12, 7.10"), cwe(862)],
-  evaluate: (facts, { endpoint }) => {
+  evaluate: (facts, context) => {
     const outside = verdictOutside(strangersView(facts));
     if (outside !== undefined) return outside;
     const access = strangersAccess(facts["opcua.access"]);
-    if (access === undefined) return unknown(message("opcua.rights-not-seen"));
+    if (access === undefined) return rightsNotSeen(context);
     const methods = plantMethods(access);
     const callable = methods.filter(({ node }) => mayCall(access, node) === "granted");
     if (callable.length > 0) {
@@ -44,7 +44,7 @@ export const anonymousCall = defineEndpointCheck({
     }
     const unclear = methods.filter(({ node }) => mayCall(access, node) === "unknown");
     if (unclear.length > 0) return unknown(message("opcua.rights-unreadable", { names: namesOf(unclear) }));
-    if (!sawEnough(access, endpoint.criticalNodes)) {
+    if (!sawEnough(access, context.endpoint.criticalNodes)) {
       return unknown(message("opcua.tree-not-exhausted"), { evidence: [seen(opcuaAccess, "exhausted")] });
     }
     return pass(message("opcua.nothing-callable", { count: methods.length }), { evidence: [seen(opcuaAccess, "nodes")] });

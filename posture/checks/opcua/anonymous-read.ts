@@ -3,7 +3,7 @@ import { opcuaAccess, opcuaChannel, opcuaDiscovery, opcuaSession } from "../../.
 import { defineEndpointCheck } from "../define.ts";
 import { cwe, fail, iec62443, opcUaPart, pass, seen, unknown } from "../results.ts";
 import { namesOf, plantVariables, sawEnough } from "./rights.ts";
-import { strangersAccess, strangersView, verdictOutside } from "./stranger.ts";
+import { rightsNotSeen, strangersAccess, strangersView, verdictOutside } from "./stranger.ts";
 
 export const anonymousRead = defineEndpointCheck({
   id: "opcua.anonymous-read",
@@ -27,21 +27,21 @@ export const anonymousRead = defineEndpointCheck({
     },
   },
   references: [iec62443("SR 2.1"), opcUaPart("Part 3, 5.6.2"), opcUaPart("Part 3, 8.55"), cwe(862)],
-  evaluate: (facts, { endpoint }) => {
+  evaluate: (facts, context) => {
     const outside = verdictOutside(strangersView(facts));
     if (outside !== undefined) return outside;
     const access = strangersAccess(facts["opcua.access"]);
-    if (access === undefined) return unknown(message("opcua.rights-not-seen"));
+    if (access === undefined) return rightsNotSeen(context);
     const variables = plantVariables(access);
     const read = variables.filter(({ node }) => node.valueRead === true);
     if (read.length > 0) {
       const evidence = read.slice(0, 10).map(({ index }) => seen(opcuaAccess, "nodes", index, "valueRead"));
       return fail(message("opcua.anonymous-readable", { names: namesOf(read) }), evidence);
     }
-    const critical = new Set(endpoint.criticalNodes);
+    const critical = new Set(context.endpoint.criticalNodes);
     const untried = variables.filter(({ node }) => node.valueRead === undefined);
     const criticalTried = critical.size > 0 && !untried.some(({ node }) => critical.has(node.nodeId));
-    if (!sawEnough(access, endpoint.criticalNodes)) {
+    if (!sawEnough(access, context.endpoint.criticalNodes)) {
       return unknown(message("opcua.tree-not-exhausted"), { evidence: [seen(opcuaAccess, "exhausted")] });
     }
     if (untried.length > 0 && !criticalTried) return unknown(message("opcua.values-not-tried", { count: untried.length }));

@@ -3,7 +3,7 @@ import { opcuaAccess, opcuaChannel, opcuaDiscovery, opcuaSession } from "../../.
 import { defineEndpointCheck } from "../define.ts";
 import { cwe, fail, iec62443, opcUaPart, pass, seen, unknown } from "../results.ts";
 import { plantMethods, plantVariables } from "./rights.ts";
-import { strangersView, verdictOutside } from "./stranger.ts";
+import { rightsNotSeen, strangersView, verdictOutside } from "./stranger.ts";
 
 export const anonymousSession = defineEndpointCheck({
   id: "opcua.anonymous-session",
@@ -28,13 +28,13 @@ export const anonymousSession = defineEndpointCheck({
     },
   },
   references: [iec62443("SR 1.1"), iec62443("SR 1.2"), opcUaPart("Part 4, 5.7.3"), opcUaPart("Part 4, 7.41"), cwe(306)],
-  evaluate: (facts) => {
+  evaluate: (facts, context) => {
     const view = strangersView(facts);
     if (view.is !== "inside" && view.is !== "trusted-only")
       return verdictOutside(view) ?? pass(message("opcua.no-session-for-strangers"));
     const access = facts["opcua.access"];
     if (access === undefined || access.session.identity !== "anonymous") {
-      return unknown(message("opcua.rights-not-seen"), { evidence: [view.evidence] });
+      return rightsNotSeen(context);
     }
     const visible = [...plantVariables(access), ...plantMethods(access)];
     const [first] = visible;

@@ -3,7 +3,7 @@ import { opcuaAccess, opcuaChannel, opcuaDiscovery, opcuaSession } from "../../.
 import { defineEndpointCheck } from "../define.ts";
 import { cwe, fail, iec62443, opcUaPart, pass, seen, unknown } from "../results.ts";
 import { computesRights, mayWrite, namesOf, plantVariables, rightsEvidence, sawEnough } from "./rights.ts";
-import { strangersAccess, strangersView, verdictOutside } from "./stranger.ts";
+import { rightsNotSeen, strangersAccess, strangersView, verdictOutside } from "./stranger.ts";
 
 export const anonymousWrite = defineEndpointCheck({
   id: "opcua.anonymous-write",
@@ -27,12 +27,12 @@ export const anonymousWrite = defineEndpointCheck({
     },
   },
   references: [iec62443("SR 2.1"), opcUaPart("Part 3, 5.6.2"), opcUaPart("Part 3, 8.55"), cwe(862)],
-  evaluate: (facts, { endpoint }) => {
+  evaluate: (facts, context) => {
     const view = strangersView(facts);
     const outside = verdictOutside(view);
     if (outside !== undefined) return outside;
     const access = strangersAccess(facts["opcua.access"]);
-    if (access === undefined) return unknown(message("opcua.rights-not-seen"));
+    if (access === undefined) return rightsNotSeen(context);
     const variables = plantVariables(access);
     const writable = variables.filter(({ node }) => mayWrite(access, node) === "granted");
     if (writable.length > 0) {
@@ -45,7 +45,7 @@ export const anonymousWrite = defineEndpointCheck({
     }
     const unclear = variables.filter(({ node }) => mayWrite(access, node) === "unknown");
     if (unclear.length > 0) return unknown(message("opcua.rights-unreadable", { names: namesOf(unclear) }));
-    if (!sawEnough(access, endpoint.criticalNodes)) {
+    if (!sawEnough(access, context.endpoint.criticalNodes)) {
       return unknown(message("opcua.tree-not-exhausted"), { evidence: [seen(opcuaAccess, "exhausted")] });
     }
     return pass(message("opcua.nothing-writable", { count: variables.length }), { evidence: [seen(opcuaAccess, "nodes")] });

@@ -30,9 +30,10 @@ export const certificateHashWeak = defineEndpointCheck({
   evaluate: ({ "opcua.discovery": discovery }) => {
     const own = applicationCertificates(discovery);
     if (isResult(own)) return own;
-    // A trust anchor is trusted for itself, not for its signature.
+    const application = new Set(own.map(({ certificate }) => certificate.sha256));
+    // A trust anchor is trusted for itself, not for its signature; an application's certificate is none, whatever its flags say.
     const certificates = withIssuers(discovery, own).filter(
-      ({ certificate }) => !(certificate.isAuthority && certificate.selfSigned),
+      ({ certificate }) => application.has(certificate.sha256) || !(certificate.isAuthority && certificate.selfSigned),
     );
     const hashAt = (index: number) => seen(opcuaDiscovery, "certificates", index, "signatureHash");
     const weak = certificates.find(({ certificate }) => weakHashes.includes(certificate.signatureHash ?? ""));

@@ -31,8 +31,10 @@ export const restarted = defineEndpointCheck({
     const evidence = [seen(opcuaSession, "startTime")];
     const moved = earlier?.facts.startTime !== undefined && earlier.facts.startTime !== startTime;
     const time = `${startTime.slice(0, 19)}Z`;
+    const recent = now - Date.parse(startTime) <= newsFor;
+    if (earlier === undefined && recent) return unknown(message("opcua.start-not-seen", { time }), { evidence });
     if (!moved || earlier === undefined) return pass(message("opcua.no-restart", { time }), { evidence });
-    if (now - Date.parse(startTime) > newsFor) return pass(message("opcua.restart-old", { time }), { evidence });
+    if (!recent) return pass(message("opcua.restart-old", { time }), { evidence });
     return fail(message("opcua.restarted", { time }), [
       ...evidence,
       { ...seen(opcuaSession, "startTime"), observationId: earlier.observationId },

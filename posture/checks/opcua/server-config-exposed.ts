@@ -3,7 +3,7 @@ import { opcuaAccess, opcuaChannel, opcuaDiscovery, opcuaSession } from "../../.
 import { defineEndpointCheck } from "../define.ts";
 import { cwe, fail, iec62443, opcUaPart, pass, seen, unknown } from "../results.ts";
 import { computesRights, mayCall, namesOf, rightsEvidence, serverConfigurationMethods } from "./rights.ts";
-import { strangersAccess, strangersView, verdictOutside } from "./stranger.ts";
+import { rightsNotSeen, strangersAccess, strangersView, verdictOutside } from "./stranger.ts";
 
 export const serverConfigExposed = defineEndpointCheck({
   id: "opcua.server-config-exposed",
@@ -28,11 +28,11 @@ export const serverConfigExposed = defineEndpointCheck({
     },
   },
   references: [iec62443("SR 2.1"), opcUaPart("Part 3, 5.7"), opcUaPart("Part 12, 7.10"), cwe(862)],
-  evaluate: (facts) => {
+  evaluate: (facts, context) => {
     const outside = verdictOutside(strangersView(facts));
     if (outside !== undefined) return outside;
     const access = strangersAccess(facts["opcua.access"]);
-    if (access === undefined) return unknown(message("opcua.rights-not-seen"));
+    if (access === undefined) return rightsNotSeen(context);
     const methods = serverConfigurationMethods(access);
     const callable = methods.filter(({ node }) => mayCall(access, node) === "granted");
     if (callable.length > 0) {

@@ -1,8 +1,8 @@
 import type { Message } from "../../../model/messages/define.ts";
 import { message } from "../../../model/messages/index.ts";
 import type { AccessFacts, Attempt, ChannelFacts, DiscoveryFacts, SessionFacts } from "../../../model/protocols/opcua/facts.ts";
-import { opcuaSession } from "../../../model/protocols/opcua/probes.ts";
-import type { CheckResult, Pointer } from "../define.ts";
+import { opcuaAccess, opcuaSession } from "../../../model/protocols/opcua/probes.ts";
+import type { CheckResult, EndpointContext, Pointer } from "../define.ts";
 import { pass, seen, unknown } from "../results.ts";
 import { tcpEndpoints } from "./endpoint-list.ts";
 
@@ -85,6 +85,14 @@ export function strangersAccess(access: AccessFacts | undefined): AccessFacts | 
   if (access === undefined) return undefined;
   const { identity, shown, trusted } = access.session;
   return identity === "anonymous" && (shown === "none" || !trusted) ? access : undefined;
+}
+
+/** Unknown for want of a stranger's rights, with the reason why the probe that looks for them failed, where it did. */
+export function rightsNotSeen({ latest, endpoint }: Pick<EndpointContext, "latest" | "endpoint">): CheckResult {
+  const newest = latest.find((one) => one.endpointId === endpoint.id && one.probe === opcuaAccess.id);
+  if (newest === undefined || newest.outcome === "answered") return unknown(message("opcua.rights-not-seen"));
+  const { probe, outcome, reason } = newest;
+  return unknown(message("common.probe-failed", { probe, outcome, reason: reason?.code ?? "unstated" }));
 }
 
 function insideByTrust(channel: ChannelFacts | undefined): StrangersView {

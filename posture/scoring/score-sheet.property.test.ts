@@ -5,7 +5,7 @@ import { rules } from "./fixtures.ts";
 import { add, compare, type Fraction, one, sum, zero } from "./fraction.ts";
 import { openLedger, reckon } from "./reckon.ts";
 import { type ExactLine, explain, scoreSheet } from "./score-sheet.ts";
-import { mapPairs, sheets } from "./sheet-arbitrary.ts";
+import { mapPairs, sheets } from "./testing/sheet-arbitrary.ts";
 import { whatIf } from "./what-if.ts";
 
 const runs = { numRuns: 500 };

@@ -1,7 +1,7 @@
 import fc from "fast-check";
-import { type Sheet, type SheetObjective, sheetSchema } from "../../model/score.ts";
-import { severities } from "../../model/severity.ts";
-import { verdictStatuses } from "../../model/verdict.ts";
+import { type Sheet, type SheetObjective, sheetSchema } from "../../../model/score.ts";
+import { severities } from "../../../model/severity.ts";
+import { verdictStatuses } from "../../../model/verdict.ts";
 
 /** Sheets of every shape for property tests: few names, so that assets, checks and controls meet often. */
 

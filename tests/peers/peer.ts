@@ -1,0 +1,70 @@
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { pythonPeers } from "../support/tools.ts";
+
+/** A server that nobody here wrote, in a process of its own. */
+export interface PeerProcess {
+  stop(): Promise<void>;
+}
+
+const longestStartMs = 45_000;
+
+/** Starts a Python peer of this folder with its configuration as one JSON argument, and waits until it listens. */
+export function startPythonPeer(script: string, configuration: unknown): Promise<PeerProcess> {
+  return startPeer(pythonProgram(), [pathOf(script), JSON.stringify(configuration)]);
+}
+
+/** Runs a script of this folder to its end. */
+export function runPython(script: string, configuration: unknown): void {
+  const { status, stderr } = spawnSync(pythonProgram(), [pathOf(script), JSON.stringify(configuration)], { encoding: "utf8" });
+  if (status !== 0) throw new Error(`${script} ended with ${status}: ${stderr.slice(-2000)}`);
+}
+
+/** Starts a program that prints "ready" once it listens, and ends with its standard input. */
+export async function startPeer(program: string, parameters: readonly string[]): Promise<PeerProcess> {
+  const child = spawn(program, parameters, { stdio: ["pipe", "pipe", "pipe"] });
+  const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
+  child.stdin.on("error", () => undefined);
+  await untilReady(child);
+  return {
+    async stop() {
+      child.stdin.end();
+      const killer = setTimeout(() => child.kill("SIGKILL"), 2000);
+      await ended;
+      clearTimeout(killer);
+    },
+  };
+}
+
+function untilReady(child: ChildProcess): Promise<void> {
+  let output = "";
+  let errors = "";
+  return new Promise((resolve, reject) => {
+    const give = (reason: string) => reject(new Error(`the peer ${reason}: ${errors.slice(-2000)}`));
+    const timer = setTimeout(() => give("did not become ready"), longestStartMs);
+    child.stderr?.on("data", (chunk: Buffer) => {
+      errors += chunk.toString();
+    });
+    child.stdout?.on("data", (chunk: Buffer) => {
+      output += chunk.toString();
+      if (!output.includes("\n")) return;
+      clearTimeout(timer);
+      if (output.startsWith("ready")) resolve();
+      else give(`said "${output.trim()}"`);
+    });
+    child.once("exit", (code) => {
+      clearTimeout(timer);
+      give(`ended with ${code}`);
+    });
+  });
+}
+
+function pathOf(script: string): string {
+  return fileURLToPath(new URL(script, import.meta.url));
+}
+
+function pythonProgram(): string {
+  const python = pythonPeers.find();
+  if (python === undefined) throw new Error(`${pythonPeers.name} is not installed`);
+  return python;
+}

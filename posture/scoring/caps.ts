@@ -1,4 +1,5 @@
 import type { ScoringRules } from "../../model/score.ts";
+import { compareSeverity } from "../../model/severity.ts";
 import { compare, divide, type Fraction, fromDecimal, multiply, smaller, subtract, sum } from "./fraction.ts";
 import type { ScoredObjective, WeighedPair } from "./objective-value.ts";
 import { compareSubject, compareText } from "./order.ts";
@@ -27,6 +28,9 @@ export function capGround(objectives: readonly ScoredObjective[], criticality: (
     if (objective.basis === "house") continue;
     for (const { key, assetId, checkId, severity, status } of pairs) {
       if (status !== "fail" || objective.secondary.includes(checkId) || checkId.startsWith("monitor.")) continue;
+      // A sheet by hand may name a pair twice with different severities; the worse one holds, wherever it stands.
+      const known = findings.get(key);
+      if (known !== undefined && compareSeverity(known.severity, severity) <= 0) continue;
       findings.set(key, { key, assetId, checkId, severity, criticality: criticality(assetId) });
     }
   }

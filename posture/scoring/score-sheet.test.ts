@@ -226,6 +226,23 @@ describe("rules 8 and 9: caps", () => {
   });
 });
 
+describe("a pair that stands in two objectives with different severities", () => {
+  it.each([
+    ["critical", "low"],
+    ["low", "critical"],
+  ])("caps by the worse of %s and %s, in whichever order they come", (first, second) => {
+    const pairs = (severity: string) => [
+      ["A", "x.one", "low", "fail", severity],
+      ["B", "x.two", "critical", "pass"],
+    ];
+    const result = resultOf([
+      { id: "t.1.1.a", pairs: pairs(first) },
+      { id: "t.1.1.b", pairs: pairs(second) },
+    ]);
+    expect(result.controls["t.1.1"]?.cap).toBe(40);
+  });
+});
+
 describe("a sheet that contradicts itself", () => {
   const codeOf = (act: () => unknown) => {
     try {

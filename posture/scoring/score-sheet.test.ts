@@ -233,7 +233,7 @@ describe("a pair that stands in two objectives with different severities", () =>
   ])("caps by the worse of %s and %s, in whichever order they come", (first, second) => {
     const pairs = (severity: string) => [
       ["A", "x.one", "low", "fail", severity],
-      ["B", "x.two", "critical", "pass"],
+      ["A", "x.two", "critical", "pass"],
     ];
     const result = resultOf([
       { id: "t.1.1.a", pairs: pairs(first) },

@@ -27,6 +27,8 @@ export interface Finding {
   readonly resolvedAt: Instant | null;
   readonly acknowledgedBy: string | null;
   readonly waiver: Waiver | null;
+  /** Endpoints at which it failed and no pass or not-applicable was seen since; empty once resolved and where no endpoint is judged. */
+  readonly endpoints: readonly string[];
   /** Grows with every change; a stale edit is refused by it. */
   readonly version: number;
 }

@@ -70,6 +70,7 @@ const finding: Finding = {
   resolvedAt: null,
   acknowledgedBy: null,
   waiver: null,
+  endpoints: [],
   version: 1,
 };
 

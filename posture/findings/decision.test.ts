@@ -21,6 +21,7 @@ function finding(status: FindingStatus): Finding {
     resolvedAt: status === "resolved" ? now : null,
     acknowledgedBy: status === "acknowledged" ? "li" : null,
     waiver: status === "waived" ? { reason: "spare part", by: "li", until: now + day } : null,
+    endpoints: status === "resolved" ? [] : ["a"],
     version: 4,
   };
 }

@@ -84,15 +84,29 @@ describe("the life of a finding", () => {
     expect(seen?.status).toBe("resolved");
   });
 
-  it("waits for every endpoint that may still be failing, but not for one that never answered", () => {
+  it("waits for every endpoint that failed, but not for one that never did", () => {
     const other = { endpointId: "b" };
     const [opened, unsure, resolved] = follow(
       [verdict("fail"), verdict("pass", other)],
       [verdict("unknown"), verdict("pass", other)],
-      [verdict("pass"), verdict("unknown", { ...other, because: message("common.not-observed", { probe: "opcua.session" }) })],
+      [verdict("pass"), verdict("unknown", other)],
     );
     expect(unsure).toBe(opened);
     expect(resolved?.status).toBe("resolved");
+  });
+
+  it("remembers the endpoint that failed when the inventory names it no more", () => {
+    const other = { endpointId: "b" };
+    const [opened, gone, back, good] = follow(
+      [verdict("fail"), verdict("pass", other)],
+      [verdict("pass", other)],
+      [verdict("fail", other)],
+      [verdict("pass"), verdict("pass", other)],
+    );
+    expect(opened?.endpoints).toEqual(["a"]);
+    expect(gone).toBe(opened);
+    expect(back).toMatchObject({ status: "open", endpoints: ["a", "b"] });
+    expect(good).toMatchObject({ status: "resolved", endpoints: [] });
   });
 
   it("takes the severity of the worst failing verdict and keeps it while that one cannot be seen", () => {

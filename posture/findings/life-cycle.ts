@@ -17,6 +17,9 @@ export interface AdvanceInput {
   readonly checks?: readonly Check[];
 }
 
+/** A finding about which nobody has decided anything yet. */
+const unhandled = { status: "open", resolvedAt: null, acknowledgedBy: null, waiver: null } as const;
+
 /** How far `lastSeen` may lag behind: each change is a new version, and a person's edit must not lose to every poll. */
 const lastSeenStep = hour;
 
@@ -24,8 +27,8 @@ const lastSeenStep = hour;
  * Moves the findings of an enterprise on to what the verdicts say; answers those that changed or are new, each one version up.
  *
  * There is one finding per (check, asset) for ever. A fail opens it. Unknown, stale or missing verdicts leave it as it is, so an
- * asset that is silent or was taken out of the inventory keeps it. It is resolved when no endpoint of the asset fails, none may
- * still be failing unseen, and a pass or not-applicable was really seen. A later fail opens the same finding again: its id, its
+ * asset that is silent or was taken out of the inventory keeps it, and so does one that lost the endpoint which failed. It is
+ * resolved when a pass or not-applicable was really seen at every place where it failed. A later fail opens the same finding again: its id, its
  * first sight and its growing version stay, acknowledgement and waiver go, since they were decided about a fault that had ended;
  * the history of verdicts keeps when it was gone. Its severity is that of the worst failing verdict. A waiver lapses at `until`.
  */
@@ -50,7 +53,6 @@ function open(verdicts: readonly Verdict[], { enterpriseId, now, newId }: Advanc
   if (worst === undefined) return undefined;
   const { checkId, siteId, assetId, severity } = worst;
   const seen = lastSight(verdicts, now);
-  const unhandled = { status: "open", resolvedAt: null, acknowledgedBy: null, waiver: null } as const;
   return {
     id: newId(),
     checkId,
@@ -61,6 +63,7 @@ function open(verdicts: readonly Verdict[], { enterpriseId, now, newId }: Advanc
     firstSeen: seen,
     lastSeen: seen,
     ...unhandled,
+    endpoints: failingEndpoints([], verdicts),
     version: 1,
   };
 }
@@ -68,19 +71,22 @@ function open(verdicts: readonly Verdict[], { enterpriseId, now, newId }: Advanc
 function advance(finding: Finding, verdicts: readonly Verdict[], now: Instant): Finding {
   const worst = worstFail(verdicts);
   if (worst !== undefined) return stillFailing(finding, worst, verdicts, now);
-  if (finding.status === "resolved" || verdicts.some(mayStillFail) || !verdicts.some(wasSeen)) return finding;
-  return { ...finding, status: "resolved", resolvedAt: now, waiver: null };
+  if (finding.status === "resolved") return finding;
+  const endpoints = failingEndpoints(finding.endpoints, verdicts);
+  if (endpoints.length > 0 || !verdicts.some(wasSeen)) return { ...finding, endpoints };
+  return { ...finding, status: "resolved", resolvedAt: now, waiver: null, endpoints };
 }
 
 function stillFailing(finding: Finding, worst: Verdict, verdicts: readonly Verdict[], now: Instant): Finding {
   const seen = lastSight(verdicts, now);
+  const endpoints = failingEndpoints(finding.endpoints, verdicts);
   if (finding.status === "resolved") {
-    const anew = { status: "open", resolvedAt: null, acknowledgedBy: null, waiver: null } as const;
-    return { ...finding, ...anew, siteId: worst.siteId, severity: worst.severity, lastSeen: seen };
+    return { ...finding, ...unhandled, siteId: worst.siteId, severity: worst.severity, lastSeen: seen, endpoints };
   }
-  const severity = verdicts.some(mayStillFail) ? worse(finding.severity, worst.severity) : worst.severity;
+  const hidden = endpoints.some((id) => !verdicts.some(({ endpointId, status }) => endpointId === id && status === "fail"));
+  const severity = hidden ? worse(finding.severity, worst.severity) : worst.severity;
   const lastSeen = seen - finding.lastSeen >= lastSeenStep || severity !== finding.severity ? seen : finding.lastSeen;
-  return { ...finding, siteId: worst.siteId, severity, lastSeen: Math.max(lastSeen, finding.lastSeen) };
+  return { ...finding, siteId: worst.siteId, severity, lastSeen: Math.max(lastSeen, finding.lastSeen), endpoints };
 }
 
 function lapse(finding: Finding, now: Instant): Finding {
@@ -88,12 +94,15 @@ function lapse(finding: Finding, now: Instant): Finding {
   return { ...finding, status: "open", acknowledgedBy: null, waiver: null };
 }
 
-/**
- * An unknown that came from facts can hide the endpoint that failed. One without any readable facts cannot: an endpoint that
- * failed once has facts, and they are kept.
- */
-function mayStillFail({ status, because }: Verdict): boolean {
-  return status === "unknown" && because.key !== "common.not-observed" && because.key !== "common.probe-failed";
+/** The endpoints that failed and were not seen to be good since, in order. An endpoint that is judged no more stays among them. */
+function failingEndpoints(before: readonly string[], verdicts: readonly Verdict[]): readonly string[] {
+  const failing = new Set(before);
+  for (const verdict of verdicts) {
+    if (verdict.endpointId === null) continue;
+    if (verdict.status === "fail") failing.add(verdict.endpointId);
+    else if (wasSeen(verdict)) failing.delete(verdict.endpointId);
+  }
+  return [...failing].sort();
 }
 
 /** A verdict of an endpoint was seen when it rests on an observation; those of assets and enterprise rest on records. */
@@ -129,6 +138,7 @@ function isSame(a: Finding, b: Finding): boolean {
     a.lastSeen === b.lastSeen &&
     a.siteId === b.siteId &&
     a.waiver === b.waiver &&
-    a.acknowledgedBy === b.acknowledgedBy
+    a.acknowledgedBy === b.acknowledgedBy &&
+    a.endpoints.join(" ") === b.endpoints.join(" ")
   );
 }

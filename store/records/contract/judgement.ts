@@ -63,6 +63,7 @@ export function judgementContract(store: () => RecordStore): void {
         siteId: null,
         waiver: { reason: "旧设备", by: "li", until: 9000 },
         status: "waived",
+        endpoints: ["main", "spare"],
       });
       await store().findings.save([open, waived]);
       expect(await store().findings.list({})).toEqual([open, waived]);

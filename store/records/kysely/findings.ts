@@ -59,9 +59,15 @@ async function listFindings(db: Database, filter: FindingFilter): Promise<readon
 }
 
 function toRow(finding: Finding): FindingsTable {
-  return { ...finding, waiver: finding.waiver === null ? null : encode(finding.waiver) };
+  const { waiver, endpoints } = finding;
+  return { ...finding, waiver: waiver === null ? null : encode(waiver), endpoints: encode(endpoints) };
 }
 
 function toFinding(row: FindingsTable): Finding {
-  return { ...row, waiver: row.waiver === null ? null : decode<Waiver>(row.waiver) };
+  const { waiver, endpoints } = row;
+  return {
+    ...row,
+    waiver: waiver === null ? null : decode<Waiver>(waiver),
+    endpoints: endpoints === null ? [] : decode<string[]>(endpoints),
+  };
 }

@@ -2,11 +2,12 @@ import { Migrator } from "kysely/migration";
 import { Problem } from "../../../model/problem.ts";
 import type { Database } from "./database.ts";
 import { firstTables } from "./migrations/0001-first-tables.ts";
+import { failingEndpoints } from "./migrations/0002-failing-endpoints.ts";
 import type { DatabaseType } from "./migrations/columns.ts";
 
 /** Brings the schema up to this release, whole or not at all; several processes may try at once. */
 export async function migrate(db: Database, type: DatabaseType): Promise<void> {
-  const migrations = { "0001-first-tables": firstTables(type) };
+  const migrations = { "0001-first-tables": firstTables(type), "0002-failing-endpoints": failingEndpoints };
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
   const { error } = await migrator.migrateToLatest();
   if (error === undefined) return;

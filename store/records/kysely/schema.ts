@@ -142,6 +142,8 @@ export interface FindingsTable {
   acknowledgedBy: string | null;
   /** JSON of the Waiver. */
   waiver: string | null;
+  /** JSON of the ids of endpoints. */
+  endpoints: string | null;
   version: number;
 }
 

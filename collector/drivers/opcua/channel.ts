@@ -46,6 +46,8 @@ export class Channel {
   #bytesWritten = 0;
   /** Whole messages that arrived and that the library has not read. */
   #unread = 0;
+  /** Ends the wait for an answer. */
+  #interrupt: ((error: unknown) => void) | undefined;
 
   private constructor(run: Run, security: ChannelSecurity) {
     this.#run = run;
@@ -65,11 +67,9 @@ export class Channel {
     const channel = new Channel(run, security);
     await run.admit();
     try {
-      await run.answer(
-        new Promise<void>((resolve, reject) => {
-          channel.#layer.create(run.endpoint.url, (error) => (error ? reject(error) : resolve()));
-        }),
-      );
+      await channel.#answer<void>(run, (resolve, reject) => {
+        channel.#layer.create(run.endpoint.url, (error) => (error ? reject(error) : resolve()));
+      });
       return channel;
     } catch (error) {
       channel.abort();
@@ -95,11 +95,9 @@ export class Channel {
     const request = service.make(options);
     if (authenticationToken !== undefined) request.requestHeader.authenticationToken = authenticationToken;
     try {
-      const response = await run.answer(
-        new Promise<object | undefined>((resolve, reject) => {
-          this.#layer.performMessageTransaction(request, (error, answer) => (error ? reject(error) : resolve(answer)));
-        }),
-      );
+      const response = await this.#answer<object | undefined>(run, (resolve, reject) => {
+        this.#layer.performMessageTransaction(request, (error, answer) => (error ? reject(error) : resolve(answer)));
+      });
       if (response === undefined || !service.isAnswer(response)) {
         throw new OpcuaFailure("protocol-error", `no ${service.name} response to a ${service.name} request`);
       }
@@ -143,6 +141,8 @@ export class Channel {
       connectionStrategy: { maxRetry: 0 },
       transportTimeout,
       defaultSecureTokenLifetime: tokenLifetime,
+      // Also where the server grants longer than a timer can wait, after which the library would ask again and again at once.
+      tokenRenewalInterval: 0.75 * tokenLifetime,
       ...(identity === undefined ? {} : { parent: identity.parent }),
       ...(serverCertificate === undefined ? {} : { serverCertificate }),
     };
@@ -160,9 +160,22 @@ export class Channel {
       received: (bytes) => this.#run.received(bytes),
       broken: (error) => {
         this.#broken ??= error;
+        this.#interrupt?.(error);
       },
     };
     return { create: () => new FencedTransport(hooks) };
+  }
+
+  /** Waits for the library, or until the peer's bytes cannot be read, of which the library does not always tell. */
+  async #answer<T>(run: Run, ask: (resolve: (answer: T) => void, reject: (error: unknown) => void) => void): Promise<T> {
+    const { promise, resolve, reject } = Promise.withResolvers<T>();
+    this.#interrupt = reject;
+    try {
+      ask(resolve, reject);
+      return await run.answer(promise);
+    } finally {
+      this.#interrupt = undefined;
+    }
   }
 
   #countSent(): void {

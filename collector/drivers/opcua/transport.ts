@@ -1,4 +1,5 @@
 import { ClientTCP_transport, type ISocketLike, StatusCodes, type TransportSettingsOptions } from "node-opcua";
+import { OpcuaFailure } from "./errors.ts";
 
 /** What a transport tells and asks the channel that speaks over it. */
 export interface TransportHooks {
@@ -19,6 +20,8 @@ const settings: Required<TransportSettingsOptions> = {
   receiveBufferSize: 65_536,
   sendBufferSize: 65_536,
 };
+/** The least that either side must take in one chunk (OPC 10000-6, 7.1.2.3). */
+const leastBufferSize = 8192;
 
 /**
  * The library's TCP transport with its reader fenced. What a peer sends is counted before it is read, and an error while
@@ -39,6 +42,20 @@ export class FencedTransport extends ClientTCP_transport {
     });
   }
 
+  /**
+   * Keeps what the peer acknowledges within what Hello offered (OPC 10000-6, 7.1.2.4). The library reads the size of its own chunks
+   * from the acknowledgement itself: it would allocate gigabytes as told, and throw outside of every fence where no header fits.
+   */
+  override setLimits(acknowledged: Parameters<ClientTCP_transport["setLimits"]>[0]): void {
+    const { sendBufferSize, receiveBufferSize } = acknowledged;
+    if (Math.min(sendBufferSize, receiveBufferSize) < leastBufferSize) {
+      throw new OpcuaFailure("protocol-error", `buffers of ${sendBufferSize} and ${receiveBufferSize} bytes are too small`);
+    }
+    acknowledged.sendBufferSize = Math.min(sendBufferSize, settings.sendBufferSize);
+    acknowledged.receiveBufferSize = Math.min(receiveBufferSize, settings.receiveBufferSize);
+    super.setLimits(acknowledged);
+  }
+
   protected override _install_socket(socket: ISocketLike): void {
     super._install_socket(socket);
     const readers = socket.listeners("data");
@@ -46,7 +63,9 @@ export class FencedTransport extends ClientTCP_transport {
     socket.on("data", (data) => {
       try {
         this.#hooks.received(data.length);
-        for (const read of readers) read(data);
+        quietly(() => {
+          for (const read of readers) read(data);
+        });
       } catch (error) {
         this.#hooks.broken(error);
         this.prematureTerminate(new Error("unreadable answer"), StatusCodes.BadDecodingError);
@@ -57,5 +76,16 @@ export class FencedTransport extends ClientTCP_transport {
     socket.prependListener("error", (error) => {
       if ("code" in error && (error.code === "ECONNRESET" || error.code === "EPIPE")) this.#hooks.ended();
     });
+  }
+}
+
+/** The library prints every status code that it does not know to the console, past its loggers and without end. */
+function quietly(read: () => void): void {
+  const { warn } = globalThis.console;
+  globalThis.console.warn = () => undefined;
+  try {
+    read();
+  } finally {
+    globalThis.console.warn = warn;
   }
 }

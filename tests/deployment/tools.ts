@@ -4,3 +4,13 @@ import type { Tool } from "../support/tools.ts";
 const at = (path: string) => (): string | undefined => (existsSync(path) ? path : undefined);
 
 export const influxd: Tool = { name: "InfluxDB", debianPackages: ["influxdb"], find: at("/usr/bin/influxd") };
+export const dockerCompose: Tool = {
+  name: "docker-compose",
+  debianPackages: ["docker-compose"],
+  find: at("/usr/bin/docker-compose"),
+};
+export const iproute: Tool = {
+  name: "ip (iproute2)",
+  debianPackages: ["iproute2"],
+  find: () => at("/usr/sbin/ip")() ?? at("/sbin/ip")(),
+};

@@ -1,0 +1,117 @@
+import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { isBuiltin } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { stringify } from "yaml";
+import manifest from "../../package.json" with { type: "json" };
+import { available } from "../support/tools.ts";
+import { iproute } from "./tools.ts";
+
+const root = join(import.meta.dirname, "../..");
+const minutes = 60_000;
+/** A port inside of a network of its own cannot be taken. */
+const port = 7420;
+
+let folder: string;
+let unpacked: string;
+
+/** Runs a command where nothing of this machine's npm and no network can be reached. */
+function offline(command: string, ...parameters: readonly string[]) {
+  return spawnSync("unshare", ["--map-root-user", "--net", command, ...parameters], {
+    cwd: unpacked,
+    encoding: "utf8",
+    env: { HOME: join(folder, "home"), PATH: "/usr/sbin:/usr/bin:/sbin:/bin", npm_config_cache: join(folder, "home/.npm") },
+  });
+}
+
+describe.skipIf(!available(iproute))("the archive for machines without network", () => {
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), "plantwatch-air-gap-"));
+    await mkdir(join(folder, "home"));
+    const made = spawnSync(join(root, "deploy/air-gap.sh"), [folder], {
+      encoding: "utf8",
+      env: { ...process.env, GZIP_LEVEL: "1" },
+    });
+    expect(made.status, made.stderr).toBe(0);
+    const archive = `plantwatch-${manifest.version}-${process.platform}-${process.arch}.tar.gz`;
+    expect(made.stdout.trim()).toBe(join(folder, archive));
+    expect(spawnSync("sha256sum", ["--check", `${archive}.sha256`], { cwd: folder }).status).toBe(0);
+    expect(spawnSync("tar", ["-xzf", archive], { cwd: folder }).status).toBe(0);
+    unpacked = join(folder, archive.replace(".tar.gz", ""));
+  }, 3 * minutes);
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  it("tells its version, with every command loaded", () => {
+    const { stdout, stderr, status } = offline("./plantwatch", "--version");
+    expect([stdout.trim(), status], stderr).toEqual([manifest.version, 0]);
+  });
+
+  it("checks a configuration, and says what is wrong in one", async () => {
+    const config = await writeConfig();
+    expect(offline("./plantwatch", "config", "check", config)).toMatchObject({ status: 0, stdout: `${config}: nothing wrong\n` });
+    const wrong = join(folder, "wrong.yaml");
+    await writeFile(wrong, "centre: { port: high }\n");
+    expect(offline("./plantwatch", "config", "check", wrong).status).toBe(2);
+  });
+
+  it(
+    "runs centre and collector, serves the pages and stops when asked",
+    async () => {
+      const { stdout, stderr, status } = offline("sh", "-c", session(await writeConfig()));
+      expect(stdout, stderr).toContain('{"status":"ok"}');
+      expect(stdout, stderr).toContain("<!doctype html>");
+      expect(status, stderr).toBe(0);
+    },
+    minutes,
+  );
+
+  it("holds no test, and every package that the program names", async () => {
+    const files = (await readdir(unpacked, { recursive: true, withFileTypes: true }))
+      .filter((entry) => entry.isFile() && entry.name.endsWith(".ts"))
+      .map((entry) => join(entry.parentPath, entry.name))
+      .filter((file) => !file.includes("/node_modules/"));
+    expect(files.length).toBeGreaterThan(100);
+    expect(files.filter((file) => file.endsWith(".test.ts"))).toEqual([]);
+    expect(existsSync(join(unpacked, "tests"))).toBe(false);
+    const named = new Set<string>();
+    for (const file of files) for (const name of await packagesNamedIn(file)) named.add(name);
+    const missing = [...named].filter((name) => !existsSync(join(unpacked, "node_modules", name)));
+    expect(missing.filter((name) => !onlyBuilds.has(name))).toEqual([]);
+  });
+
+  it("left nothing in the home folder", async () => {
+    expect(await readdir(join(folder, "home"))).toEqual([]);
+  });
+});
+
+/** Named by what makes pages, dashboards and test suites, which come along as text and do not run there. */
+const onlyBuilds: ReadonlySet<string> = new Set(["vite", "vitest", "fast-check", "@grafana/grafana-foundation-sdk"]);
+
+async function writeConfig(): Promise<string> {
+  const config = join(folder, "plantwatch.yaml");
+  await mkdir(join(folder, "inventory"), { recursive: true });
+  const collector = { id: "c1", centre: `http://127.0.0.1:${port}`, mayContact: ["127.0.0.0/8"] };
+  await writeFile(config, stringify({ data: "data", centre: { port }, collector }));
+  return config;
+}
+
+/** Starts everything, asks for two pages, and stops it as a service manager would. */
+function session(config: string): string {
+  const page = (path: string) => `fetch("http://127.0.0.1:${port}${path}").then((answer) => answer.text()).then(console.log)`;
+  return `ip link set lo up
+    ./plantwatch up --config '${config}' >'${folder}/up.log' 2>&1 &
+    for attempt in $(seq 200); do grep -q 'stops everything' '${folder}/up.log' && break; sleep 0.2; done
+    for page in '${page("/healthz")}' '${page("/")}'; do node_modules/.bin/node -e "$page"; done
+    cat '${folder}/up.log' >&2
+    kill -TERM $! && wait $!`;
+}
+
+async function packagesNamedIn(file: string): Promise<readonly string[]> {
+  const text = await readFile(file, "utf8");
+  return [...text.matchAll(/(?:\bfrom |\bimport\(|^import )"((?:@[\w-]+\/)?[a-z][\w.-]*)(?:\/[^"\n]*)?"/gm)]
+    .map(([, name = ""]) => name)
+    .filter((name) => !isBuiltin(name));
+}

@@ -26,6 +26,14 @@ export const chromium: Tool = {
 
 export const tshark: Tool = { name: "tshark", debianPackages: ["tshark"], find: () => firstExisting("/usr/bin/tshark") };
 
+export const influxd: Tool = { name: "InfluxDB", debianPackages: ["influxdb"], find: () => firstExisting("/usr/bin/influxd") };
+
+export const victoriaMetrics: Tool = {
+  name: "VictoriaMetrics",
+  debianPackages: ["victoria-metrics"],
+  find: () => firstExisting("/usr/bin/victoria-metrics"),
+};
+
 /** A Python with the independent protocol peers. */
 export const pythonPeers: Tool = {
   name: "Python with asyncua and pymodbus",
@@ -37,7 +45,7 @@ export const pythonPeers: Tool = {
   },
 };
 
-export const tools: readonly Tool[] = [chromium, tshark, pythonPeers];
+export const tools: readonly Tool[] = [chromium, tshark, influxd, victoriaMetrics, pythonPeers];
 
 /**
  * Whether the tests that need a tool can run. Says loudly what is skipped; with CI=true nothing may be skipped, so it throws.

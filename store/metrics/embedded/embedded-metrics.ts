@@ -1,10 +1,10 @@
 import { type Clock, type Instant, second, systemClock } from "../../../model/instant.ts";
 import type { MetricPoint } from "../../../model/metric.ts";
-import { Problem } from "../../../model/problem.ts";
 import { SqliteConnection } from "../../sqlite/connection.ts";
 import { Mutex } from "../../sqlite/mutex.ts";
+import { checkQuery } from "../check-query.ts";
 import type { LastValue, MetricStore, Series, SeriesQuery, WriteResult } from "../port.ts";
-import { declarationOf, refusalOf } from "../refusal.ts";
+import { refusalOf } from "../refusal.ts";
 import { lastValues } from "./last.ts";
 import { moveStep, nextStep, type UpkeepStep } from "./maintain.ts";
 import { noteProgress, type Progress, readProgress } from "./progress.ts";
@@ -144,14 +144,4 @@ class EmbeddedMetrics implements MetricStore {
   close(): Promise<void> {
     return this.#connection.close();
   }
-}
-
-function checkQuery(query: SeriesQuery): void {
-  const type = declarationOf(query.measurement)?.fields[query.field];
-  if (type === undefined) throw new Problem("invalid-query", `${query.measurement} has no field ${query.field}`);
-  if (type === "string" && query.aggregate !== "count") {
-    throw new Problem("invalid-query", `${query.field} is text: it can be counted, and nothing else`);
-  }
-  if (!Number.isSafeInteger(query.stepMs) || query.stepMs < 1)
-    throw new Problem("invalid-query", "The step must be whole milliseconds");
 }

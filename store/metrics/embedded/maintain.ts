@@ -2,7 +2,7 @@ import { day, hour, type Instant, minute } from "../../../model/instant.ts";
 import { rawRetention, rollupRetention } from "../../retention.ts";
 import type { SqliteConnection } from "../../sqlite/connection.ts";
 import type { RepeatedStatement, SqlValue } from "../../sqlite/protocol.ts";
-import { fiveMinutes, floorTo } from "./plan.ts";
+import { fiveMinutes, floorTo } from "../plan.ts";
 import type { Progress } from "./progress.ts";
 
 /** One short piece of upkeep: what it does in one transaction, and how far things are afterwards. */

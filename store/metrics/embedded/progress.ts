@@ -1,18 +1,12 @@
 import type { Instant } from "../../../model/instant.ts";
 import type { SqliteConnection } from "../../sqlite/connection.ts";
 import type { RepeatedStatement } from "../../sqlite/protocol.ts";
+import type { Coverage } from "../plan.ts";
 
-/** How far the upkeep has come. */
-export interface Progress {
+/** How far the upkeep has come. Roll-ups are complete but for the buckets in `late`. */
+export interface Progress extends Coverage {
   /** Points not newer than this are in `raw`, newer ones in `hot`. */
   readonly moved: Instant;
-  /** Five-minute roll-ups are complete before this, but for the buckets in `late`. */
-  readonly fiveMinutesThrough: Instant;
-  readonly daysThrough: Instant;
-  /** Raw points before this are gone. */
-  readonly rawFrom: Instant;
-  /** Five-minute roll-ups before this are gone. */
-  readonly fiveMinutesFrom: Instant;
 }
 
 const none: Progress = { moved: -1, fiveMinutesThrough: 0, daysThrough: 0, rawFrom: 0, fiveMinutesFrom: 0 };

@@ -1,7 +1,7 @@
 import type { SqliteConnection } from "../../sqlite/connection.ts";
+import { planSegments, type Segment } from "../plan.ts";
 import type { Series, SeriesQuery } from "../port.ts";
 import { declarationOf } from "../refusal.ts";
-import { planSegments, type Segment } from "./plan.ts";
 import type { Progress } from "./progress.ts";
 import type { StoredSeries } from "./series.ts";
 

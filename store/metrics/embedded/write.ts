@@ -1,7 +1,7 @@
 import type { Instant } from "../../../model/instant.ts";
 import type { MetricPoint } from "../../../model/metric.ts";
 import type { RepeatedStatement, SqlValue } from "../../sqlite/protocol.ts";
-import { fiveMinutes, floorTo } from "./plan.ts";
+import { fiveMinutes, floorTo } from "../plan.ts";
 import type { Progress } from "./progress.ts";
 import type { SeriesDictionary, SeriesName } from "./series.ts";
 

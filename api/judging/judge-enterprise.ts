@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import { performance } from "node:perf_hooks";
-import type { Attestation } from "../../model/attestation.ts";
 import type { Finding } from "../../model/finding.ts";
 import type { Instant } from "../../model/instant.ts";
 import type { Inventory } from "../../model/inventory/inventory.ts";
@@ -13,6 +12,7 @@ import type { VerdictChange } from "../../store/records/port.ts";
 import type { Services } from "../services.ts";
 import type { EvidenceReader, FactsChange } from "./evidence-reader.ts";
 import { eventsOf } from "./judgement-events.ts";
+import { lastVerdictsOf, type ScoreGround } from "./score-ground.ts";
 
 /** What one judgement changed. */
 export interface Judgement {
@@ -43,11 +43,13 @@ async function judgeRecords(services: Services, reader: EvidenceReader, inventor
   pulse.take(id, observations);
   const { rows: previous, changes: facts } = await reader.previous(observations);
   const baselines = await reader.baselines(id);
-  const verdicts = judge({ inventory, observations, previous, baselines, now, checks });
+  const judged = judge({ inventory, observations, previous, baselines, now, checks });
+  const leftoverAssets = await records.inventories.leftovers(id);
+  const verdicts = [...judged, ...(await lastVerdictsOf(records, id, leftoverAssets))];
   const changes = await records.verdicts.replace(id, "all", verdicts);
-  const { findings, changed } = await moveFindings(services, id, verdicts, now);
+  const { findings, changed } = await moveFindings(services, id, judged, now);
   const attestations = await records.attestations.list(id);
-  const scores = await score(services, { inventory, verdicts, findings, attestations, now });
+  const scores = await score(services, { inventory, verdicts, findings, attestations, leftoverAssets, now });
   return { at: now, inventory, facts, verdicts: changes, findings: changed, scores };
 }
 
@@ -61,16 +63,11 @@ async function moveFindings({ records, checks }: Services, enterpriseId: string,
   return { findings, changed: changed.map((after) => ({ before: beforeById.get(after.id), after })) };
 }
 
-interface Ground {
-  readonly inventory: Inventory;
-  readonly verdicts: readonly Verdict[];
-  readonly findings: readonly Finding[];
-  readonly attestations: readonly Attestation[];
-  readonly now: Instant;
-}
-
 /** Scores the enterprise against every catalogue that is on, and each site where there are several. */
-async function score({ records, catalogs, checks }: Services, ground: Ground): Promise<Judgement["scores"]> {
+async function score(
+  { records, catalogs, checks }: Services,
+  ground: ScoreGround & { now: Instant },
+): Promise<Judgement["scores"]> {
   const { sites } = ground.inventory;
   const siteIds = sites.length > 1 ? [null, ...sites.map(({ id }) => id)] : [null];
   const moved: { before: ScoreSummary | null; after: Score }[] = [];

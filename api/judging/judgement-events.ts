@@ -5,6 +5,7 @@ import {
   factsChanged,
   findingOpened,
   findingResolved,
+  readsTheSame,
   scoreMoved,
   verdictsChanged,
   waiverLapsed,
@@ -64,12 +65,7 @@ function scoreEvents(judgement: Judgement, checks: ChecksById): NewEvent[] {
   const { at, inventory, scores } = judgement;
   return scores.flatMap(({ before, after: score }) => {
     const after = summarize(score);
-    const same =
-      before !== null &&
-      before.demonstrated === after.demonstrated &&
-      before.potential === after.potential &&
-      before.coverage === after.coverage;
-    if (same) return [];
+    if (before !== null && readsTheSame(before, after)) return [];
     const causes = causesOf(judgement, checks, before !== null && before.profileVersion !== after.profileVersion);
     return [scoreMoved({ enterpriseId: inventory.enterprise.id, catalogId: score.catalogId, at, before, after, causes })];
   });

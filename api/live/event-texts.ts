@@ -4,7 +4,7 @@ import type { Instant } from "../../model/instant.ts";
 import type { Inventory, Site } from "../../model/inventory/inventory.ts";
 import type { Bilingual } from "../../model/language.ts";
 import type { StoredObservation } from "../../model/observation.ts";
-import type { ScoreSummary } from "../../model/score.ts";
+import { displayPercent, type ScoreSummary } from "../../model/score.ts";
 import type { NewEvent } from "./event-hub.ts";
 
 /** The words of events. Every function makes one event; what it does not concern is null. */
@@ -84,9 +84,14 @@ export function scoreMoved(move: ScoreMove): NewEvent {
   return { ...aboutNothing, at, kind: "score", enterpriseId, text, refersTo: catalogId };
 }
 
-/** Half up, one decimal, as the pages round. */
+/** As the pages show it. */
 function figure(value: number | null): string {
-  return value === null ? "—" : (Math.floor(value * 10 + 0.5) / 10).toFixed(1);
+  return value === null ? "—" : displayPercent(value);
+}
+
+/** Whether a reader sees the same figures in both; a step below the last shown decimal is no news. */
+export function readsTheSame(before: ScoreSummary, after: ScoreSummary): boolean {
+  return (["demonstrated", "potential", "coverage"] as const).every((name) => figure(before[name]) === figure(after[name]));
 }
 
 export function pollingChanged(change: {
@@ -99,11 +104,11 @@ export function pollingChanged(change: {
   const { at, enterpriseId, site, stopped, actor } = change;
   const text = stopped
     ? {
-        "zh-CN": `${actor} 停止了站点“${site.name["zh-CN"]}”的全部采集。`,
+        "zh-CN": `${actor} 停止了厂区“${site.name["zh-CN"]}”的全部采集。`,
         en: `${actor} stopped all polling of the site ${site.name.en}.`,
       }
     : {
-        "zh-CN": `${actor} 恢复了站点“${site.name["zh-CN"]}”的采集。`,
+        "zh-CN": `${actor} 恢复了厂区“${site.name["zh-CN"]}”的采集。`,
         en: `${actor} let polling of the site ${site.name.en} go on.`,
       };
   return { ...aboutNothing, at, kind: "collector", enterpriseId, text, refersTo: site.id };
@@ -114,7 +119,7 @@ export function inventoryImported(inventory: Inventory, path: string, at: Instan
   const { id, name } = inventory.enterprise;
   const [assets, sites] = [inventory.assets.length, inventory.sites.length];
   const text = {
-    "zh-CN": `已导入“${name["zh-CN"]}”的资产清单（${file}）：${sites} 个站点，${assets} 项资产。`,
+    "zh-CN": `已导入“${name["zh-CN"]}”的资产清单（${file}）：${sites} 个厂区，${assets} 项资产。`,
     en: `The inventory of ${name.en} was imported from ${file}: ${counted(sites, "site")}, ${counted(assets, "asset")}.`,
   };
   return { ...aboutNothing, at, kind: "inventory", enterpriseId: id, text, refersTo: file };

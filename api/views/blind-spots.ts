@@ -22,7 +22,7 @@ function stoppedSites(entry: InventoryEntry, { stopped }: Sight): Bilingual[] {
     .map(({ siteId, by }) => {
       const name = entry.sites.get(siteId)?.name ?? { "zh-CN": siteId, en: siteId };
       return {
-        "zh-CN": `${entry.name["zh-CN"]}：站点“${name["zh-CN"]}”已由 ${by} 停止采集。`,
+        "zh-CN": `${entry.name["zh-CN"]}：厂区“${name["zh-CN"]}”已由 ${by} 停止采集。`,
         en: `${entry.name.en}: ${by} stopped all polling of the site ${name.en}.`,
       };
     });

@@ -72,7 +72,18 @@ function nodeView(node: ScoreNode, around: ScoreSurroundings, headings: Readonly
 
 function capView(cap: NonNullable<ScoreNode["cap"]>, around: ScoreSurroundings): NonNullable<ScoreNodeView["cap"]> {
   const causes = cap.causes.map(([assetId, checkId]) => subject(assetId, checkId, around));
-  return { at: cap.at, because: { ...cap.because }, causes };
+  return { at: cap.at, because: nameAssets(cap, around), causes };
+}
+
+/** The engine knows assets by their ids; a reader knows them by their names. */
+function nameAssets({ because, causes }: NonNullable<ScoreNode["cap"]>, { entry }: ScoreSurroundings): Bilingual {
+  const id = causes[0]?.[0] ?? null;
+  const name = assetName(entry, id);
+  if (name === null) return { ...because };
+  return {
+    "zh-CN": because["zh-CN"].replace(`资产 ${id} `, () => `“${name["zh-CN"]}”`),
+    en: because.en.replace(` on ${id}`, () => ` on ${name.en}`),
+  };
 }
 
 function subject(assetId: string | null, checkId: string, around: ScoreSurroundings) {

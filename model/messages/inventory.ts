@@ -88,7 +88,7 @@ export const inventoryMessages = {
     () => "The zone of the asset or of the collector is not declared, so whether zones are crossed cannot be told.",
   ),
   "net.vantage-ambiguous": text(
-    () => "站点的采集器分处多个区域，无法确定访问来自哪个区域。",
+    () => "厂区的采集器分处多个区域，无法确定访问来自哪个区域。",
     () => "The site's collectors stand in several zones, and from which of them it was reached cannot be told.",
   ),
   "net.not-reached": text(

@@ -14,7 +14,7 @@ export const zone = defineAssetCheck({
       en: "Without zones no conduit can be declared, and nobody sees which paths should not exist.",
     },
     remediation: {
-      "zh-CN": "在站点下申报区域，并在资产清单的 zone 字段填写该资产所属区域。",
+      "zh-CN": "在厂区下申报区域，并在资产清单的 zone 字段填写该资产所属区域。",
       en: "Declare the zones of the site and fill in the field zone of the asset.",
     },
   },

@@ -1,0 +1,57 @@
+import { describe, expect, it } from "vitest";
+import { builtinCatalogs } from "../../catalogs/index.ts";
+import { loadBuiltin } from "../../catalogs/testing/load-builtin.ts";
+import type { Score, ScoreNode } from "../../model/score.ts";
+import { InventoryBook } from "../inventory/inventory-book.ts";
+import { openTestCentre } from "../testing/open-centre.ts";
+import { scoreView } from "./score-view.ts";
+
+const cap: ScoreNode["cap"] = {
+  at: 60,
+  points: -3,
+  because: {
+    "zh-CN": "资产 pump 有未解决的严重问题 modbus.any-client，控制项封顶 60 分。",
+    en: "Capped at 60: the critical finding modbus.any-client on pump and 1 more is unresolved.",
+  },
+  causes: [
+    ["pump", "modbus.any-client"],
+    ["scada", "modbus.any-client"],
+  ],
+};
+const root: ScoreNode = {
+  id: "miit",
+  kind: "enterprise",
+  weight: 1,
+  demonstrated: 60,
+  potential: 60,
+  coverage: 100,
+  points: 60,
+  cap,
+  children: [],
+};
+const score: Score = {
+  enterpriseId: "waterworks",
+  siteId: null,
+  catalogId: "miit",
+  profileVersion: "1",
+  at: 0,
+  root,
+  encouraged: { met: 0, of: 0 },
+};
+
+describe("the view of a score", () => {
+  it("names the asset behind a cap as people name it, in both languages", async () => {
+    const test = await openTestCentre();
+    try {
+      const entry = await new InventoryBook(test.records.inventories, test.clock).get("waterworks");
+      const catalog = await loadBuiltin(builtinCatalogs.miit);
+      const view = scoreView(score, { enterpriseId: "waterworks", entry, checks: new Map(), catalog, findings: [] });
+      expect(view.root?.cap?.because).toEqual({
+        "zh-CN": "“水泵控制器”有未解决的严重问题 modbus.any-client，控制项封顶 60 分。",
+        en: "Capped at 60: the critical finding modbus.any-client on Pump controller and 1 more is unresolved.",
+      });
+    } finally {
+      await test.close();
+    }
+  });
+});

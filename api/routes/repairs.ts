@@ -2,6 +2,7 @@ import type { Repair } from "../../model/score.ts";
 import { buildSheet } from "../../posture/scoring/build-sheet.ts";
 import { whatIf } from "../../posture/scoring/what-if.ts";
 import { notFound } from "../http/errors.ts";
+import { readScoreGround } from "../judging/score-ground.ts";
 import type { Services } from "../services.ts";
 import { mainCatalogId } from "../views/enterprise-view.ts";
 
@@ -18,14 +19,8 @@ export async function repairsOf(
 ): Promise<readonly Repair[]> {
   const { records, catalogs, checks, clock } = services;
   const catalog = catalogs.find(({ id }) => id === catalogId);
-  const record = await records.inventories.get(enterpriseId);
-  if (catalog === undefined || record === undefined) throw notFound("catalogue");
-  const [verdicts, findings, attestations] = await Promise.all([
-    records.verdicts.list({ enterpriseId }),
-    records.findings.list({ enterpriseId }),
-    records.attestations.list(enterpriseId),
-  ]);
-  const { inventory } = record;
-  const sheet = buildSheet({ catalog, inventory, verdicts, findings, attestations, checks, now: clock.now(), siteId });
+  const ground = await readScoreGround(records, enterpriseId);
+  if (catalog === undefined || ground === undefined) throw notFound("catalogue");
+  const sheet = buildSheet({ ...ground, catalog, checks, now: clock.now(), siteId });
   return whatIf({ sheet, rules: catalog.profile.rules, checks });
 }

@@ -1,0 +1,87 @@
+import { randomUUID } from "node:crypto";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { minute } from "../../model/instant.ts";
+import { listOf } from "../contract/common.ts";
+import { repairViewSchema } from "../contract/scores.ts";
+import { healthObservation, observationBatch } from "../testing/deliveries.ts";
+import { inventoryText } from "../testing/inventories.ts";
+import { openTestCentre, type TestCentre } from "../testing/open-centre.ts";
+
+const file = "waterworks.yaml";
+const pump = inventoryText.waterworks.slice(inventoryText.waterworks.indexOf("  - id: pump"));
+const withoutPump = inventoryText.waterworks.replace(pump, "");
+
+let test: TestCentre;
+const spoolId = randomUUID();
+let delivered = 0;
+
+beforeEach(async () => {
+  test = await openTestCentre();
+  delivered = 0;
+});
+afterEach(() => test.close());
+
+/** Delivers what the pump answered and waits for the judgement that follows. */
+async function deliver() {
+  const token = await test.centre.issueCollectorToken("collector-1");
+  delivered += 1;
+  const body = observationBatch(spoolId, [healthObservation(test.clock.now())], delivered);
+  expect((await test.ask("/api/v1/ingest/observations", { token, method: "POST", body })).status).toBe(200);
+  await judgedAfter(test.clock.now());
+}
+
+async function importText(text: string) {
+  test.clock.advance(minute);
+  await writeFile(join(test.inventories, file), text);
+  expect(await test.centre.importInventories(test.inventories)).toMatchObject([{ outcome: "imported" }]);
+  await judgedAfter(test.clock.now());
+}
+
+async function judgedAfter(at: number) {
+  await vi.waitFor(async () => expect((await score())?.at).toBe(at), 10_000);
+}
+
+const score = () => test.records.scores.latest("waterworks", null, "miit");
+
+const figures = async () => {
+  const root = (await score())?.root;
+  if (root === undefined || root === null) throw new Error("nothing counts");
+  return root;
+};
+
+it("an asset that is deleted from the inventory keeps what failed, and raises nothing", async () => {
+  await deliver();
+  const before = await figures();
+  const failing = await test.records.findings.list({ enterpriseId: "waterworks", assetId: "pump" });
+  expect(failing.length).toBeGreaterThan(0);
+  const said = await test.records.verdicts.list({ enterpriseId: "waterworks", assetId: "pump" });
+
+  await importText(withoutPump);
+  expect(await test.records.findings.list({ enterpriseId: "waterworks", assetId: "pump" })).toEqual(failing);
+  expect(await test.records.verdicts.list({ enterpriseId: "waterworks", assetId: "pump" })).toEqual(said);
+  const after = await figures();
+  expect(after.demonstrated).toBeLessThanOrEqual(before.demonstrated);
+  expect(after.potential).toBeLessThanOrEqual(before.potential);
+
+  test.clock.advance(minute);
+  await importText(`${withoutPump}# a second look\n`);
+  const later = await figures();
+  expect(later.demonstrated).toBeLessThanOrEqual(after.demonstrated);
+  expect(later.potential).toBeLessThanOrEqual(after.potential);
+  const answer = await test.ask("/api/v1/enterprises/waterworks/what-if/miit", {
+    token: await test.tokenFor({ role: "viewer", enterpriseId: "waterworks" }),
+  });
+  const { items } = listOf(repairViewSchema).parse(await answer.json());
+  expect(items.some(({ assetId }) => assetId === "waterworks.pump")).toBe(true);
+});
+
+it("an asset that comes back is judged anew", async () => {
+  await deliver();
+  await importText(withoutPump);
+  await importText(inventoryText.waterworks);
+  await deliver();
+  const verdicts = await test.records.verdicts.list({ enterpriseId: "waterworks", assetId: "pump" });
+  expect(new Set(verdicts.map(({ judgedAt }) => judgedAt))).toEqual(new Set([test.clock.now()]));
+});

@@ -7,6 +7,7 @@ import { startScenario } from "../../simulators/run-scenario.ts";
 import { dataFolder } from "../config/environment.ts";
 import { createLog } from "../log.ts";
 import { tellSupervisor } from "../processes/messages.ts";
+import { outliveErrors } from "../processes/outlive-errors.ts";
 import { untilStopped } from "../processes/until-stopped.ts";
 import type { RegisterCommand } from "./command.ts";
 import { wholeNumber } from "./options.ts";
@@ -41,15 +42,17 @@ export const register: RegisterCommand = (program) => {
 };
 
 async function simulate(scenarioName: string, options: SimulateOptions): Promise<void> {
+  const log = createLog("simulators");
   const running = await startScenario({
     scenario: await loadScenario(scenarioName),
     seed: wholeNumber("--seed", options.seed),
     clock: systemClock,
-    log: createLog("simulators"),
+    log,
     dataDir: options.devices,
     trustedClientPems: await Promise.all(options.trust.map(readPem)),
     portBase: wholeNumber("--port-base", options.portBase),
   });
+  outliveErrors(log);
   if (options.truth !== undefined) await writeFile(options.truth, `${JSON.stringify(running.truth, null, 2)}\n`);
   if (options.secrets !== undefined) await writeFile(options.secrets, JSON.stringify(running.passwords), { mode: 0o600 });
   if (options.inventory !== undefined) {

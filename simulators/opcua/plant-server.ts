@@ -9,6 +9,8 @@ import {
   type OPCUAServerOptions,
   type Response,
   type ServerSecureChannelLayer,
+  ServiceFault,
+  StatusCodes,
 } from "node-opcua";
 import type { ServerSettings } from "./settings.ts";
 
@@ -23,6 +25,12 @@ export class PlantServer extends OPCUAServer {
   constructor(options: OPCUAServerOptions, settings: ServerSettings) {
     super(options);
     this.#settings = settings;
+    this.#guardHandlers();
+  }
+
+  override async initialize(): Promise<void> {
+    await super.initialize();
+    this.#guardEvents();
   }
 
   protected override makeServerNonce(): Buffer {
@@ -32,6 +40,37 @@ export class PlantServer extends OPCUAServer {
   override on_request(message: Message, channel: ServerSecureChannelLayer): void {
     this.#alterAnswers(channel);
     super.on_request(message, channel);
+  }
+
+  /**
+   * The library neither awaits its asynchronous service handlers nor catches what they throw, so that one request of a stranger
+   * would end the process and every other device in it. Here such a request gets a fault for an answer.
+   */
+  #guardHandlers(): void {
+    for (const name of handlerNames(this)) {
+      const handle: unknown = Reflect.get(this, name);
+      if (typeof handle !== "function") continue;
+      const guarded = async (message: Message, channel: ServerSecureChannelLayer): Promise<void> => {
+        try {
+          await handle.call(this, message, channel);
+        } catch {
+          channel.send_response("MSG", internalError(), message, () => undefined);
+        }
+      };
+      Object.defineProperty(this, name, { value: guarded });
+    }
+  }
+
+  /** The smallest address space leaves types of audit events out, and raising one of those throws. */
+  #guardEvents(): void {
+    const space = this.engine.addressSpace;
+    const object = space?.rootFolder.objects.server;
+    if (space === null || space === undefined || object === undefined) return;
+    const raise = object.raiseEvent.bind(object);
+    object.raiseEvent = (type, data) => {
+      if (typeof type !== "string" || space.findEventType(type) !== null) raise(type, data);
+    };
+    this.raiseEvent = (type: Parameters<typeof raise>[0], data: Parameters<typeof raise>[1]) => object.raiseEvent(type, data);
   }
 
   /** The library has no setting for what a server says of its own endpoints; its answers are changed on their way out. */
@@ -46,6 +85,19 @@ export class PlantServer extends OPCUAServer {
       return send(type, response, ...rest);
     };
   }
+}
+
+/** Every method that answers a service, by the library's own naming. */
+function handlerNames(server: object): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (let level = Reflect.getPrototypeOf(server); level !== null; level = Reflect.getPrototypeOf(level)) {
+    for (const name of Object.getOwnPropertyNames(level)) if (/^_on_\w+Request$/.test(name)) names.add(name);
+  }
+  return names;
+}
+
+function internalError(): ServiceFault {
+  return new ServiceFault({ responseHeader: { serviceResult: StatusCodes.BadInternalError } });
 }
 
 /** Lists every endpoint a second time under the other address. */

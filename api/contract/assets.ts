@@ -71,6 +71,30 @@ export const assetDetailSchema = assetSummarySchema.extend({
 });
 export type AssetDetail = z.infer<typeof assetDetailSchema>;
 
+/** What a probe found that a person can accept as how it should be, beside what was accepted before. */
+export const baselineViewSchema = z.object({
+  endpointId: z.string(),
+  probe: z.string(),
+  /** Checks that compare by it. */
+  checks: z.array(z.string()),
+  found: z.object({ observationId: z.string(), firstSeen: timeSchema, lastSeen: timeSchema }),
+  /** null: nobody has accepted anything yet. */
+  accepted: z.object({ observationId: z.string(), by: z.string(), reason: z.string(), at: timeSchema }).nullable(),
+  fields: z.array(
+    z.object({
+      name: z.string(),
+      /** null: the accepted facts have no such value, or nothing was accepted. */
+      accepted: z.string().nullable(),
+      /** null: it was not found this time. */
+      found: z.string().nullable(),
+      differs: z.boolean(),
+      /** Window in which the value of now came: last seen otherwise (null: longer ago than is kept), first seen as it is. */
+      changed: z.object({ after: timeSchema.nullable(), before: timeSchema }).nullable(),
+    }),
+  ),
+});
+export type BaselineView = z.infer<typeof baselineViewSchema>;
+
 /** A person's word that what this observation found is how it should be. */
 export const baselineAcceptanceSchema = z.strictObject({
   observationId: z.string().min(1).max(100),

@@ -24,7 +24,7 @@ export const paths = {
   /** GET list of AssetSummary, `?enterprise=&site=&protocol=`. */
   assets: "/assets",
   asset: "/assets/{asset}",
-  /** POST BaselineAcceptance: what an observation found is how it should be; later differences are drift. */
+  /** GET list of BaselineView; POST BaselineAcceptance: what an observation found is how it should be; later differences are drift. */
   assetBaselines: "/assets/{asset}/baselines",
   observation: "/observations/{id}",
   /** GET list of VerdictView, `?enterprise=&asset=&check=&severity=&status=`. */

@@ -28,6 +28,7 @@ const expected: Readonly<Record<string, { roles: string | readonly string[]; sco
   "GET /enterprises/{enterprise}/what-if/{catalog}": readersThere,
   "GET /assets": readers,
   "GET /assets/{asset}": readersThere,
+  "GET /assets/{asset}/baselines": readersThere,
   "POST /assets/{asset}/baselines": { roles: ["assessor", "reviewer", "administrator"], scope: "enterprise" },
   "GET /observations/{id}": readersThere,
   "GET /verdicts": readers,

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { z } from "zod";
 import { day, hour, minute } from "../../model/instant.ts";
-import { assetDetailSchema, assetSummarySchema, observationViewSchema } from "../contract/assets.ts";
+import { assetDetailSchema, assetSummarySchema, baselineViewSchema, observationViewSchema } from "../contract/assets.ts";
 import { catalogDetailSchema } from "../contract/catalogs.ts";
 import { listOf, verdictViewSchema } from "../contract/common.ts";
 import { enterpriseDetailSchema, enterpriseSummarySchema } from "../contract/enterprises.ts";
@@ -183,6 +183,28 @@ describe("a baseline", () => {
     expect((await accept("waterworks.pump", observed.id)).status).toBe(204);
     const kept = await test.records.baselines.list("waterworks");
     expect(kept).toMatchObject([{ assetId: "pump", endpointId: "bus", probe: "modbus.health", acceptedBy: "token:test" }]);
+  });
+
+  it("is shown beside what was found since, with who accepted it and why", async () => {
+    expect((await read("/assets/waterworks.scada/baselines", listOf(baselineViewSchema))).items).toEqual([]);
+    const told = (product: string, at: number): typeof observed => ({
+      ...healthObservation(at),
+      probe: "modbus.identify",
+      facts: { objects: { ProductCode: product }, exceptions: [] },
+    });
+    const [before, after] = [told("P-1", test.clock.now() - minute), told("P-2", test.clock.now())];
+    await deliver("observations", observationBatch(randomUUID(), [before]));
+    expect((await accept("waterworks.pump", before.id)).status).toBe(204);
+    await deliver("observations", observationBatch(randomUUID(), [after]));
+    const { items } = await read("/assets/waterworks.pump/baselines", listOf(baselineViewSchema));
+    expect(items).toMatchObject([
+      {
+        probe: "modbus.identify",
+        found: { observationId: after.id },
+        accepted: { observationId: before.id, by: "token:test", reason: "As delivered by the maker" },
+        fields: [{ name: "ProductCode", accepted: "P-1", found: "P-2", differs: true }],
+      },
+    ]);
   });
 });
 

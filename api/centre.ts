@@ -1,5 +1,5 @@
 import type { Hono } from "hono";
-import { minute, second } from "../model/instant.ts";
+import { hour, minute, second } from "../model/instant.ts";
 import { openAuth } from "./accounts/auth.ts";
 import { noteOwnChange } from "./accounts/own-changes.ts";
 import { createPeople } from "./accounts/people.ts";
@@ -18,6 +18,7 @@ import { Background } from "./live/background.ts";
 import { CollectorWatch } from "./live/collector-watch.ts";
 import { EventHub } from "./live/event-hub.ts";
 import { storeRecovered, storeTroubled } from "./live/event-texts.ts";
+import { pruneDaily } from "./live/prune-daily.ts";
 import { Pulse } from "./live/pulse.ts";
 import type { CentreSettings, Services } from "./services.ts";
 import { StorageHealth } from "./telemetry/storage-health.ts";
@@ -42,6 +43,7 @@ export interface Centre {
 const judgeEvery = 30 * second;
 const lookEvery = 10 * second;
 const maintainEvery = 5 * minute;
+const pruneLookEvery = hour;
 
 /** Wires the centre over open stores; nothing runs by itself before `start`. */
 export async function createCentre(settings: CentreSettings): Promise<Centre> {
@@ -78,6 +80,7 @@ export async function createCentre(settings: CentreSettings): Promise<Centre> {
       background.every(lookEvery, "metrics", () => exportMetrics(services));
       background.every(lookEvery, "stores", () => lookAfterStores(services));
       background.every(maintainEvery, "metric upkeep", () => settings.metrics.maintain(settings.clock.now()));
+      background.every(pruneLookEvery, "pruning", () => pruneDaily(services));
     },
     async stop() {
       await background.stop();

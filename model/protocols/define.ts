@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { Instant } from "../instant.ts";
+import { hour, type Instant } from "../instant.ts";
 
 /** One bounded conversation with an endpoint, known by a permanent id, and the shape of the facts it learns. */
 export interface Probe<Id extends string = string, Facts = unknown> {
@@ -10,6 +10,12 @@ export interface Probe<Id extends string = string, Facts = unknown> {
   /** Off unless the inventory allows it, and then only in a maintenance window. */
   readonly onRequest: boolean;
 }
+
+/**
+ * Interval of probes that run once a day: shorter than the 24 hours for which regulation lets a pass stand, so that a probe that is
+ * a little late leaves no gap.
+ */
+export const daily = 20 * hour;
 
 export function defineProbe<const Id extends string, Facts>(probe: Probe<Id, Facts>): Probe<Id, Facts> {
   return probe;

@@ -1,5 +1,5 @@
-import { day, hour, minute } from "../../instant.ts";
-import { defineProbe } from "../define.ts";
+import { hour, minute } from "../../instant.ts";
+import { daily, defineProbe } from "../define.ts";
 import {
   baselineFactsSchema,
   diagnosticsFactsSchema,
@@ -13,7 +13,7 @@ import {
 export const modbusIdentify = defineProbe({
   id: "modbus.identify",
   schema: identifyFactsSchema,
-  interval: day,
+  interval: daily,
   onRequest: false,
 });
 /** One declared register: is the collector served, and how. */
@@ -41,7 +41,7 @@ export const modbusDiagnostics = defineProbe({
 export const modbusTls = defineProbe({
   id: "modbus.tls",
   schema: tlsFactsSchema,
-  interval: day,
+  interval: daily,
   onRequest: false,
 });
 /** Which unit ids answer behind a declared gateway, a few at a time; the facts come when all were asked. */

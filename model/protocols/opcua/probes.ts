@@ -1,5 +1,5 @@
 import { day, minute } from "../../instant.ts";
-import { defineProbe } from "../define.ts";
+import { daily, defineProbe } from "../define.ts";
 import {
   accessFactsSchema,
   channelFactsSchema,
@@ -12,11 +12,11 @@ import {
 export const opcuaDiscovery = defineProbe({
   id: "opcua.discovery",
   schema: discoveryFactsSchema,
-  interval: day,
+  interval: daily,
   onRequest: false,
 });
 /** A secure channel by the strongest offer. */
-export const opcuaChannel = defineProbe({ id: "opcua.channel", schema: channelFactsSchema, interval: day, onRequest: false });
+export const opcuaChannel = defineProbe({ id: "opcua.channel", schema: channelFactsSchema, interval: daily, onRequest: false });
 /** A session: state, build, capabilities, counters. */
 export const opcuaSession = defineProbe({
   id: "opcua.session",
@@ -25,7 +25,7 @@ export const opcuaSession = defineProbe({
   onRequest: false,
 });
 /** Rights of the session on the nodes below Objects. */
-export const opcuaAccess = defineProbe({ id: "opcua.access", schema: accessFactsSchema, interval: day, onRequest: false });
+export const opcuaAccess = defineProbe({ id: "opcua.access", schema: accessFactsSchema, interval: daily, onRequest: false });
 /** One try of a declared factory account; a device could lock it. */
 export const opcuaDefaultCredentials = defineProbe({
   id: "opcua.default-credentials",

@@ -148,7 +148,9 @@ async def furnish(server: Server, config: dict) -> None:
     if config.get("method"):
         await tank.add_method(index, "Drain", lambda parent: [], [], [])
     for number in range(config.get("points", 0)):
-        point = await tank.add_variable(f"ns={index};s=Point.{number}", f"Point {number}", float(number))
+        # Adding a node takes the library as long as its parent has children.
+        rack = await tank.add_object(index, f"Rack {number // 500}") if number % 500 == 0 else rack
+        point = await rack.add_variable(f"ns={index};s=Point.{number}", f"Point {number}", float(number))
         if number == config.get("writablePoint"):
             await point.set_writable()
     for object_id, name in zip(LIMITS, ("read", "browse"), strict=True):
@@ -170,9 +172,10 @@ async def serve(config: dict, nodes: dict, folder: Path, ready: int) -> None:
     if "certificate" in config:
         await secure(server, config, folder, uri)
     await furnish(server, config)
-    async with server:
-        os.write(ready, b".")
-        await until_input_ends()
+    await server.start()
+    os.write(ready, b".")
+    await until_input_ends()
+    os._exit(0)
 
 
 async def until_input_ends() -> None:
@@ -188,11 +191,11 @@ def main(request: dict) -> None:
     for config in request["servers"]:
         if os.fork() == 0:
             asyncio.run(serve(config, standard._nodes, Path(request["folder"]), ready))
-            os._exit(0)
     os.close(ready)
     up = sum(len(os.read(seen, 1)) for _ in request["servers"])
     print("ready" if up == len(request["servers"]) else "failed", flush=True)
-    sys.stdin.read()
+    for _ in request["servers"]:
+        os.wait()
 
 
 binary_server_asyncio.UaProcessor = BrowsingProcessor

@@ -25,7 +25,12 @@ export async function startPeer(program: string, parameters: readonly string[]):
   const child = spawn(program, parameters, { stdio: ["pipe", "pipe", "pipe"] });
   const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
   child.stdin.on("error", () => undefined);
-  await untilReady(child);
+  try {
+    await untilReady(child);
+  } catch (error) {
+    child.kill("SIGKILL");
+    throw error;
+  }
   return {
     async stop() {
       child.stdin.end();

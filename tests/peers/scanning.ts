@@ -50,14 +50,23 @@ export async function scanTargets(
   return { status, targets: reportSchema.parse(JSON.parse(output)).targets };
 }
 
-/** Verdicts by check: `pass`, `not-applicable`, `fail high`, `unknown: the reason in English`. */
+/** Verdicts by check, in a word or two. */
 export function verdictsOf(target: Pick<ScannedTarget, "verdicts">): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    target.verdicts.map(({ check, status, severity, because }) => [
-      check,
-      status === "fail" ? `fail ${severity}` : status === "unknown" ? `unknown: ${because.en}` : status,
-    ]),
-  );
+  return Object.fromEntries(target.verdicts.map((verdict) => [verdict.check, wordOf(verdict)]));
+}
+
+/** `pass`, `not-applicable`, `fail high`, `unknown: the reason in English`. */
+export function wordOf({
+  status,
+  severity,
+  because,
+}: {
+  status: string;
+  severity: string;
+  because: { readonly en: string };
+}): string {
+  if (status === "fail") return `fail ${severity}`;
+  return status === "unknown" ? `unknown: ${because.en}` : status;
 }
 
 /** Expects unknown with this reason. */

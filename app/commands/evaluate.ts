@@ -1,4 +1,4 @@
-import { second } from "../../model/instant.ts";
+import { second, systemClock } from "../../model/instant.ts";
 import { type Language, languages } from "../../model/language.ts";
 import { evaluate } from "../evaluate/evaluate.ts";
 import { evaluationTable } from "../evaluate/format.ts";
@@ -19,14 +19,14 @@ export const register: RegisterCommand = (program, finish) => {
     .command("evaluate <scenario>")
     .description("runs a scenario and a whole monitor together and compares what the monitor says with the truth")
     .addOption(choice("--format <format>", "how to answer", ["table", "json"]).default("table"))
-    .option("--seed <number>", "seed of everything that moves", "7")
+    .option("--seed <number>", 'seed of everything that moves or is drawn; "daily" takes one from the date', "7")
     .option("--within <seconds>", "how long the monitor may take", "90")
     .addOption(languageOption(languages))
     .action(async (scenario: string, options: EvaluateOptions) => {
       process.env.PLANTWATCH_LOG ??= "error";
       const result = await evaluate({
         scenario,
-        seed: wholeNumber("--seed", options.seed),
+        seed: seedFrom(options.seed),
         withinMs: wholeNumber("--within", options.within) * second,
         log: createLog("evaluate"),
         progress: (line) => process.stderr.write(`${line}\n`),
@@ -37,3 +37,9 @@ export const register: RegisterCommand = (program, finish) => {
       if (result.precision < 1 || result.recall < 1) finish(exitCodes.answerIsNo);
     });
 };
+
+/** The number, or for `daily` the date in UTC as YYYYMMDD, so that a failure of a night can be run again. */
+function seedFrom(text: string): number {
+  if (text !== "daily") return wholeNumber("--seed", text);
+  return Number(new Date(systemClock.now()).toISOString().slice(0, 10).replaceAll("-", ""));
+}

@@ -1,13 +1,9 @@
 import type { TruthLine } from "../../model/truth/scenario.ts";
-import { type Verdict, type VerdictStatus, verdictStatuses } from "../../model/verdict.ts";
+import type { Verdict, VerdictStatus } from "../../model/verdict.ts";
+import { type JudgedLine, judgeLines } from "./judge-line.ts";
+import { pairKey, type Sighting, type Sightings } from "./sightings.ts";
 
-/** What the monitor said of one check at one asset: its worst endpoint, as the score takes it. */
-export interface Said {
-  readonly status: VerdictStatus;
-  readonly because: Verdict["because"];
-}
-
-/** One line of the truth beside what the monitor said. */
+/** One line of the truth beside what the monitor said last while it held. */
 export interface Difference {
   readonly enterprise: string;
   readonly asset: string;
@@ -15,6 +11,9 @@ export interface Difference {
   readonly expected: VerdictStatus;
   readonly said: VerdictStatus | "nothing";
   readonly because: Verdict["because"] | undefined;
+  /** When the line began to hold and until when it had to be said, milliseconds after the start; absent for what always held. */
+  readonly from?: number;
+  readonly by?: number;
 }
 
 export interface CheckResult {
@@ -36,112 +35,102 @@ export interface Comparison {
   readonly checks: readonly CheckResult[];
   /** Everything on which monitor and truth differ, what the monitor left unknown included. */
   readonly differences: readonly Difference[];
+  /** Differences in which the monitor says that it does not know, or nothing; never counted as right. */
+  readonly unknown: number;
   readonly precision: number;
   readonly recall: number;
 }
 
-export function pairKey(enterprise: string, asset: string, check: string): string {
-  return JSON.stringify([enterprise, asset, check]);
-}
-
-/** The verdicts as one a pair of asset and check: fail before unknown before pass before not-applicable. */
-export function worstByPair(verdicts: readonly Verdict[]): ReadonlyMap<string, Said> {
-  const worst = new Map<string, Said>();
-  for (const { enterpriseId, assetId, checkId, status, because } of verdicts) {
-    if (assetId === null) continue;
-    const key = pairKey(enterpriseId, assetId, checkId);
-    const known = worst.get(key);
-    if (known === undefined || verdictStatuses.indexOf(status) < verdictStatuses.indexOf(known.status))
-      worst.set(key, { status, because });
-  }
-  return worst;
-}
-
 /**
- * Compares what was said with the truth. A fault that the truth names and the monitor failed is a hit, else a miss. A fail that
- * the truth does not name, at an asset that it speaks of, is a false alarm. Only faults enter precision and recall.
- * @param firstFail when a pair was first seen to fail, milliseconds after the start, by pair key
+ * Compares what was said with the truth. A fault that the truth names and the monitor failed in time is a hit, else a miss. A fail
+ * that the truth does not name, at an asset that it speaks of, is a false alarm, even one that passed again. Only faults enter
+ * precision and recall.
+ * @param elapsed milliseconds since the start; lines that begin later are left out
  */
-export function compare(
-  truth: readonly TruthLine[],
-  said: ReadonlyMap<string, Said>,
-  firstFail: ReadonlyMap<string, number>,
-): Comparison {
-  const lines = new Map(truth.map((line) => [pairKey(line.enterprise, line.asset, line.check), line]));
-  const spokenOf = new Set(truth.map(({ enterprise, asset }) => JSON.stringify([enterprise, asset])));
-  const tallies = new Map<string, Tally>();
-  const tally = (check: string): Tally => {
-    const known = tallies.get(check) ?? { hits: 0, misses: 0, falseAlarms: 0, confirmed: 0, good: 0, slowest: null };
-    tallies.set(check, known);
-    return known;
-  };
-  const differences: Difference[] = [];
-
-  for (const [key, line] of lines) {
-    const answer = said.get(key);
-    count(tally(line.check), line, answer?.status ?? "nothing", firstFail.get(key));
-    if (answer?.status !== line.status) {
-      const { enterprise, asset, check, status } = line;
-      differences.push({
-        enterprise,
-        asset,
-        check,
-        expected: status,
-        said: answer?.status ?? "nothing",
-        because: answer?.because,
-      });
-    }
-  }
-  for (const [key, { status, because }] of said) {
-    const [enterprise = "", asset = "", check = ""] = JSON.parse(key) as string[];
-    if (status !== "fail" || lines.has(key) || !spokenOf.has(JSON.stringify([enterprise, asset]))) continue;
-    tally(check).falseAlarms += 1;
-    differences.push({ enterprise, asset, check, expected: "pass", said: "fail", because });
-  }
-  const checks = [...tallies].map(([check, counts]) => toResult(check, counts)).sort((a, b) => a.check.localeCompare(b.check));
+export function compare(truth: readonly TruthLine[], said: Sightings, elapsed: number): Comparison {
+  const judged = judgeAll(truth, said, elapsed);
+  const unnamed = unnamedFails(truth, said);
+  const byCheck = Map.groupBy(judged, ({ line }) => line.check);
+  const alarmsByCheck = Map.groupBy(unnamed, ({ check }) => check);
+  const names = [...new Set([...byCheck.keys(), ...alarmsByCheck.keys()])].sort();
+  const checks = names.map((check) => toResult(check, byCheck.get(check) ?? [], alarmsByCheck.get(check)?.length ?? 0));
+  const differences = [...judged.filter(differs).map(toDifference), ...unnamed];
   const sum = (pick: (result: CheckResult) => number) => checks.reduce((total, result) => total + pick(result), 0);
-  const hits = sum(({ hits }) => hits);
+  const hits = sum((result) => result.hits);
   return {
     checks,
     differences,
-    precision: share(hits, hits + sum(({ falseAlarms }) => falseAlarms)) ?? 1,
-    recall: share(hits, hits + sum(({ misses }) => misses)) ?? 1,
+    unknown: differences.filter(isUnknown).length,
+    precision: share(hits, hits + sum((result) => result.falseAlarms)) ?? 1,
+    recall: share(hits, hits + sum((result) => result.misses)) ?? 1,
   };
 }
 
-interface Tally {
-  hits: number;
-  misses: number;
-  falseAlarms: number;
-  confirmed: number;
-  good: number;
-  slowest: number | null;
+/** The monitor says that it does not know, or nothing. */
+export function isUnknown({ said }: Difference): boolean {
+  return said === "unknown" || said === "nothing";
 }
 
-function count(tally: Tally, line: TruthLine, said: VerdictStatus | "nothing", firstFail: number | undefined): void {
-  if (line.status === "fail") {
-    const inTime = firstFail !== undefined && (line.by === undefined || firstFail <= line.by);
-    if (said === "fail" && inTime) {
-      tally.hits += 1;
-      tally.slowest = Math.max(tally.slowest ?? 0, firstFail - (line.from ?? 0));
-    } else tally.misses += 1;
-    return;
-  }
-  if (said === "fail") tally.falseAlarms += 1;
-  if (line.status === "pass") {
-    tally.good += 1;
-    if (said === "pass") tally.confirmed += 1;
-  }
+function judgeAll(truth: readonly TruthLine[], said: Sightings, elapsed: number): readonly JudgedLine[] {
+  const begun = truth.filter(({ from = 0 }) => from <= elapsed);
+  const byPair = Map.groupBy(begun, ({ enterprise, asset, check }) => pairKey(enterprise, asset, check));
+  return [...byPair].flatMap(([key, lines]) =>
+    judgeLines(
+      lines.toSorted((a, b) => (a.from ?? 0) - (b.from ?? 0)),
+      said.get(key) ?? [],
+    ),
+  );
 }
 
-function toResult(check: string, { slowest, ...counts }: Tally): CheckResult {
-  const { hits, misses, falseAlarms } = counts;
+/** Faults raised, at any time, of checks that the truth does not name at an asset of which it speaks. */
+function unnamedFails(truth: readonly TruthLine[], said: Sightings): readonly Difference[] {
+  const lines = Map.groupBy(truth, ({ enterprise, asset, check }) => pairKey(enterprise, asset, check));
+  const spokenOf = new Set(truth.map(({ enterprise, asset }) => JSON.stringify([enterprise, asset])));
+  return [...said].flatMap(([key, sightings]) => {
+    const [enterprise = "", asset = "", check = ""] = JSON.parse(key) as string[];
+    if (!spokenOf.has(JSON.stringify([enterprise, asset]))) return [];
+    const first = Math.min(...(lines.get(key) ?? []).map(({ from = 0 }) => from));
+    const alarm = sightings.find(({ status, at }) => status === "fail" && at < first);
+    return alarm === undefined ? [] : [{ enterprise, asset, check, expected: "pass", ...answer(alarm) }];
+  });
+}
+
+function differs({ agreed, falseAlarm }: JudgedLine): boolean {
+  return !agreed || falseAlarm;
+}
+
+function toDifference({ line, last }: JudgedLine): Difference {
+  const { enterprise, asset, check, status, from, by } = line;
+  return {
+    enterprise,
+    asset,
+    check,
+    expected: status,
+    ...answer(last),
+    ...(from === undefined ? {} : { from }),
+    ...(by === undefined ? {} : { by }),
+  };
+}
+
+function answer(sighting: Sighting | undefined): Pick<Difference, "said" | "because"> {
+  return { said: sighting?.status ?? "nothing", because: sighting?.because };
+}
+
+function toResult(check: string, lines: readonly JudgedLine[], unnamed: number): CheckResult {
+  const faults = lines.filter(({ line }) => line.status === "fail");
+  const hits = faults.filter(({ agreed }) => agreed);
+  const good = lines.filter(({ line }) => line.status === "pass");
+  const falseAlarms = unnamed + lines.filter(({ falseAlarm }) => falseAlarm).length;
   return {
     check,
-    ...counts,
-    precision: share(hits, hits + falseAlarms),
-    recall: share(hits, hits + misses),
-    timeToDetect: slowest,
+    hits: hits.length,
+    misses: faults.length - hits.length,
+    falseAlarms,
+    confirmed: good.filter((line) => !differs(line)).length,
+    good: good.length,
+    precision: share(hits.length, hits.length + falseAlarms),
+    recall: share(hits.length, faults.length),
+    timeToDetect: hits.length === 0 ? null : Math.max(...hits.map(({ after = 0 }) => after)),
   };
 }
 

@@ -9,19 +9,22 @@ import type { Truth } from "../../model/truth/scenario.ts";
 import { loadScenario } from "../../simulators/load-scenario.ts";
 import { startScenario } from "../../simulators/run-scenario.ts";
 import type { RecordStore } from "../../store/records/port.ts";
-import { type Comparison, compare, type Said, worstByPair } from "./compare.ts";
+import { type Comparison, compare } from "./compare.ts";
 import { startMonitor } from "./monitor.ts";
+import { SightingBook, worstByPair } from "./sightings.ts";
 
 export interface EvaluationOptions {
   readonly scenario: string;
   readonly seed: number;
-  /** How long the monitor may take to agree with the truth, milliseconds. */
+  /** How long the monitor may take to agree with the truth, milliseconds; until the last event's time is over in any case. */
   readonly withinMs: number;
   readonly log: Logger;
   readonly progress: (line: string) => void;
 }
 
 export interface Evaluation extends Comparison {
+  /** Of this form; fields may be added. */
+  readonly schema: 1;
   readonly scenario: string;
   readonly seed: number;
   readonly tookMs: number;
@@ -59,7 +62,7 @@ export async function evaluate(options: EvaluationOptions): Promise<Evaluation> 
       progress(`watching ${running.devices.length} devices`);
       const startedAt = running.truth.startedAt;
       const comparison = await watch(monitor.records, running.truth, { startedAt, withinMs, progress });
-      return { ...comparison, scenario: options.scenario, seed, tookMs: systemClock.now() - startedAt };
+      return { schema: 1, scenario: options.scenario, seed, tookMs: systemClock.now() - startedAt, ...comparison };
     } finally {
       await monitor.stop();
     }
@@ -75,35 +78,22 @@ async function watch(
   { startedAt, withinMs, progress }: { startedAt: number; withinMs: number; progress: (line: string) => void },
 ): Promise<Comparison> {
   const enterprises = [...new Set(truth.lines.map(({ enterprise }) => enterprise))];
-  const firstFail = new Map<string, number>();
+  const book = new SightingBook();
   const accepted = new Set<string>();
-  const settlesAt = Math.max(0, ...truth.lines.map(({ from }) => from ?? 0));
+  const lastEvent = Math.max(0, ...truth.lines.map(({ from }) => from ?? 0));
+  const deadline = Math.max(withinMs, ...truth.lines.map(({ by }) => by ?? 0));
   for (;;) {
     await sleep(second);
-    const elapsed = systemClock.now() - startedAt;
     for (const enterprise of enterprises) await acceptFirstBaselines(records, enterprise, accepted);
-    const said = await sayings(records, enterprises, firstFail, elapsed);
-    const comparison = compare(truth.lines, said, firstFail);
-    progress(
-      `${Math.round(elapsed / second)} s: ${truth.lines.length - comparison.differences.length} of ${truth.lines.length} as in the truth`,
-    );
-    const agreed = comparison.differences.length === 0 && elapsed > settlesAt;
-    if (agreed || elapsed >= withinMs) return comparison;
+    const verdicts = await Promise.all(enterprises.map((enterpriseId) => records.verdicts.list({ enterpriseId })));
+    const elapsed = systemClock.now() - startedAt;
+    book.note(worstByPair(verdicts.flat()), elapsed);
+    const comparison = compare(truth.lines, book.all, elapsed);
+    const { differences, unknown } = comparison;
+    progress(`${Math.round(elapsed / second)} s: ${differences.length} differences from the truth, ${unknown} of them unknown`);
+    const agreed = differences.length === 0 && elapsed > lastEvent;
+    if (agreed || elapsed > deadline) return comparison;
   }
-}
-
-async function sayings(
-  records: RecordStore,
-  enterprises: readonly string[],
-  firstFail: Map<string, number>,
-  elapsed: number,
-): Promise<ReadonlyMap<string, Said>> {
-  const verdicts = await Promise.all(enterprises.map((enterpriseId) => records.verdicts.list({ enterpriseId })));
-  const said = worstByPair(verdicts.flat());
-  for (const [key, { status }] of said) {
-    if (status === "fail" && !firstFail.has(key)) firstFail.set(key, elapsed);
-  }
-  return said;
 }
 
 async function acceptFirstBaselines(records: RecordStore, enterpriseId: string, accepted: Set<string>): Promise<void> {

@@ -1,6 +1,7 @@
 import type { Language } from "../../model/language.ts";
 import { render } from "../../model/messages/index.ts";
 import { textTable } from "../../posture/scoring/text-table.ts";
+import { type Difference, isUnknown } from "./compare.ts";
 import type { Evaluation } from "./evaluate.ts";
 
 const words = {
@@ -14,8 +15,9 @@ const words = {
     recall: "召回率",
     timeToDetect: "最慢发现",
     differences: "与真值不一致：",
+    unknown: "监测结果仍为未知（不计为正确）：",
     none: "与真值完全一致。",
-    total: (precision: string, recall: string) => `精确率 ${precision}，召回率 ${recall}`,
+    total: (precision: string, recall: string, seed: number) => `精确率 ${precision}，召回率 ${recall}，种子 ${seed}`,
   },
   en: {
     check: "check",
@@ -27,8 +29,9 @@ const words = {
     recall: "recall",
     timeToDetect: "slowest",
     differences: "Where the monitor and the truth differ:",
+    unknown: "What the monitor left unknown, not counted as right:",
     none: "The monitor says what the truth says.",
-    total: (precision: string, recall: string) => `precision ${precision}, recall ${recall}`,
+    total: (precision: string, recall: string, seed: number) => `precision ${precision}, recall ${recall}, seed ${seed}`,
   },
 } as const;
 
@@ -52,12 +55,25 @@ export function evaluationTable(result: Evaluation, language: Language): string 
     share(line.recall),
     line.timeToDetect === null ? "" : `${(line.timeToDetect / 1000).toFixed(1)} s`,
   ]);
-  const differences = result.differences.map(
-    ({ enterprise, asset, check, expected, said, because }) =>
-      `  ${enterprise}.${asset} ${check}: ${expected} → ${said}${because === undefined ? "" : `  ${render(because)[language]}`}`,
+  const wrong = listed(
+    say.differences,
+    result.differences.filter((difference) => !isUnknown(difference)),
+    language,
   );
-  const below = differences.length === 0 ? say.none : [say.differences, ...differences].join("\n");
-  return `${textTable(columns, rows)}\n${say.total(share(result.precision), share(result.recall))}\n${below}\n`;
+  const unknown = listed(say.unknown, result.differences.filter(isUnknown), language);
+  const total = say.total(share(result.precision), share(result.recall), result.seed);
+  const below = result.differences.length === 0 ? [say.none] : [...wrong, ...unknown];
+  return `${[textTable(columns, rows), total, ...below].join("\n")}\n`;
+}
+
+function listed(head: string, differences: readonly Difference[], language: Language): readonly string[] {
+  if (differences.length === 0) return [];
+  const lines = differences.map(({ enterprise, asset, check, expected, said, because, from, by }) => {
+    const when = from === undefined || by === undefined ? "" : ` [${from / 1000}–${by / 1000} s]`;
+    const why = because === undefined ? "" : `  ${render(because)[language]}`;
+    return `  ${enterprise}.${asset} ${check}${when}: ${expected} → ${said}${why}`;
+  });
+  return [head, ...lines];
 }
 
 function share(value: number | null): string {

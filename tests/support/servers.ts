@@ -11,8 +11,8 @@ export interface TestServer {
   readonly url: string;
   readonly port: number;
   readonly folder: string;
-  /** Waits until it answers. */
-  start(): Promise<void>;
+  /** Waits until it answers. From now on it may write files of this size, KiB, where one is given. */
+  start(fileSizeLimit?: number): Promise<void>;
   /** SIGKILL: no chance to tidy up. */
   killHard(): Promise<void>;
   /** Stops it and removes its folder. */
@@ -94,8 +94,8 @@ async function startServer(spec: Spec): Promise<TestServer> {
     url,
     port: spec.port,
     folder: spec.folder,
-    async start() {
-      child = run(spec);
+    async start(fileSizeLimit = spec.fileSizeLimit) {
+      child = run({ ...spec, fileSizeLimit });
       await untilReady(`${url}${spec.health}`, child);
     },
     killHard: () => end("SIGKILL"),

@@ -36,14 +36,17 @@ async function setUpPolicies(client: InfluxClient): Promise<void> {
     }
   }
   const standard = rows.find((row) => row.default === true)?.name;
-  if (rows.length > 0 && standard !== policies.raw.name) await takeOver(client, String(standard));
+  if (standard !== policies.raw.name) await makeStandard(client, standard === undefined ? undefined : String(standard));
 }
 
-/** A database that somebody made for Plantwatch, and that holds nothing yet, gets its standard policy; another's is left alone. */
-async function takeOver(client: InfluxClient, standard: string): Promise<void> {
+/**
+ * Makes the raw policy the one that answers where a query names none. Where there is another, this is done only in a database that
+ * somebody made for Plantwatch and that holds nothing yet.
+ */
+async function makeStandard(client: InfluxClient, standard: string | undefined): Promise<void> {
   const statement = `ALTER RETENTION POLICY "${policies.raw.name}" ON "${client.database}" DEFAULT`;
   const [measurements = []] = await client.query(["SHOW MEASUREMENTS LIMIT 1"]);
-  if (measurements.length > 0) {
+  if (standard !== undefined && measurements.length > 0) {
     const difference = `has "${standard}" as its standard retention policy, and Plantwatch needs "${policies.raw.name}"`;
     throw mismatch(client, difference, statement);
   }

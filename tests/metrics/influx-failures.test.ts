@@ -1,0 +1,165 @@
+import { randomInt } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { second, systemClock } from "../../model/instant.ts";
+import { type InfluxMetricsOptions, openInfluxMetrics } from "../../store/metrics/influx/influx-metrics.ts";
+import { createInfluxUsers } from "../../store/metrics/influx/users.ts";
+import { startInfluxd, type TestServer } from "../support/servers.ts";
+import { available, influxd } from "../support/tools.ts";
+import { startFaultyProxy } from "./faulty-proxy.ts";
+import { ask, makeAdministrator } from "./influx-admin.ts";
+import { countStored, pointsOf, problemCode, startShipping } from "./shipping.ts";
+
+const database = "plantwatch";
+const rounds = 20;
+
+describe.skipIf(!available(influxd))("InfluxDB that fails", () => {
+  const undo: (() => Promise<unknown>)[] = [];
+  const started = async (options: Parameters<typeof startInfluxd>[0] = {}): Promise<TestServer> => {
+    const server = await startInfluxd(options);
+    undo.push(() => server.remove());
+    return server;
+  };
+  const opened = async (url: string, change: Partial<InfluxMetricsOptions> = {}) => {
+    const store = await openInfluxMetrics({ url, database, clock: systemClock, ...change });
+    undo.push(() => store.close());
+    return store;
+  };
+  let now = 0;
+  beforeEach(() => {
+    now = Date.now();
+  });
+  afterEach(async () => {
+    for (const step of undo.splice(0).reverse()) await step();
+  });
+
+  it(`killed ${rounds} times under load: shipped is found, exactly`, async () => {
+    const server = await started();
+    const store = await opened(server.url);
+    const shipments = ["a", "b", "c"].map((name) => startShipping(store, name, 400, Date.now));
+    for (let round = 0; round < rounds; round++) {
+      await sleep(randomInt(100, 400));
+      await server.killHard();
+      await sleep(randomInt(0, 100));
+      await server.start();
+    }
+    await Promise.all(shipments.map((shipment) => shipment.stop()));
+    const shipped = shipments.reduce((sum, shipment) => sum + shipment.shipped, 0);
+    const codes = new Set(shipments.flatMap(({ failures }) => [...failures.keys()]));
+    process.stdout.write(`InfluxDB killed ${rounds} times: ${shipped} points shipped\n`);
+    expect([...codes]).toEqual(["store-unavailable"]);
+    expect(shipped).toBeGreaterThan(10_000);
+    expect(await countStored(store, now)).toBe(shipped);
+  }, 120_000);
+
+  it("stopped when the store is opened: open all the same, and works once the server does", async () => {
+    const server = await started();
+    await server.killHard();
+    const store = await opened(server.url);
+    expect(await problemCode(store.write(pointsOf("a", 10, now)))).toBe("store-unavailable");
+    expect(await problemCode(store.check())).toBe("store-unavailable");
+    await server.start();
+    await store.write(pointsOf("a", 10, now));
+    expect(await countStored(store, now)).toBe(10);
+  });
+
+  it("with a wrong password: denied, and stored once it is right", async () => {
+    const server = await started({ auth: true });
+    const administrator = await makeAdministrator(server.url);
+    const { writer, reader } = await createInfluxUsers({ url: server.url, database, administrator });
+    const store = await opened(server.url, writer);
+    await store.write(pointsOf("a", 10, now));
+
+    await ask(server.url, `SET PASSWORD FOR "${writer.username}" = 'another'`, administrator);
+    expect(await problemCode(store.write(pointsOf("b", 10, now)))).toBe("store-denied");
+    const right = await opened(server.url, { ...writer, password: "another" });
+    await right.write(pointsOf("b", 10, now));
+    expect(await countStored(right, now)).toBe(20);
+
+    const anonymous = await opened(server.url);
+    expect(await problemCode(anonymous.write(pointsOf("c", 10, now)))).toBe("store-denied");
+    const readOnly = await opened(server.url, reader);
+    expect(await problemCode(readOnly.write(pointsOf("c", 10, now)))).toBe("store-denied");
+    expect(await countStored(right, now)).toBe(20);
+  });
+
+  it.each([
+    ["database", `DROP DATABASE "${database}"`],
+    ["retention policy", `DROP RETENTION POLICY "raw" ON "${database}"`],
+  ])("whose %s is dropped while running: denied once, set up again, stored", async (_, statement) => {
+    const server = await started();
+    const store = await opened(server.url);
+    await store.write(pointsOf("a", 10, now));
+    await ask(server.url, statement);
+    const batch = pointsOf("b", 10, now);
+    expect(await problemCode(store.write(batch))).toBe("store-denied");
+    expect(await store.write(batch)).toEqual({ written: 10, refused: [] });
+    expect(await countStored(store, now)).toBe(10);
+    await store.check();
+  });
+
+  it.each([
+    ["slow", { kind: "delay", ms: 2 * second }],
+    ["cut off before its answer", { kind: "cut" }],
+  ] as const)("%s: unavailable within its deadline, nothing twice when it is well again", async (_, fault) => {
+    const server = await started();
+    const proxy = await startFaultyProxy(server.port);
+    undo.push(() => proxy.stop());
+    const store = await opened(proxy.url, { deadlineMs: 500 });
+    await store.write(pointsOf("a", 10, now));
+    proxy.fault = fault;
+    const batch = pointsOf("b", 500, now);
+    const began = Date.now();
+    expect(await problemCode(store.write(batch))).toBe("store-unavailable");
+    expect(Date.now() - began).toBeLessThan(1500);
+    proxy.fault = { kind: "none" };
+    expect(await store.write(batch)).toEqual({ written: 500, refused: [] });
+    expect(await countStored(store, now)).toBe(510);
+  });
+
+  it("whose files may not grow any more: full, and what it took is all there", async () => {
+    const server = await started({ fileSizeLimit: 6000 });
+    const store = await opened(server.url);
+    let stored = 0;
+    let code: string | undefined;
+    for (let batch = 0; code === undefined && batch < 200; batch++) {
+      const points = pointsOf(`a${batch}`, 5000, now);
+      code = await problemCode(store.write(points));
+      if (code === undefined) stored += points.length;
+      else {
+        await server.killHard();
+        await server.start(1_000_000);
+        expect(await store.write(points)).toEqual({ written: points.length, refused: [] });
+        stored += points.length;
+      }
+    }
+    expect(code).toBe("store-full");
+    expect(await countStored(store, now)).toBe(stored);
+  }, 60_000);
+
+  it("that takes only small requests: gets the points in smaller ones", async () => {
+    const server = await started({ maxBodySize: 20_000 });
+    const store = await opened(server.url);
+    expect(await store.write(pointsOf("a", 5000, now))).toEqual({ written: 5000, refused: [] });
+    expect(await countStored(store, now)).toBe(5000);
+  });
+
+  it("that never takes some points: refuses those, with its words, and has the others", async () => {
+    const server = await started();
+    const store = await opened(server.url);
+    await fetch(`${server.url}/write?db=${database}&rp=raw&precision=ms`, {
+      method: "POST",
+      body: `signal,asset=x value=1i ${now}`,
+    });
+    const foreignType = pointsOf("a", 50, now);
+    const polls = foreignType.map(({ at }) => ({ measurement: "poll" as const, tags: { asset: "a" }, fields: { up: 1 }, at }));
+    const endOfTime = { measurement: "poll" as const, tags: { asset: "b" }, fields: { up: 1 }, at: Date.UTC(2300, 0) };
+    const { written, refused } = await store.write([...foreignType, ...polls.slice(0, 20), endOfTime, ...polls.slice(20)]);
+    expect(written).toBe(50);
+    expect(new Set(refused.map(({ point }) => point))).toEqual(new Set([...foreignType, endOfTime]));
+    for (const { point, reason } of refused)
+      expect(reason).toMatch(point === endOfTime ? /time/ : /already exists as type integer/);
+    const rows = await ask(server.url, `SELECT count(up) FROM "${database}"."raw"."poll"`);
+    expect(rows.map(([, count]) => count)).toEqual([50]);
+  });
+});

@@ -45,7 +45,17 @@ export const pythonPeers: Tool = {
   },
 };
 
-export const tools: readonly Tool[] = [chromium, tshark, influxd, victoriaMetrics, pythonPeers];
+/** A Modbus client by an independent hand. */
+export const mbpoll: Tool = { name: "mbpoll", debianPackages: ["mbpoll"], find: () => firstExisting("/usr/bin/mbpoll") };
+
+/** A C compiler, by which an independent Modbus server is made. */
+export const libmodbus: Tool = {
+  name: "A C compiler with libmodbus",
+  debianPackages: ["gcc", "libc6-dev", "libmodbus-dev"],
+  find: () => (existsSync("/usr/include/modbus/modbus.h") ? firstExisting("/usr/bin/gcc") : undefined),
+};
+
+export const tools: readonly Tool[] = [chromium, tshark, influxd, victoriaMetrics, pythonPeers, mbpoll, libmodbus];
 
 /**
  * Whether the tests that need a tool can run. Says loudly what is skipped; with CI=true nothing may be skipped, so it throws.

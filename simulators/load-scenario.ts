@@ -2,6 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { Problem } from "../model/problem.ts";
 import { type Scenario, scenarioSchema } from "../model/truth/scenario.ts";
 import { formatIssue, type Parsed, parseYaml } from "../model/yaml/parse-yaml.ts";
+import { copyIds } from "./repeat-devices.ts";
 
 const folder = new URL("./scenarios/", import.meta.url);
 
@@ -36,7 +37,7 @@ export async function loadScenario(name: string): Promise<Scenario> {
 /** Parses a scenario; devices must serve endpoints that exist, each once, under ids of their own. */
 export function parseScenario(text: string, file: string): Parsed<Scenario> {
   return parseYaml(text, file, scenarioSchema, (scenario, report) => {
-    const devices = new Set<string>();
+    const devices = new Set(scenario.plants.flatMap(({ repeated }) => copyIds(repeated)));
     for (const [index, plant] of scenario.plants.entries()) {
       const free = new Set(
         plant.inventory.assets.flatMap((asset) => asset.endpoints.map((endpoint) => servedName(asset.id, endpoint.id))),

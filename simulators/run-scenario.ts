@@ -8,6 +8,7 @@ import type { DeviceDeclaration, DeviceEnvironment, Listener, RunningEndpoint, S
 import { loadSimulator } from "./index.ts";
 import { passwordsOf } from "./passwords.ts";
 import { preferredOrAny } from "./ports.ts";
+import { repeatDevices } from "./repeat-devices.ts";
 import { playTimeline } from "./timeline.ts";
 import { trustedSince } from "./trusted-since.ts";
 import { type Plant, type PlantDevice, truthOf } from "./truth.ts";
@@ -49,7 +50,8 @@ const portsPerDevice = 2;
  * @throws Problem of a simulator; what had started is stopped again
  */
 export async function startScenario(options: ScenarioOptions): Promise<RunningScenario> {
-  const { scenario, seed, clock } = options;
+  const { seed, clock } = options;
+  const scenario = repeatDevices(options.scenario, seed);
   const startedAt = clock.now();
   const environment: DeviceEnvironment = options;
   const devices: RunningDevice[] = [];
@@ -58,7 +60,7 @@ export async function startScenario(options: ScenarioOptions): Promise<RunningSc
   };
   try {
     const plants: Plant[] = [];
-    for (const declared of await declarePlants(options)) {
+    for (const declared of await declarePlants({ ...options, scenario })) {
       const started = await startAll(declared.devices, environment);
       devices.push(...started.running);
       if (started.failure !== undefined) throw started.failure;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { durationSchema, instantSchema } from "../instant.ts";
-import { inventorySchema } from "../inventory/inventory.ts";
+import { assetSchema, inventorySchema } from "../inventory/inventory.ts";
 import { nameSchema } from "../language.ts";
 import { idSchema } from "../protocols/endpoint-base.ts";
 import { verdictStatusSchema } from "../verdict.ts";
@@ -16,6 +16,26 @@ export const simulatedDeviceSchema = z.strictObject({
   /** Weaknesses of the profile that this device does not have. */
   without: z.array(z.string()).default([]),
 });
+
+/** A device that stands in a plant several times with all the assets that it serves, each copy under ids and addresses of its own. */
+export const repeatedDeviceSchema = z
+  .strictObject({
+    profile: simulatedDeviceSchema.shape.profile,
+    weaknesses: simulatedDeviceSchema.shape.weaknesses,
+    without: simulatedDeviceSchema.shape.without,
+    /** So many copies; their ids end in -1, -2 and so on. */
+    count: z.int().min(1).max(10_000).optional(),
+    /** One copy for each of these weaknesses, which it has alone beside the others that are declared; its id ends in its name. */
+    eachAlone: z.array(z.string()).min(1).optional(),
+    /** Weaknesses that about one copy in three has, drawn by the seed. */
+    drawn: z.array(z.string()).default([]),
+    /** The assets of the first copy; every further one stands at the next address. */
+    assets: z.array(assetSchema).min(1),
+  })
+  .refine(({ count, eachAlone }) => (count === undefined) !== (eachAlone === undefined), {
+    error: "expected either count or eachAlone",
+  });
+export type RepeatedDevice = z.output<typeof repeatedDeviceSchema>;
 
 /** Something that happens at a time after the start. */
 export const timelineEventSchema = z.strictObject({
@@ -35,7 +55,9 @@ export const scenarioSchema = z.strictObject({
     z.strictObject({
       /** Inventory as a plant would declare it; the simulator fills in the addresses that it listens on. */
       inventory: inventorySchema,
-      devices: z.record(idSchema, simulatedDeviceSchema),
+      devices: z.record(idSchema, simulatedDeviceSchema).default({}),
+      /** Device templates by the first part of the copies' ids. */
+      repeated: z.record(idSchema, repeatedDeviceSchema).default({}),
     }),
   ),
   timeline: z.array(timelineEventSchema).default([]),

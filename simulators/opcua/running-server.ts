@@ -75,6 +75,8 @@ export class RunningServer implements SimulatedDevice {
       "roll-certificate": () => this.#rollCertificate(),
       "brute-force": () => this.#countRejections(60),
       "value-jump": () => this.#jump(),
+      silence: () => this.#vanish(),
+      resume: () => this.#started().server.resumeEndPoints(),
     };
     const perform = actions[action];
     if (perform === undefined) {
@@ -191,6 +193,13 @@ export class RunningServer implements SimulatedDevice {
     const { port } = this.#started();
     await this.stop();
     await this.#listen(port);
+  }
+
+  /** Gone from the network while it runs on: nobody can connect, and open connections break. */
+  async #vanish(): Promise<void> {
+    const { server } = this.#started();
+    await server.suspendEndPoints();
+    for (const endpoint of server.endpoints) endpoint.abruptlyInterruptChannels();
   }
 
   /** A new key and certificate from now on; kept over restarts like the first one. */

@@ -9,5 +9,7 @@ it("offers an act to those whose role covers it, where it covers it", () => {
   expect(may(grants("operator", "water"), "acknowledge", "pharma")).toBe(false);
   expect(may(grants("operator", null), "waive", "water")).toBe(false);
   expect(may(grants("reviewer", null), "waive", "water")).toBe(true);
+  expect(may(grants("reviewer", "water"), "baseline", "water")).toBe(true);
+  expect(may(grants("operator", null), "baseline", "water")).toBe(false);
   expect(may(grants("viewer", null), "acknowledge", "water")).toBe(false);
 });

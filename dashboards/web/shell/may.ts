@@ -7,6 +7,7 @@ const rolesOf = {
   reopen: ["operator", "assessor", "reviewer", "administrator"],
   waive: ["reviewer", "administrator"],
   polling: ["operator", "administrator"],
+  baseline: ["assessor", "reviewer", "administrator"],
 } as const satisfies Record<string, readonly Role[]>;
 
 /** Whether somebody's grants cover an act at an enterprise. */

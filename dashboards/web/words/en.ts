@@ -1,8 +1,16 @@
 import { assetPages } from "./en/asset-pages.ts";
+import { baselineParts } from "./en/baseline-parts.ts";
 import { common } from "./en/common.ts";
 import { enterprisePages } from "./en/enterprise-pages.ts";
 import { findingPages } from "./en/finding-pages.ts";
 import { operationPages } from "./en/operation-pages.ts";
 import type { Messages } from "./messages.ts";
 
-export const en: Messages = { ...common, ...enterprisePages, ...assetPages, ...findingPages, ...operationPages };
+export const en: Messages = {
+  ...common,
+  ...enterprisePages,
+  ...assetPages,
+  ...findingPages,
+  ...operationPages,
+  ...baselineParts,
+};

@@ -1,8 +1,16 @@
 import { assetPages } from "./zh-CN/asset-pages.ts";
+import { baselineParts } from "./zh-CN/baseline-parts.ts";
 import { common } from "./zh-CN/common.ts";
 import { enterprisePages } from "./zh-CN/enterprise-pages.ts";
 import { findingPages } from "./zh-CN/finding-pages.ts";
 import { operationPages } from "./zh-CN/operation-pages.ts";
 
 /** The source language. */
-export const zhCN = { ...common, ...enterprisePages, ...assetPages, ...findingPages, ...operationPages } as const;
+export const zhCN = {
+  ...common,
+  ...enterprisePages,
+  ...assetPages,
+  ...findingPages,
+  ...operationPages,
+  ...baselineParts,
+} as const;

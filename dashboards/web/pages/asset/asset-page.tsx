@@ -1,6 +1,6 @@
 import { useMemo } from "react";
 import type { AssetDetail } from "../../../../api/contract/assets.ts";
-import { asset } from "../../data/resources.ts";
+import { asset, baselines } from "../../data/resources.ts";
 import { useQuery } from "../../data/use-query.ts";
 import { OutcomeMark, SimulatedTag } from "../../parts/marks.tsx";
 import { PageFrame } from "../../parts/page.tsx";
@@ -10,6 +10,7 @@ import { to } from "../../routes.ts";
 import { useWords } from "../../words/language.tsx";
 import { Criticality } from "../assets/asset-columns.tsx";
 import { useSiteNames } from "../assets/site-names.ts";
+import { Baselines } from "./baselines.tsx";
 import { Endpoints } from "./endpoints.tsx";
 import { RawFacts } from "./raw-facts.tsx";
 import { Signals } from "./signals.tsx";
@@ -21,6 +22,7 @@ import "./asset.css";
 export default function AssetPage({ id }: { id: string }) {
   const { t, say } = useWords();
   const entry = useQuery(asset(id));
+  const accepted = useQuery(baselines(id)).value?.items ?? [];
   return (
     <Loaded entry={entry} rows={12}>
       {(detail) => (
@@ -40,7 +42,8 @@ export default function AssetPage({ id }: { id: string }) {
                 <Signals asset={detail} />
               </div>
             </div>
-            <VerdictTable verdicts={detail.verdicts} findings={detail.findings} />
+            <Baselines assetId={detail.id} baselines={accepted} />
+            <VerdictTable verdicts={detail.verdicts} findings={detail.findings} baselines={accepted} />
             <RawFacts endpoints={detail.endpoints} />
           </div>
         </PageFrame>

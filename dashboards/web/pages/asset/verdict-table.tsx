@@ -1,5 +1,6 @@
 import { Checkbox, Table, type TableProps } from "antd";
 import { useMemo, useState } from "react";
+import type { BaselineView } from "../../../../api/contract/assets.ts";
 import type { VerdictView } from "../../../../api/contract/common.ts";
 import type { FindingView } from "../../../../api/contract/findings.ts";
 import { compareSeverity } from "../../../../model/severity.ts";
@@ -14,12 +15,22 @@ import { Age } from "../../parts/time.tsx";
 import { usePlace } from "../../router.ts";
 import { to } from "../../routes.ts";
 import { useWords } from "../../words/language.tsx";
+import { wantsBaseline } from "./baseline-state.ts";
+import { baselinesAnchor } from "./baselines.tsx";
 
 const worstFirst = (one: VerdictView, other: VerdictView) =>
   verdictStatuses.indexOf(one.status) - verdictStatuses.indexOf(other.status) || compareSeverity(one.severity, other.severity);
 
 /** Everything that the checks say of one asset, worst first. */
-export function VerdictTable({ verdicts, findings }: { verdicts: readonly VerdictView[]; findings: readonly FindingView[] }) {
+export function VerdictTable({
+  verdicts,
+  findings,
+  baselines,
+}: {
+  verdicts: readonly VerdictView[];
+  findings: readonly FindingView[];
+  baselines: readonly BaselineView[];
+}) {
   const { t } = useWords();
   const [all, setAll] = useState(false);
   const wanted = usePlace().query.get("check");
@@ -44,7 +55,7 @@ export function VerdictTable({ verdicts, findings }: { verdicts: readonly Verdic
       <Table
         size="small"
         rowKey={({ checkId, endpointId }) => `${checkId} ${endpointId}`}
-        columns={useColumns(findings)}
+        columns={useColumns(findings, baselines)}
         dataSource={[...rows]}
         pagination={false}
         scroll={{ x: 1000 }}
@@ -55,7 +66,10 @@ export function VerdictTable({ verdicts, findings }: { verdicts: readonly Verdic
   );
 }
 
-function useColumns(findings: readonly FindingView[]): NonNullable<TableProps<VerdictView>["columns"]> {
+function useColumns(
+  findings: readonly FindingView[],
+  baselines: readonly BaselineView[],
+): NonNullable<TableProps<VerdictView>["columns"]> {
   const { t } = useWords();
   return [
     { title: t("word.verdict"), key: "status", width: 96, render: (_, { status }) => <StatusMark status={status} /> },
@@ -66,7 +80,11 @@ function useColumns(findings: readonly FindingView[]): NonNullable<TableProps<Ve
       width: 280,
       render: (_, verdict) => <CheckName verdict={verdict} findings={findings} />,
     },
-    { title: t("asset.verdict-because"), key: "because", render: (_, verdict) => <Because verdict={verdict} /> },
+    {
+      title: t("asset.verdict-because"),
+      key: "because",
+      render: (_, verdict) => <Because verdict={verdict} wants={wantsBaseline(verdict, baselines)} />,
+    },
     {
       title: t("word.evidence"),
       key: "evidence",
@@ -99,11 +117,19 @@ function CheckName({ verdict, findings }: { verdict: VerdictView; findings: read
   );
 }
 
-function Because({ verdict }: { verdict: VerdictView }) {
-  const { say } = useWords();
+function Because({ verdict, wants }: { verdict: VerdictView; wants: boolean }) {
+  const { t, say } = useWords();
   return (
     <>
       {say(verdict.because)}
+      {wants && (
+        <>
+          {" "}
+          <a href={`#${baselinesAnchor}`} className="inline-link">
+            {t("baseline.go")}
+          </a>
+        </>
+      )}
       {verdict.notices.map((notice) => (
         <div key={notice.en} className="soft">
           {say(notice)}

@@ -1,6 +1,6 @@
 import { Fragment } from "react";
 import type { FindingDetail } from "../../../../api/contract/findings.ts";
-import { enterprise, finding } from "../../data/resources.ts";
+import { baselines, enterprise, finding } from "../../data/resources.ts";
 import { useQuery } from "../../data/use-query.ts";
 import { EvidenceLinks } from "../../parts/evidence-links.tsx";
 import { Link } from "../../parts/link.tsx";
@@ -10,6 +10,7 @@ import { Loaded } from "../../parts/states.tsx";
 import { Moment } from "../../parts/time.tsx";
 import { to } from "../../routes.ts";
 import { useWords } from "../../words/language.tsx";
+import { Baselines } from "../asset/baselines.tsx";
 import { Actions } from "./actions.tsx";
 import { FindingSide } from "./finding-side.tsx";
 import { History } from "./history.tsx";
@@ -30,6 +31,7 @@ export default function FindingPage({ id }: { id: string }) {
           <div className="grid-main-side">
             <div className="stack">
               <Verdicts detail={detail} />
+              <Difference detail={detail} />
               <Why detail={detail} />
               <History detail={detail} />
             </div>
@@ -96,6 +98,13 @@ function Verdicts({ detail }: { detail: FindingDetail }) {
       </ul>
     </Panel>
   );
+}
+
+/** Where the check compares with a baseline: the old and the new value, and the button to accept. */
+function Difference({ detail: { assetId, checkId } }: { detail: FindingDetail }) {
+  const all = useQuery(assetId === null ? null : baselines(assetId)).value?.items ?? [];
+  const compared = all.filter(({ checks }) => checks.includes(checkId));
+  return assetId === null ? null : <Baselines assetId={assetId} baselines={compared} />;
 }
 
 function Why({ detail }: { detail: FindingDetail }) {

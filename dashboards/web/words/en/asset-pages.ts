@@ -1,7 +1,6 @@
 import type { Section } from "../section.ts";
 import type { assetPages as source } from "../zh-CN/asset-pages.ts";
-
-const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
+import { count } from "./count.ts";
 
 export const assetPages: Section<typeof source> = {
   "assets.search": "Search name, id or product",

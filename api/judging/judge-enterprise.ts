@@ -1,18 +1,21 @@
 import { randomUUID } from "node:crypto";
 import { performance } from "node:perf_hooks";
+import type { Attestation } from "../../model/attestation.ts";
 import type { Finding } from "../../model/finding.ts";
 import type { Instant } from "../../model/instant.ts";
 import type { Inventory } from "../../model/inventory/inventory.ts";
 import type { Score, ScoreSummary } from "../../model/score.ts";
-import type { Verdict } from "../../model/verdict.ts";
-import { advanceFindings } from "../../posture/findings/life-cycle.ts";
+import { end } from "../../posture/attestations/life-cycle.ts";
+import { overtakenRetirements, retirementsOf } from "../../posture/attestations/score-inputs.ts";
+import { type AdvanceInput, advanceFindings } from "../../posture/findings/life-cycle.ts";
 import { judge } from "../../posture/judge.ts";
 import { scoreEnterprise } from "../../posture/scoring/score-enterprise.ts";
 import type { VerdictChange } from "../../store/records/port.ts";
+import { installation, noteOwnChange } from "../accounts/own-changes.ts";
 import type { Services } from "../services.ts";
 import type { EvidenceReader, FactsChange } from "./evidence-reader.ts";
 import { eventsOf } from "./judgement-events.ts";
-import { lastVerdictsOf, type ScoreGround } from "./score-ground.ts";
+import { lastVerdictsOf, type ScoreGround, statedGround } from "./score-ground.ts";
 
 /** What one judgement changed. */
 export interface Judgement {
@@ -44,19 +47,36 @@ async function judgeRecords(services: Services, reader: EvidenceReader, inventor
   const { rows: previous, changes: facts } = await reader.previous(observations);
   const baselines = await reader.baselines(id);
   const judged = judge({ inventory, observations, previous, baselines, now, checks });
-  const leftoverAssets = await records.inventories.leftovers(id);
-  const verdicts = [...judged, ...(await lastVerdictsOf(records, id, leftoverAssets))];
+  const attestations = await currentAttestations(services, inventory, now);
+  const stated = await statedGround(records, inventory, attestations);
+  const verdicts = [...judged, ...(await lastVerdictsOf(records, id, stated.leftoverAssets))];
   const changes = await records.verdicts.replace(id, "all", verdicts);
-  const { findings, changed } = await moveFindings(services, id, judged, now);
-  const attestations = await records.attestations.list(id);
-  const scores = await score(services, { inventory, verdicts, findings, attestations, leftoverAssets, now });
+  const retired = retirementsOf(attestations, inventory);
+  const { findings, changed } = await moveFindings(services, { enterpriseId: id, verdicts: judged, now, retired });
+  const scores = await score(services, { inventory, verdicts, findings, ...stated, now });
   return { at: now, inventory, facts, verdicts: changes, findings: changed, scores };
 }
 
+/** The attestations, after those retirements have ended whose subject the inventory names again. */
+async function currentAttestations(services: Services, inventory: Inventory, now: Instant): Promise<readonly Attestation[]> {
+  const { records } = services;
+  const { id } = inventory.enterprise;
+  const attestations = await records.attestations.list(id);
+  const overtaken = overtakenRetirements(attestations, inventory);
+  if (overtaken.length === 0) return attestations;
+  const change = { change: "withdrawn", by: installation, at: now } as const;
+  await records.attestations.save(overtaken.map((attestation) => ({ ...change, attestation: end(attestation) })));
+  for (const one of overtaken) await noteOwnChange(services, "attestation.withdraw", one.id, { about: one.about });
+  return records.attestations.list(id);
+}
+
 /** A person's decision that lands in between is not overwritten: the store refuses, and the next round sees the decision. */
-async function moveFindings({ records, checks }: Services, enterpriseId: string, verdicts: readonly Verdict[], now: Instant) {
-  const before = await records.findings.list({ enterpriseId });
-  const { changed } = advanceFindings({ enterpriseId, findings: before, verdicts, now, newId: randomUUID, checks });
+async function moveFindings(
+  { records, checks }: Services,
+  judged: Pick<AdvanceInput, "enterpriseId" | "verdicts" | "now" | "retired">,
+) {
+  const before = await records.findings.list({ enterpriseId: judged.enterpriseId });
+  const { changed } = advanceFindings({ ...judged, findings: before, newId: randomUUID, checks });
   await records.findings.save(changed);
   const beforeById = new Map(before.map((finding) => [finding.id, finding]));
   const findings = [...new Map([...before, ...changed].map((finding) => [finding.id, finding])).values()];

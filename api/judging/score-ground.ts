@@ -1,37 +1,48 @@
 import type { Attestation } from "../../model/attestation.ts";
-import type { Finding } from "../../model/finding.ts";
-import type { Asset, Inventory } from "../../model/inventory/inventory.ts";
+import type { Inventory } from "../../model/inventory/inventory.ts";
 import type { Verdict } from "../../model/verdict.ts";
+import { claimsOf, measuresOf, retirementsOf, withoutRetired } from "../../posture/attestations/score-inputs.ts";
+import type { SheetInput } from "../../posture/scoring/build-sheet.ts";
 import type { RecordStore } from "../../store/records/port.ts";
 
-/** What a score follows from beside the catalogue, as it is stored. */
-export interface ScoreGround {
-  readonly inventory: Inventory;
-  /** Verdicts of the assets of the inventory, and the last ones of those that left it. */
-  readonly verdicts: readonly Verdict[];
-  readonly findings: readonly Finding[];
-  readonly attestations: readonly Attestation[];
-  readonly leftoverAssets: readonly Asset[];
-}
+/** What a score follows from beside the catalogue, the checks and the time. */
+export type ScoreGround = Pick<SheetInput, "inventory" | "verdicts" | "findings"> & StatedGround;
 
-/** Reads the ground of an enterprise's score; undefined where there is no such enterprise. */
+/** The part that people's statements decide. */
+export type StatedGround = Required<Pick<SheetInput, "attestations" | "measures" | "leftoverAssets">>;
+
+/** Reads the ground of an enterprise's score as it is stored; undefined where there is no such enterprise. */
 export async function readScoreGround(records: RecordStore, enterpriseId: string): Promise<ScoreGround | undefined> {
   const record = await records.inventories.get(enterpriseId);
   if (record === undefined) return undefined;
-  const [verdicts, findings, attestations, leftoverAssets] = await Promise.all([
+  const { inventory } = record;
+  const [verdicts, findings, attestations] = await Promise.all([
     records.verdicts.list({ enterpriseId }),
     records.findings.list({ enterpriseId }),
     records.attestations.list(enterpriseId),
-    records.inventories.leftovers(enterpriseId),
   ]);
-  return { inventory: record.inventory, verdicts, findings, attestations, leftoverAssets };
+  return { inventory, verdicts, findings, ...(await statedGround(records, inventory, attestations)) };
+}
+
+/** Claims, measures, and the assets that left the inventory without a reviewed retirement. */
+export async function statedGround(
+  records: Pick<RecordStore, "inventories">,
+  inventory: Inventory,
+  attestations: readonly Attestation[],
+): Promise<StatedGround> {
+  const leftovers = await records.inventories.leftovers(inventory.enterprise.id);
+  return {
+    attestations: claimsOf(attestations),
+    measures: measuresOf(attestations),
+    leftoverAssets: withoutRetired(leftovers, retirementsOf(attestations, inventory)),
+  };
 }
 
 /** What was last said of assets that nobody judges any more. */
 export async function lastVerdictsOf(
-  records: RecordStore,
+  records: Pick<RecordStore, "verdicts">,
   enterpriseId: string,
-  assets: readonly Asset[],
+  assets: StatedGround["leftoverAssets"],
 ): Promise<readonly Verdict[]> {
   const lists = await Promise.all(assets.map(({ id }) => records.verdicts.list({ enterpriseId, assetId: id })));
   return lists.flat();

@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { readScoreGround } from "../../api/judging/score-ground.ts";
 import type { Catalog } from "../../catalogs/catalog.ts";
 import { defaultCatalogs } from "../../catalogs/index.ts";
 import { systemClock } from "../../model/instant.ts";
@@ -54,23 +55,15 @@ export async function scoreOfEnterprise(enterpriseId: string, answer: SheetAnswe
 }
 
 async function sheetFromRecords(records: RecordStore, enterpriseId: string, catalog: Catalog): Promise<Sheet> {
-  const record = await records.inventories.get(enterpriseId);
-  if (record === undefined) {
+  const ground = await readScoreGround(records, enterpriseId);
+  if (ground === undefined) {
     const known = (await records.inventories.all()).map(({ inventory }) => inventory.enterprise.id);
     throw new Problem("unknown-enterprise", `there is no enterprise "${enterpriseId}"`, {
       target: enterpriseId,
       advice: `Known here: ${known.join(", ")}.`,
     });
   }
-  return buildSheet({
-    catalog,
-    inventory: record.inventory,
-    verdicts: await records.verdicts.list({ enterpriseId }),
-    findings: await records.findings.list({ enterpriseId }),
-    attestations: await records.attestations.list(enterpriseId),
-    checks,
-    now: systemClock.now(),
-  });
+  return buildSheet({ ...ground, catalog, checks, now: systemClock.now() });
 }
 
 function formatSheet(sheet: Sheet, catalog: Catalog, answer: SheetAnswer): string {

@@ -109,6 +109,19 @@ describe("the life of a finding", () => {
     expect(good).toMatchObject({ status: "resolved", endpoints: [] });
   });
 
+  it("ends with a reviewed retirement of the asset or of every endpoint that failed, and of nothing else", () => {
+    const opened = first(follow([verdict("fail"), verdict("fail", { endpointId: "b" })]));
+    const retire = (retired: { assetId: string; endpointId: string | null }[], verdicts: readonly Verdict[] = []) =>
+      advanceFindings({ enterpriseId: "works", findings: [opened], verdicts, now: start + hour, newId: () => "x", retired })
+        .changed;
+    expect(retire([{ assetId: "plc", endpointId: null }])).toMatchObject([{ status: "resolved", endpoints: [] }]);
+    expect(retire([{ assetId: "other", endpointId: null }])).toEqual([]);
+    expect(retire([{ assetId: "plc", endpointId: "a" }])).toMatchObject([{ status: "open", endpoints: ["b"] }]);
+    const both = ["a", "b"].map((endpointId) => ({ assetId: "plc", endpointId }));
+    expect(retire(both)).toMatchObject([{ status: "resolved" }]);
+    expect(retire(both, [verdict("fail", { endpointId: "c" })])).toMatchObject([{ status: "open", endpoints: ["c"] }]);
+  });
+
   it("takes the severity of the worst failing verdict and keeps it while that one cannot be seen", () => {
     const low = verdict("fail", { endpointId: "b", severity: "low" });
     const [both, hidden, seen] = follow(

@@ -15,6 +15,13 @@ export interface AdvanceInput {
   readonly newId: () => string;
   /** The checks of this release, unless others are to be used. */
   readonly checks?: readonly Check[];
+  /** What is gone for good by a reviewed statement; null as endpoint means the whole asset. */
+  readonly retired?: readonly Retirement[];
+}
+
+interface Retirement {
+  readonly assetId: string;
+  readonly endpointId: string | null;
 }
 
 /** A finding about which nobody has decided anything yet. */
@@ -31,9 +38,10 @@ const lastSeenStep = hour;
  * resolved when a pass or not-applicable was really seen at every place where it failed. A later fail opens the same finding again: its id, its
  * first sight and its growing version stay, acknowledgement and waiver go, since they were decided about a fault that had ended;
  * the history of verdicts keeps when it was gone. Its severity is that of the worst failing verdict. A waiver lapses at `until`.
+ * A reviewed retirement ends a finding as well, once nothing that is still there fails.
  */
 export function advanceFindings(input: AdvanceInput): { readonly changed: readonly Finding[] } {
-  const { findings, verdicts, now, checks = allChecks } = input;
+  const { findings, verdicts, now, checks = allChecks, retired = [] } = input;
   const informing = new Set(checks.filter((check) => check.informsOnly).map((check) => check.id));
   const byPair = Map.groupBy(
     verdicts.filter((verdict) => !informing.has(verdict.checkId)),
@@ -41,7 +49,10 @@ export function advanceFindings(input: AdvanceInput): { readonly changed: readon
   );
   const known = new Map(findings.map((finding) => [pairOf(finding), finding]));
   const moved = findings.flatMap((finding) => {
-    const next = advance(lapse(finding, now), byPair.get(pairOf(finding)) ?? [], now);
+    const next = advance(lapse(finding, now), byPair.get(pairOf(finding)) ?? [], {
+      now,
+      retired: retired.filter(({ assetId }) => assetId === finding.assetId),
+    });
     return isSame(finding, next) ? [] : [{ ...next, version: finding.version + 1 }];
   });
   const opened = [...byPair].flatMap(([pair, own]) => (known.has(pair) ? [] : (open(own, input) ?? [])));
@@ -68,12 +79,20 @@ function open(verdicts: readonly Verdict[], { enterpriseId, now, newId }: Advanc
   };
 }
 
-function advance(finding: Finding, verdicts: readonly Verdict[], now: Instant): Finding {
+interface Circumstances {
+  readonly now: Instant;
+  /** Retirements of the finding's own asset. */
+  readonly retired: readonly Retirement[];
+}
+
+function advance(finding: Finding, verdicts: readonly Verdict[], { now, retired }: Circumstances): Finding {
+  const left = finding.endpoints.filter((id) => !retired.some(({ endpointId }) => endpointId === null || endpointId === id));
   const worst = worstFail(verdicts);
-  if (worst !== undefined) return stillFailing(finding, worst, verdicts, now);
+  if (worst !== undefined) return stillFailing({ ...finding, endpoints: left }, worst, verdicts, now);
   if (finding.status === "resolved") return finding;
-  const endpoints = failingEndpoints(finding.endpoints, verdicts);
-  if (endpoints.length > 0 || !verdicts.some(wasSeen)) return { ...finding, endpoints };
+  const endpoints = failingEndpoints(left, verdicts);
+  const isGone = left.length < finding.endpoints.length || retired.some(({ endpointId }) => endpointId === null);
+  if (endpoints.length > 0 || !(isGone || verdicts.some(wasSeen))) return { ...finding, endpoints };
   return { ...finding, status: "resolved", resolvedAt: now, waiver: null, endpoints };
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Attestation } from "../../model/attestation.ts";
+import type { ObjectiveClaim } from "../../model/attestation.ts";
 import type { Finding } from "../../model/finding.ts";
 import { day, hour } from "../../model/instant.ts";
 import { type Inventory, inventorySchema } from "../../model/inventory/inventory.ts";
@@ -70,7 +70,7 @@ function finding(assetId: string | null, over: Partial<Finding> = {}): Finding {
   };
 }
 
-function attestation(over: Partial<Attestation>): Attestation {
+function attestation(over: Partial<ObjectiveClaim>): ObjectiveClaim {
   return {
     id: "a1",
     enterpriseId: "works",
@@ -236,7 +236,7 @@ describe("the pairs of a sheet", () => {
 });
 
 describe("the claims of a sheet", () => {
-  const claimOf = (attestations: readonly Attestation[], valid: unknown = { months: 12 }, inventory = works) =>
+  const claimOf = (attestations: readonly ObjectiveClaim[], valid: unknown = { months: 12 }, inventory = works) =>
     objectiveOf({ catalog: catalogOf({ a: { ...examine, valid } }), attestations, inventory })?.attestation;
   const backed = { claim: "satisfied", document: true, reviewed: true, valid: true };
 
@@ -266,7 +266,7 @@ describe("the claims of a sheet", () => {
 
   it("are replaced by a backed claim or an honest no, and by an empty one only where it promises less", () => {
     const first = attestation({ madeAt: now - 3 * day });
-    const later = (over: Partial<Attestation>) => attestation({ id: "a2", madeAt: now - day, ...over });
+    const later = (over: Partial<ObjectiveClaim>) => attestation({ id: "a2", madeAt: now - day, ...over });
     expect(claimOf([first, later({ claim: "partial" })])?.claim).toBe("partial");
     expect(claimOf([first, later({ claim: "not-satisfied", documents: [] })])?.claim).toBe("not-satisfied");
     expect(claimOf([first, later({ documents: [] })])).toEqual(backed);

@@ -1,5 +1,5 @@
 import type { Catalog, Objective } from "../../catalogs/catalog.ts";
-import type { Attestation } from "../../model/attestation.ts";
+import type { ObjectiveClaim } from "../../model/attestation.ts";
 import type { Enterprise } from "../../model/inventory/inventory.ts";
 import type { Basis, Sheet, SheetObjective } from "../../model/score.ts";
 import { standingClaim, standingNone } from "./claims.ts";
@@ -8,7 +8,7 @@ import { endOfValidity } from "./validity.ts";
 
 export interface SheetInput extends PairSources {
   readonly catalog: Catalog;
-  readonly attestations: readonly Attestation[];
+  readonly attestations: readonly ObjectiveClaim[];
 }
 
 /**

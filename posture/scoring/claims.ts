@@ -1,5 +1,5 @@
 import type { Objective, Profile } from "../../catalogs/catalog.ts";
-import type { Attestation, Claim } from "../../model/attestation.ts";
+import type { Claim, ObjectiveClaim } from "../../model/attestation.ts";
 import type { Instant } from "../../model/instant.ts";
 import type { Grade } from "../../model/inventory/inventory.ts";
 import type { SheetObjective } from "../../model/score.ts";
@@ -21,7 +21,11 @@ export interface ClaimTerms {
  * what was claimed before it; one without backing does so only where it promises less, so that writing a claim down never raises
  * a number.
  */
-export function standingClaim(objective: Objective, attestations: readonly Attestation[], terms: ClaimTerms): SheetClaim | null {
+export function standingClaim(
+  objective: Objective,
+  attestations: readonly ObjectiveClaim[],
+  terms: ClaimTerms,
+): SheetClaim | null {
   let standing: SheetClaim | null = null;
   for (const attestation of inOrder(objective, attestations)) {
     if (attestation.claim === "no-such-asset") continue;
@@ -41,7 +45,7 @@ export function standingClaim(objective: Objective, attestations: readonly Attes
 /** The statement "no such asset" for a TEST objective (scoring rule 3): a good one if there is any, else the newest. */
 export function standingNone(
   objective: Objective,
-  attestations: readonly Attestation[],
+  attestations: readonly ObjectiveClaim[],
   terms: ClaimTerms,
 ): NoneStatement | undefined {
   const statements = inOrder(objective, attestations)
@@ -50,7 +54,7 @@ export function standingNone(
   return statements.find((statement) => statement.reviewed && statement.valid) ?? statements.at(-1);
 }
 
-function inOrder(objective: Objective, attestations: readonly Attestation[]): Attestation[] {
+function inOrder(objective: Objective, attestations: readonly ObjectiveClaim[]): ObjectiveClaim[] {
   return attestations
     .filter((attestation) => attestation.objectiveId === objective.id)
     .sort((a, b) => a.madeAt - b.madeAt || compareText(a.id, b.id));
@@ -76,20 +80,22 @@ function promise({ claim }: SheetClaim): number {
 }
 
 /** A second person, never the first one. */
-function isReviewed({ by, reviewedBy }: Attestation): boolean {
+function isReviewed({ by, reviewedBy }: ObjectiveClaim): boolean {
   return reviewedBy !== null && reviewedBy !== by;
 }
 
-function isInDate({ valid }: Objective, { madeAt, validUntil }: Attestation, { profile, grade, now }: ClaimTerms): boolean {
+function isInDate({ valid }: Objective, claim: ObjectiveClaim, { profile, grade, now }: ClaimTerms): boolean {
+  const { issuedAt = claim.madeAt, validUntil } = claim;
   // Only the date on the paper tells how long a certificate or a contract is good for; without one nothing is shown.
   if (validUntil === null && (valid === "certificate" || valid === "contract")) return false;
-  const end = endOfValidity(valid, madeAt, profile, grade);
+  const end = endOfValidity(valid, issuedAt, profile, grade);
   return isBefore(now, validUntil) && isBefore(now, end);
 }
 
 /** A statement about the inventory is good for the grade's assessment period, whatever the objective's own validity is. */
-function isStatementInDate({ madeAt, validUntil }: Attestation, { profile, grade, now }: ClaimTerms): boolean {
-  return isBefore(now, validUntil) && isBefore(now, endOfValidity({ period: "assess" }, madeAt, profile, grade));
+function isStatementInDate(statement: ObjectiveClaim, { profile, grade, now }: ClaimTerms): boolean {
+  const { issuedAt = statement.madeAt, validUntil } = statement;
+  return isBefore(now, validUntil) && isBefore(now, endOfValidity({ period: "assess" }, issuedAt, profile, grade));
 }
 
 function isBefore(now: Instant, end: Instant | null): boolean {

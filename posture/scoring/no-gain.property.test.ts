@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Attestation } from "../../model/attestation.ts";
+import type { ObjectiveClaim } from "../../model/attestation.ts";
 import type { Finding } from "../../model/finding.ts";
 import { day, hour, type Instant } from "../../model/instant.ts";
 import { type Inventory, inventorySchema } from "../../model/inventory/inventory.ts";
@@ -63,7 +63,7 @@ const inventories: fc.Arbitrary<Inventory> = fc
   );
 
 /** Claims about what holds; "not applicable" is left out, since its end brings an objective back as unknown (scoring rule 5). */
-const attestations: fc.Arbitrary<readonly Attestation[]> = fc.array(
+const attestations: fc.Arbitrary<readonly ObjectiveClaim[]> = fc.array(
   fc
     .record({
       objectiveId: fc.constantFrom("t.1.1.c", "t.1.1.d"),
@@ -179,7 +179,7 @@ describe("the score does not rise", () => {
           const documents = hasDocument ? [{ name: "x.pdf", sha256: "0".repeat(64) }] : [];
           const reviewedBy = hasDocument ? "li" : "wang";
           const head = { id: "new", enterpriseId: "works", objectiveId, claim, by: "li", madeAt: now, validUntil: null };
-          const empty: Attestation = { ...head, documents, reviewedBy };
+          const empty: ObjectiveClaim = { ...head, documents, reviewedBy };
           expectNotRaised(state, { ...state, attestations: [...state.attestations, empty] });
         },
       ),

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe } from "vitest";
 import { administrationContract } from "./contract/administration.ts";
+import { attestationContract } from "./contract/attestations.ts";
 import type { RecordsPlace } from "./contract/fixtures.ts";
 import { judgementContract } from "./contract/judgement.ts";
 import { observationContract } from "./contract/observations.ts";
@@ -22,6 +23,7 @@ export function recordStoreContract(name: string, makePlace: () => Promise<Recor
     observationContract(() => store);
     judgementContract(() => store);
     administrationContract(() => store);
+    attestationContract(() => store);
     wholeContract(
       () => place,
       () => store,

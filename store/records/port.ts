@@ -214,9 +214,49 @@ export interface AccessRecords {
   used(id: string, at: Instant): Promise<void>;
 }
 
+export type AttestationChange = "submitted" | "edited" | "accepted" | "returned" | "withdrawn";
+
+/** An attestation as somebody wrote it at some time. */
+export interface AttestationVersion {
+  readonly attestation: Attestation;
+  readonly change: AttestationChange;
+  readonly by: string;
+  readonly at: Instant;
+}
+
 export interface AttestationRecords {
   list(enterpriseId: string): Promise<readonly Attestation[]>;
-  save(attestation: Attestation): Promise<void>;
+  get(id: string): Promise<Attestation | undefined>;
+  /**
+   * Inserts or updates, all or none; a stored version other than `version - 1` throws a Problem `stale-edit`. Every version is
+   * kept for ever with who wrote it.
+   */
+  save(changes: readonly AttestationVersion[]): Promise<void>;
+  /** Keeps an edit that came too late to count, so that what was written is not lost. */
+  keepLate(edit: AttestationVersion): Promise<void>;
+  /** Every version as it was written, oldest first; `late` marks edits that did not count. */
+  versions(id: string): Promise<readonly (AttestationVersion & { readonly late: boolean })[]>;
+  /** Notes that people were told that it ends, or has ended, at a time; answers false where they had been told before. */
+  told(id: string, notice: "expiring" | "expired", end: Instant): Promise<boolean>;
+}
+
+/** A document of an enterprise; its bytes are in the document store under the same hash. */
+export interface DocumentRecord {
+  readonly enterpriseId: string;
+  readonly sha256: string;
+  readonly name: string;
+  readonly kind: string;
+  /** Bytes. */
+  readonly size: number;
+  readonly by: string;
+  readonly at: Instant;
+}
+
+export interface DocumentRecords {
+  /** The first record of a document stays as it is. */
+  add(document: DocumentRecord): Promise<void>;
+  get(enterpriseId: string, sha256: string): Promise<DocumentRecord | undefined>;
+  list(enterpriseId: string): Promise<readonly DocumentRecord[]>;
 }
 
 export interface BaselineRecord {
@@ -250,6 +290,7 @@ export interface RecordStore {
   readonly collectors: CollectorRecords;
   readonly access: AccessRecords;
   readonly attestations: AttestationRecords;
+  readonly documents: DocumentRecords;
   readonly baselines: BaselineRecords;
   /** Small values by name: cursors, secrets of the installation. */
   readonly settings: { get(name: string): Promise<string | undefined>; set(name: string, value: string): Promise<void> };

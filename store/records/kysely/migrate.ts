@@ -3,11 +3,16 @@ import { Problem } from "../../../model/problem.ts";
 import type { Database } from "./database.ts";
 import { firstTables } from "./migrations/0001-first-tables.ts";
 import { failingEndpoints } from "./migrations/0002-failing-endpoints.ts";
+import { attestationTables } from "./migrations/0003-attestations.ts";
 import type { DatabaseType } from "./migrations/columns.ts";
 
 /** Brings the schema up to this release, whole or not at all; several processes may try at once. */
 export async function migrate(db: Database, type: DatabaseType): Promise<void> {
-  const migrations = { "0001-first-tables": firstTables(type), "0002-failing-endpoints": failingEndpoints };
+  const migrations = {
+    "0001-first-tables": firstTables(type),
+    "0002-failing-endpoints": failingEndpoints,
+    "0003-attestations": attestationTables(type),
+  };
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
   const { error } = await migrator.migrateToLatest();
   if (error === undefined) return;

@@ -5,6 +5,7 @@ import { auditRecords } from "./audit.ts";
 import { baselineRecords } from "./baselines.ts";
 import { collectorRecords } from "./collectors.ts";
 import type { Database } from "./database.ts";
+import { documentRecords } from "./documents.ts";
 import { eventRecords } from "./events.ts";
 import { findingRecords } from "./findings.ts";
 import { inventoryRecords } from "./inventories.ts";
@@ -26,6 +27,7 @@ export function recordsOn(db: Database): Omit<RecordStore, "database" | "check" 
     collectors: collectorRecords(db),
     access: accessRecords(db),
     attestations: attestationRecords(db),
+    documents: documentRecords(db),
     baselines: baselineRecords(db),
     settings: settingRecords(db),
   };

@@ -4,6 +4,7 @@ import type { FindingStatus } from "../../../model/finding.ts";
 import type { Outcome } from "../../../model/observation.ts";
 import type { Severity } from "../../../model/severity.ts";
 import type { VerdictStatus } from "../../../model/verdict.ts";
+import type { AttestationChange, DocumentRecord } from "../port.ts";
 
 /** Tables of the record store. Times are milliseconds; columns named here as texts of JSON are written by `encode`. */
 export interface Tables {
@@ -26,6 +27,9 @@ export interface Tables {
   userGrants: UserGrantsTable;
   tokens: TokensTable;
   attestations: AttestationsTable;
+  attestationVersions: AttestationVersionsTable;
+  attestationNotices: AttestationNoticesTable;
+  documents: DocumentRecord;
   baselines: BaselinesTable;
   settings: SettingsTable;
 }
@@ -228,8 +232,28 @@ export interface TokensTable {
 export interface AttestationsTable {
   id: string;
   enterpriseId: string;
+  version: number;
   /** JSON of the Attestation. */
   body: string;
+}
+
+/** Every version that anybody wrote, also those that came too late. */
+export interface AttestationVersionsTable {
+  id: Generated<number>;
+  attestationId: string;
+  change: AttestationChange;
+  by: string;
+  at: number;
+  late: 0 | 1;
+  /** JSON of the Attestation. */
+  body: string;
+}
+
+/** What people were told about the end of an attestation. */
+export interface AttestationNoticesTable {
+  attestationId: string;
+  notice: "expiring" | "expired";
+  end: number;
 }
 
 export interface BaselinesTable {

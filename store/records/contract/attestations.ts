@@ -1,0 +1,95 @@
+import { randomUUID } from "node:crypto";
+import { describe, expect, test } from "vitest";
+import type { Attestation } from "../../../model/attestation.ts";
+import type { AttestationVersion, RecordStore } from "../port.ts";
+
+function attestation(change: Partial<Attestation> = {}): Attestation {
+  return {
+    id: randomUUID(),
+    enterpriseId: "water",
+    about: { kind: "objective", objectiveId: "miit.1.1.a", claim: "partial" },
+    state: "submitted",
+    documents: [{ name: "制度.pdf", sha256: "00" }],
+    remark: "",
+    issuedAt: 1,
+    validUntil: null,
+    by: "li",
+    madeAt: 1,
+    authors: ["li"],
+    review: null,
+    version: 1,
+    ...change,
+  };
+}
+
+const made = (one: Attestation): AttestationVersion => ({ attestation: one, change: "submitted", by: one.by, at: one.madeAt });
+const edited = (one: Attestation, by = "li"): AttestationVersion => ({
+  attestation: { ...one, remark: `by ${by}`, version: one.version + 1 },
+  change: "edited",
+  by,
+  at: 2,
+});
+
+export function attestationContract(store: () => RecordStore): void {
+  describe("attestations", () => {
+    test("are inserted, updated, listed and found, with every version", async () => {
+      const one = attestation();
+      const other = attestation({ enterpriseId: "pharma" });
+      await store().attestations.save([made(one), made(other)]);
+      await store().attestations.save([edited(one)]);
+      expect(await store().attestations.list("water")).toEqual([edited(one).attestation]);
+      expect(await store().attestations.get(other.id)).toEqual(other);
+      expect(await store().attestations.get("none")).toBeUndefined();
+      expect(await store().attestations.versions(one.id)).toEqual([
+        { ...made(one), late: false },
+        { ...edited(one), late: false },
+      ]);
+    });
+
+    test("refuse a stale edit, store nothing of the call, and keep the late edit apart", async () => {
+      const [one, other] = [attestation(), attestation()];
+      await store().attestations.save([made(one), made(other)]);
+      await store().attestations.save([edited(one)]);
+      const late = edited(one, "wang");
+      await expect(store().attestations.save([edited(other), late])).rejects.toMatchObject({
+        code: "stale-edit",
+        target: one.id,
+      });
+      expect(await store().attestations.get(other.id)).toEqual(other);
+      await store().attestations.keepLate(late);
+      expect(await store().attestations.get(one.id)).toEqual(edited(one).attestation);
+      expect((await store().attestations.versions(one.id)).map(({ by, late: came }) => [by, came])).toEqual([
+        ["li", false],
+        ["li", false],
+        ["wang", true],
+      ]);
+    });
+
+    test("let one of two edits win that start from the same version", async () => {
+      const one = attestation();
+      await store().attestations.save([made(one)]);
+      const edits = ["li", "wang"].map((by) => store().attestations.save([edited(one, by)]));
+      expect((await Promise.allSettled(edits)).map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+    });
+
+    test("tell of an end once, and of a later end again", async () => {
+      const { told } = store().attestations;
+      expect([await told("a", "expiring", 10), await told("a", "expiring", 10)]).toEqual([true, false]);
+      expect([await told("a", "expired", 10), await told("a", "expiring", 20), await told("b", "expiring", 10)]).toEqual([
+        true,
+        true,
+        true,
+      ]);
+    });
+  });
+
+  test("documents keep their first record, each for its own enterprise", async () => {
+    const record = { enterpriseId: "water", sha256: "aa", name: "制度.pdf", kind: "pdf", size: 7, by: "li", at: 1 };
+    await store().documents.add(record);
+    await store().documents.add({ ...record, name: "other.pdf", by: "wang", at: 2 });
+    await store().documents.add({ ...record, sha256: "bb", at: 3 });
+    expect(await store().documents.get("water", "aa")).toEqual(record);
+    expect(await store().documents.get("pharma", "aa")).toBeUndefined();
+    expect((await store().documents.list("water")).map(({ sha256 }) => sha256)).toEqual(["aa", "bb"]);
+  });
+}

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { pythonPeers } from "../support/tools.ts";
+import { libmodbus, pythonPeers } from "../support/tools.ts";
 
 /** A server that nobody here wrote, in a process of its own. */
 export interface PeerProcess {
@@ -14,6 +15,16 @@ export function startPythonPeer(script: string, configuration: unknown): Promise
   return startPeer(pythonProgram(), [pathOf(script), JSON.stringify(configuration)]);
 }
 
+/** Compiles a C peer of this folder, which uses libmodbus, and starts it. */
+export function startCompiledPeer(source: string, folder: string, parameters: readonly string[]): Promise<PeerProcess> {
+  const compiler = libmodbus.find();
+  if (compiler === undefined) throw new Error(`${libmodbus.name} is not installed`);
+  const program = join(folder, source.replace(/\.c$/, ""));
+  const { status, stderr } = spawnSync(compiler, [pathOf(source), "-o", program, "-lmodbus"], { encoding: "utf8" });
+  if (status !== 0) throw new Error(`${source} does not compile: ${stderr.slice(-2000)}`);
+  return startPeer(program, parameters);
+}
+
 /** Runs a script of this folder to its end. */
 export function runPython(script: string, configuration: unknown): void {
   const { status, stderr } = spawnSync(pythonProgram(), [pathOf(script), JSON.stringify(configuration)], { encoding: "utf8" });
@@ -21,7 +32,7 @@ export function runPython(script: string, configuration: unknown): void {
 }
 
 /** Starts a program that prints "ready" once it listens, and ends with its standard input. */
-export async function startPeer(program: string, parameters: readonly string[]): Promise<PeerProcess> {
+async function startPeer(program: string, parameters: readonly string[]): Promise<PeerProcess> {
   const child = spawn(program, parameters, { stdio: ["pipe", "pipe", "pipe"] });
   const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
   child.stdin.on("error", () => undefined);
@@ -68,8 +79,11 @@ function pathOf(script: string): string {
   return fileURLToPath(new URL(script, import.meta.url));
 }
 
+let python: string | undefined;
+
+/** Looked for once, since that takes a second. */
 function pythonProgram(): string {
-  const python = pythonPeers.find();
+  python ??= pythonPeers.find();
   if (python === undefined) throw new Error(`${pythonPeers.name} is not installed`);
   return python;
 }

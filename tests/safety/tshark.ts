@@ -7,14 +7,23 @@ export interface Capture {
   stop(): Promise<readonly string[]>;
 }
 
-/** Captures what goes to and from the given TCP ports. Resolves once the capture listens. */
-export async function capture(ports: readonly number[], decodeAs: string, fields: readonly string[]): Promise<Capture> {
+/**
+ * Captures what goes to and from the given TCP ports. Resolves once the capture listens. A preference such as
+ * `mbtcp.tcp.port:1502` tells the dissector which side of a connection serves.
+ */
+export async function capture(
+  ports: readonly number[],
+  decodeAs: string,
+  fields: readonly string[],
+  preferences: readonly string[] = [],
+): Promise<Capture> {
   const program = tshark.find();
   if (program === undefined) throw new Error("tshark is not installed");
   const child = spawn(
     program,
     ["-i", "lo", "-l", "-f", ports.map((port) => `tcp port ${port}`).join(" or ")]
       .concat(ports.flatMap((port) => ["-d", `tcp.port==${port},${decodeAs}`]))
+      .concat(preferences.flatMap((preference) => ["-o", preference]))
       .concat(["-T", "fields", ...fields.flatMap((field) => ["-e", field])]),
     { stdio: ["ignore", "pipe", "pipe"] },
   );

@@ -31,7 +31,7 @@ export const identityChanged = defineEndpointCheck({
   },
   references: [iec62443("SR 7.8"), modbusSpec("6.21")],
   evaluate: ({ "modbus.identify": facts }, context) => {
-    if (facts.objects === undefined && facts.serverId === undefined) return unknown(message("modbus.identity-not-told"));
+    if (!tellsAnything(facts)) return unknown(message("modbus.identity-not-told"));
     const comparisons = compareWithInventory(facts, context.asset);
     const different = comparisons.find(({ agrees }) => !agrees);
     if (different !== undefined) {
@@ -44,6 +44,11 @@ export const identityChanged = defineEndpointCheck({
     return left ?? agreement(comparisons, accepted !== undefined);
   },
 });
+
+/** Some devices answer with objects that are all empty. */
+function tellsAnything({ objects, serverId }: IdentifyFacts): boolean {
+  return serverId !== undefined || Object.values(objects ?? {}).some((text) => text !== "");
+}
 
 interface Comparison {
   readonly field: string;

@@ -10,7 +10,7 @@ export const common: Section<typeof source> = {
   "page.assets": "Assets",
   "page.findings": "Findings",
   "page.observation": "Observation",
-  "page.timeline": "Timeline",
+  "page.timeline": "Events",
   "page.collectors": "Collectors",
   "page.not-found": "No such page",
   "nav.label": "Main navigation",

@@ -5,7 +5,7 @@ import { freePort } from "../support/processes.ts";
 import { runPython, startCompiledPeer, startPythonPeer } from "./peer.ts";
 
 /** What pymodbus says of itself where it has an identity. */
-export const exampleIdentity = { VendorName: "Example", ProductCode: "EX-1", MajorMinorRevision: "1.2" };
+const exampleIdentity = { VendorName: "Example", ProductCode: "EX-1", MajorMinorRevision: "1.2" };
 
 const certificates = [
   { name: "sound", addresses: ["127.0.0.1"] },

@@ -21,7 +21,8 @@ export interface WatchedPlant {
   accept(assetId: string, probe: string): void;
   /** Endpoint verdicts on an asset by check, in the words of `verdictsOf`. */
   verdicts(assetId: string): Readonly<Record<string, string>>;
-  close(): Promise<void>;
+  /** Ends every connection; the next look opens a new one. */
+  disconnect(): Promise<void>;
 }
 
 export interface PlantDescription {
@@ -65,8 +66,10 @@ export async function watchPlant(folder: string, description: PlantDescription):
         own.map(({ checkId, because, ...verdict }) => [checkId, wordOf({ ...verdict, because: render(because) })]),
       );
     },
-    async close() {
-      await Promise.all([...links.values()].map((link) => link.close()));
+    async disconnect() {
+      const open = [...links.values()];
+      links.clear();
+      await Promise.all(open.map((link) => link.close()));
     },
   };
 }

@@ -42,7 +42,7 @@ it.runIf(available(pythonPeers))(
       expect(await plant.look("tank", "opcua.signals")).toMatchObject({ outcome: "answered", samples: [level] });
       expect(plant.verdicts("tank")["opcua.restarted"]).toBe("fail low");
     } finally {
-      await plant.close();
+      await plant.disconnect();
       await peer.stop();
       await rm(folder, { recursive: true, force: true });
     }

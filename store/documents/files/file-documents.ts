@@ -1,0 +1,123 @@
+import { createHash, randomUUID } from "node:crypto";
+import { mkdir, open, readFile, rename, rm } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { describeError, Problem } from "../../../model/problem.ts";
+import { documentEndings, fitsName, recogniseKind } from "../kinds.ts";
+import { type DocumentStore, largestDocument } from "../port.ts";
+
+/** Opens the document store in a folder of files, made where it is missing: each document is a file named by its SHA-256. */
+export async function openFileDocuments({ folder }: { readonly folder: string }): Promise<DocumentStore> {
+  await mkdir(join(folder, "incoming"), { recursive: true, mode: 0o700 });
+  const fileOf = (sha256: string) => join(folder, sha256.slice(0, 2), sha256);
+  return {
+    async put(content, name) {
+      const bytes = await collect(content, name);
+      const kind = recogniseKind(bytes);
+      if (kind === undefined || !fitsName(kind, name)) throw wrongKind(name);
+      const sha256 = hashOf(bytes);
+      await watched(folder, () => keep(bytes, fileOf(sha256), join(folder, "incoming", randomUUID())));
+      return { sha256, size: bytes.length, kind };
+    },
+    async read(sha256) {
+      if (!/^[0-9a-f]{64}$/.test(sha256)) throw missing(sha256);
+      const bytes = await watched(folder, () => readIfThere(fileOf(sha256)));
+      if (bytes === undefined) throw missing(sha256);
+      if (hashOf(bytes) === sha256) return bytes;
+      throw new Problem("document-damaged", "The stored document is not the one that was handed in", {
+        target: sha256,
+        advice: "Restore it from a backup, or hand the same document in again.",
+      });
+    },
+  };
+}
+
+async function collect(content: AsyncIterable<Uint8Array>, name: string): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of content) {
+    size += chunk.length;
+    if (size > largestDocument) {
+      throw new Problem("document-too-large", `A document may have ${largestDocument / 1024 / 1024} MiB`, { target: name });
+    }
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+/** Writes beside, then names: a reader never sees half of a document, and a crash leaves none under the hash. */
+async function keep(bytes: Buffer, file: string, incoming: string): Promise<void> {
+  if (hashIfThere(await readIfThere(file)) === hashOf(bytes)) return;
+  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+  try {
+    await writeDurably(incoming, bytes);
+    await rename(incoming, file);
+  } finally {
+    await rm(incoming, { force: true });
+  }
+  await syncFolder(dirname(file));
+}
+
+async function writeDurably(file: string, bytes: Buffer): Promise<void> {
+  const handle = await open(file, "wx", 0o400);
+  try {
+    await handle.writeFile(bytes);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** The new name itself must survive a power cut. */
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, "r");
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+async function readIfThere(file: string): Promise<Buffer<ArrayBuffer> | undefined> {
+  try {
+    return await readFile(file);
+  } catch (error) {
+    if (codeOf(error) === "ENOENT") return undefined;
+    throw error;
+  }
+}
+
+function hashIfThere(bytes: Buffer | undefined): string | undefined {
+  return bytes === undefined ? undefined : hashOf(bytes);
+}
+
+function hashOf(bytes: Buffer): string {
+  return createHash("sha256").update(bytes).digest("hex");
+}
+
+async function watched<T>(folder: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (cause) {
+    const isFull = ["ENOSPC", "EDQUOT"].includes(codeOf(cause) ?? "");
+    throw new Problem(isFull ? "store-full" : "store-unavailable", `Documents cannot be kept: ${describeError(cause)}`, {
+      target: folder,
+      advice: isFull ? "Make room where the data folder lies." : "Check the data folder and its permissions.",
+      cause,
+    });
+  }
+}
+
+function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : undefined;
+}
+
+function missing(sha256: string): Problem {
+  return new Problem("document-missing", "There is no such document", { target: sha256 });
+}
+
+function wrongKind(name: string): Problem {
+  return new Problem("document-kind", "The content is of no kind that is taken, or of another than its name says", {
+    target: name,
+    advice: `Hand in one of: ${documentEndings.join(", ")}; without macros.`,
+  });
+}

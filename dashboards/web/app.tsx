@@ -19,6 +19,7 @@ const ExplanationPage = lazy(() => import("./pages/explanation/explanation-page.
 const FindingPage = lazy(() => import("./pages/finding/finding-page.tsx"));
 const FindingsPage = lazy(() => import("./pages/findings/findings-page.tsx"));
 const ObservationPage = lazy(() => import("./pages/observation/observation-page.tsx"));
+const ZonesPage = lazy(() => import("./pages/zones/zones-page.tsx"));
 const TimelinePage = lazy(() => import("./pages/timeline/timeline-page.tsx"));
 
 export function App() {
@@ -63,6 +64,8 @@ function content(page: Page): ReactNode {
       return <FindingPage key={page.id} id={page.id} />;
     case "observation":
       return <ObservationPage key={page.id} id={page.id} />;
+    case "zones":
+      return <ZonesPage />;
     case "timeline":
       return <TimelinePage />;
     case "collectors":

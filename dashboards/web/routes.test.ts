@@ -13,6 +13,7 @@ describe("routes", () => {
     [to.findings(), { name: "findings" }],
     [to.finding("a/b"), { name: "finding", id: "a/b" }],
     [to.observation("o1"), { name: "observation", id: "o1" }],
+    [to.zones(), { name: "zones" }],
     [to.timeline(), { name: "timeline" }],
     [to.collectors(), { name: "collectors" }],
     [to.login(), { name: "login" }],

@@ -16,12 +16,13 @@ export const to = {
     withQuery("/findings", query),
   finding: (id: string) => `/findings/${part(id)}`,
   observation: (id: string, pointer?: string) => withQuery(`/observations/${part(id)}`, { pointer }),
+  zones: (query: { enterprise?: string } = {}) => withQuery("/zones", query),
   timeline: (query: { enterprise?: string } = {}) => withQuery("/timeline", query),
   collectors: () => "/collectors",
 } as const;
 
 export type Page =
-  | { readonly name: "overview" | "login" | "assets" | "findings" | "timeline" | "collectors" | "not-found" }
+  | { readonly name: "overview" | "login" | "assets" | "findings" | "zones" | "timeline" | "collectors" | "not-found" }
   | { readonly name: "enterprise" | "explanation" | "asset" | "finding" | "observation"; readonly id: string };
 
 const withId = {
@@ -30,7 +31,7 @@ const withId = {
   findings: "finding",
   observations: "observation",
 } as const;
-const plain = ["login", "assets", "findings", "timeline", "collectors"] as const;
+const plain = ["login", "assets", "findings", "zones", "timeline", "collectors"] as const;
 
 /** Which page an address names. */
 export function pageAt(path: string): Page {

@@ -1,4 +1,11 @@
-import { AlertOutlined, ApiOutlined, ClusterOutlined, DashboardOutlined, FieldTimeOutlined } from "@ant-design/icons";
+import {
+  AlertOutlined,
+  ApiOutlined,
+  ClusterOutlined,
+  DashboardOutlined,
+  FieldTimeOutlined,
+  PartitionOutlined,
+} from "@ant-design/icons";
 import type { ComponentType, ReactNode } from "react";
 import { useEffect } from "react";
 import { useLive } from "../data/live.ts";
@@ -11,12 +18,13 @@ import { TopBar } from "./top-bar.tsx";
 import "./frame.css";
 import { useSystem } from "./use-system.ts";
 
-type Entry = "overview" | "assets" | "findings" | "timeline" | "collectors";
+type Entry = "overview" | "assets" | "findings" | "zones" | "timeline" | "collectors";
 
 const entries: readonly { readonly name: Entry; readonly icon: ComponentType; readonly pages: readonly Page["name"][] }[] = [
   { name: "overview", icon: DashboardOutlined, pages: ["overview", "enterprise", "explanation"] },
   { name: "assets", icon: ClusterOutlined, pages: ["assets", "asset", "observation"] },
   { name: "findings", icon: AlertOutlined, pages: ["findings", "finding"] },
+  { name: "zones", icon: PartitionOutlined, pages: ["zones"] },
   { name: "timeline", icon: FieldTimeOutlined, pages: ["timeline"] },
   { name: "collectors", icon: ApiOutlined, pages: ["collectors"] },
 ];

@@ -4,6 +4,7 @@ import { common } from "./zh-CN/common.ts";
 import { enterprisePages } from "./zh-CN/enterprise-pages.ts";
 import { findingPages } from "./zh-CN/finding-pages.ts";
 import { operationPages } from "./zh-CN/operation-pages.ts";
+import { zonePages } from "./zh-CN/zone-pages.ts";
 
 /** The source language. */
 export const zhCN = {
@@ -13,4 +14,5 @@ export const zhCN = {
   ...findingPages,
   ...operationPages,
   ...baselineParts,
+  ...zonePages,
 } as const;

@@ -79,6 +79,9 @@ function Verdicts({ detail }: { detail: FindingDetail }) {
                   {verdict.endpointId !== null && ` · ${t("word.endpoint")} ${verdict.endpointId}`}
                 </Link>
               )}
+              {verdict.checkId === "net.zone-crossing" && (
+                <Link to={to.zones({ enterprise: detail.enterpriseId })}>{t("zones.open")}</Link>
+              )}
               {verdict.evidenceAt !== null && (
                 <span className="faint">
                   <Moment at={verdict.evidenceAt} />

@@ -10,6 +10,7 @@ export const common: Section<typeof source> = {
   "page.assets": "Assets",
   "page.findings": "Findings",
   "page.observation": "Observation",
+  "page.zones": "Zones",
   "page.timeline": "Events",
   "page.collectors": "Collectors",
   "page.not-found": "No such page",

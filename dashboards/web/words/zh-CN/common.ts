@@ -8,6 +8,7 @@ export const common = {
   "page.assets": "资产",
   "page.findings": "问题",
   "page.observation": "观测",
+  "page.zones": "区域",
   "page.timeline": "事件",
   "page.collectors": "采集",
   "page.not-found": "页面不存在",

@@ -1,0 +1,176 @@
+import { useMemo } from "react";
+import type { AssetSummary } from "../../../../api/contract/assets.ts";
+import type { VerdictView } from "../../../../api/contract/common.ts";
+import type { EnterpriseDetail } from "../../../../api/contract/enterprises.ts";
+import type { FindingView } from "../../../../api/contract/findings.ts";
+import { assets, enterprise, enterprises, findings, verdictsOf } from "../../data/resources.ts";
+import { useQuery } from "../../data/use-query.ts";
+import { ExportButton } from "../../parts/export-button.tsx";
+import { FilterSelect } from "../../parts/filter-select.tsx";
+import { SimulatedTag } from "../../parts/marks.tsx";
+import { PageFrame, Panel } from "../../parts/page.tsx";
+import { EmptyState, Loaded } from "../../parts/states.tsx";
+import { setQuery, usePlace } from "../../router.ts";
+import { useWords } from "../../words/language.tsx";
+import { isUnresolved } from "../findings/finding-filter.ts";
+import { PathTable, undeclaredFirst, usePathCsv } from "./path-table.tsx";
+import { ZoneDrawing } from "./zone-drawing.tsx";
+import { type Site, type ZoneMap, zoneMap } from "./zone-paths.ts";
+import "./zones.css";
+
+const check = "net.zone-crossing";
+
+/** Which paths exist that should not? */
+export default function ZonesPage() {
+  const { t } = useWords();
+  const asked = usePlace().query.get("enterprise");
+  const all = useQuery(enterprises);
+  return (
+    <Loaded entry={all} rows={10}>
+      {({ items }) => {
+        const chosen = items.find(({ id }) => id === asked) ?? items[0];
+        return (
+          <PageFrame title={t("page.zones")} aside={<Choice items={items} chosen={chosen?.id ?? null} />}>
+            {chosen === undefined ? (
+              <EmptyState title={t("zones.no-enterprise")} />
+            ) : (
+              <Enterprise key={chosen.id} id={chosen.id} />
+            )}
+          </PageFrame>
+        );
+      }}
+    </Loaded>
+  );
+}
+
+function Choice({
+  items,
+  chosen,
+}: {
+  items: readonly Pick<EnterpriseDetail, "id" | "name" | "simulated">[];
+  chosen: string | null;
+}) {
+  const { t, say } = useWords();
+  const simulated = items.find(({ id }) => id === chosen)?.simulated === true;
+  return (
+    <>
+      <FilterSelect
+        label={t("word.enterprise")}
+        value={chosen}
+        width={240}
+        options={items.map(({ id, name }) => ({ value: id, label: say(name) }))}
+        onChange={(id) => setQuery({ enterprise: id })}
+      />
+      {simulated && <SimulatedTag />}
+    </>
+  );
+}
+
+function Enterprise({ id }: { id: string }) {
+  const entry = useQuery(enterprise(id));
+  const known = useQuery(assets({ enterprise: id })).value?.items ?? [];
+  const verdicts = useQuery(verdictsOf(id, check)).value?.items ?? [];
+  const all = useQuery(findings({ enterprise: id })).value?.items;
+  const open = useMemo(() => (all ?? []).filter((finding) => finding.checkId === check && isUnresolved(finding)), [all]);
+  return (
+    <Loaded entry={entry} rows={10}>
+      {({ sites }) => (
+        <div className="stack">
+          {sites.map((site) => (
+            <SiteMap key={site.id} site={site} assets={known} verdicts={verdicts} findings={open} />
+          ))}
+        </div>
+      )}
+    </Loaded>
+  );
+}
+
+function SiteMap({
+  site,
+  assets: all,
+  verdicts,
+  findings: open,
+}: {
+  site: Site;
+  assets: readonly AssetSummary[];
+  verdicts: readonly VerdictView[];
+  findings: readonly FindingView[];
+}) {
+  const { t, say } = useWords();
+  const map = useMemo(
+    () =>
+      zoneMap(
+        site,
+        all.filter((asset) => asset.site === site.id),
+        verdicts,
+      ),
+    [site, all, verdicts],
+  );
+  const zoneName = (id: string) => {
+    const zone = site.zones.find((one) => one.id === id);
+    return zone === undefined ? id : say(zone.name);
+  };
+  return (
+    <Panel
+      title={say(site.name)}
+      note={<Answer map={map} />}
+      aside={<ExportButton name={`paths-${site.id}`} columns={usePathCsv(zoneName)} rows={undeclaredFirst(map.paths)} />}
+      flush
+    >
+      {site.zones.length === 0 ? (
+        <EmptyState title={t("zones.no-zone")}>
+          <p>{t("zones.no-zone-next")}</p>
+        </EmptyState>
+      ) : (
+        <>
+          <ZoneDrawing map={map} zoneName={zoneName} label={t("zones.drawing", { site: say(site.name) })} />
+          <Legend />
+          <Gaps map={map} />
+          <PathTable paths={map.paths} zoneName={zoneName} findings={open} />
+        </>
+      )}
+    </Panel>
+  );
+}
+
+/** The page's answer in words. */
+function Answer({ map: { paths } }: { map: ZoneMap }) {
+  const { t } = useWords();
+  const undeclared = paths.filter(({ kind }) => kind === "undeclared").length;
+  if (undeclared > 0) return <strong className="zone-answer">✕ {t("zones.answer-undeclared", { count: undeclared })}</strong>;
+  return t("zones.answer-none");
+}
+
+function Legend() {
+  const { t } = useWords();
+  return (
+    <ul className="zone-legend">
+      {(["used", "declared", "undeclared"] as const).map((kind) => (
+        <li key={kind}>
+          <svg width="36" height="10" aria-hidden="true">
+            <path d="M0 5H36" className={`zone-path zone-path-${kind}`} />
+          </svg>
+          {t(`zones.legend-${kind}`)}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** What the drawing cannot show, so that nobody takes its silence for proof. */
+function Gaps({ map: { withoutZone, unplacedCollectors, unjudged } }: { map: ZoneMap }) {
+  const { t, say, language } = useWords();
+  const names = new Intl.ListFormat(language).format(withoutZone.slice(0, 5).map(({ name }) => say(name)));
+  const gaps = [
+    ...(withoutZone.length === 0 ? [] : [t("zones.gap-zone", { count: withoutZone.length, names })]),
+    ...(unplacedCollectors.length === 0 ? [] : [t("zones.gap-collector", { ids: unplacedCollectors.join(", ") })]),
+    ...(unjudged === 0 ? [] : [t("zones.gap-unjudged", { count: unjudged })]),
+  ];
+  return (
+    <ul className="zone-gaps">
+      {[...gaps, t("zones.gap-always")].map((gap) => (
+        <li key={gap}>{gap}</li>
+      ))}
+    </ul>
+  );
+}

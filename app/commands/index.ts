@@ -7,6 +7,7 @@ const commandFiles: Readonly<Record<string, () => Promise<{ readonly register: R
   collect: () => import("./collect.ts"),
   serve: () => import("./serve.ts"),
   scan: () => import("./scan.ts"),
+  probe: () => import("./probe.ts"),
   simulate: () => import("./simulate.ts"),
   evaluate: () => import("./evaluate.ts"),
   score: () => import("./score.ts"),

@@ -30,7 +30,7 @@ export class ModbusLink implements Link {
     if (endpoint.protocol !== "modbus") {
       return { ...failed(new ModbusFailure("internal-error", `${endpoint.protocol} is not Modbus`)), ...nothing };
     }
-    const conversation = this.#converse(endpoint, signal);
+    const conversation = this.converse(endpoint, signal);
     try {
       const job = findJob(jobId);
       if (job === undefined) throw new ModbusFailure("not-supported", `there is no job ${jobId}`);
@@ -47,7 +47,8 @@ export class ModbusLink implements Link {
     await this.#drop();
   }
 
-  #converse(endpoint: ModbusEndpoint, signal: AbortSignal): Conversation {
+  /** A conversation with one unit, over this link's one connection and through its gate. */
+  converse(endpoint: ModbusEndpoint, signal: AbortSignal): Conversation {
     const address = parseUnitUrl(endpoint.url);
     const memory = this.#memory.of(endpoint.url);
     return new Conversation({

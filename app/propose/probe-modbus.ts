@@ -1,0 +1,102 @@
+import { BudgetGate } from "../../collector/drivers/budget-gate.ts";
+import type { DriverServices } from "../../collector/drivers/define.ts";
+import { endpointFromUrl } from "../../collector/drivers/modbus/address.ts";
+import { ModbusFailure } from "../../collector/drivers/modbus/errors.ts";
+import { exploreModbus, type ModbusFindings, mayAskUnit } from "../../collector/drivers/modbus/propose.ts";
+import { createRequestGate } from "../../collector/schedule/request-gate.ts";
+import { Problem } from "../../model/problem.ts";
+import { modbusAssets } from "./modbus.ts";
+import { proposalYaml } from "./proposal.ts";
+import type { Say } from "./words.ts";
+
+export interface ProbeRequest {
+  readonly url: string;
+  /** The most requests that the device may get. */
+  readonly budget: number;
+  /** A range of unit ids such as `1-16`; only the unit of the URL where absent. */
+  readonly units?: string | undefined;
+  /** How long one answer may take, milliseconds. */
+  readonly answerTimeout: number;
+  /** Pause between two requests, milliseconds. */
+  readonly minGap: number;
+  readonly site: string;
+  readonly say: Say;
+  /** Told what will be asked before the first request, and what it cost after the last. */
+  readonly tell: (line: string) => void;
+  readonly signal: AbortSignal;
+}
+
+/** The unit of most devices with an address of their own, and the one that the specification gives them. */
+const usualUnits = [1, 255];
+
+/**
+ * Looks at a Modbus device and proposes an inventory entry as YAML.
+ * @throws Problem `not-reachable` where nothing answered
+ */
+export async function probeModbus(request: ProbeRequest, services: DriverServices): Promise<string> {
+  const { url, budget, say, tell, signal, site } = request;
+  const hasUnit = /^modbus(\+tls)?:\/\/[^/]+\/\d+$/.test(url);
+  const base = endpointFromUrl(hasUnit ? url : `${url.replace(/\/$/, "")}/1`);
+  const endpoint = { ...base, quirks: { ...base.quirks, answerTimeout: request.answerTimeout } };
+  const limits = { ...base.limits, minGap: request.minGap };
+  const gate = new BudgetGate(createRequestGate(limits, services.clock), budget);
+  tell(say("promise", { budget, url, gap: limits.minGap }));
+  const findings = await explore(request, endpoint, hasUnit, { gate, services, signal })
+    .catch((error: unknown) => {
+      throw asUnreachable(error, url);
+    })
+    .finally(() => tell(say("used", { used: gate.used, budget })));
+  if (findings.units.length === 0) throw nothingAnswered(url, findings);
+  const head = [say("used", { used: gate.used, budget }), ...remarks(findings, say), say("decide"), say("siteHint", { site })];
+  return proposalYaml(head, modbusAssets(findings, site, say));
+}
+
+async function explore(
+  { url, units }: ProbeRequest,
+  endpoint: Parameters<typeof exploreModbus>[0],
+  hasUnit: boolean,
+  means: Parameters<typeof exploreModbus>[2],
+): Promise<ModbusFindings> {
+  if (units !== undefined) return exploreModbus(endpoint, unitsIn(units), means);
+  if (hasUnit) return exploreModbus(endpoint, [Number(url.slice(url.lastIndexOf("/") + 1))], means);
+  const [first = 1, second = 255] = usualUnits;
+  const findings = await exploreModbus(endpoint, [first], means);
+  return findings.units.length > 0 || findings.cutShort !== undefined ? findings : exploreModbus(endpoint, [second], means);
+}
+
+/**
+ * Unit ids of a range such as `1-16` or `7`.
+ * @throws Problem `usage`
+ */
+export function unitsIn(text: string): readonly number[] {
+  const [, first = "", last = first] = /^(\d{1,3})(?:-(\d{1,3}))?$/.exec(text) ?? [];
+  const units = Array.from({ length: Math.max(0, Number(last) - Number(first) + 1) }, (_, index) => Number(first) + index);
+  if (first !== "" && units.length > 0 && units.every(mayAskUnit)) return units;
+  throw new Problem("usage", `--units is "${text}"; expected unit ids from 1 to 247 or 255, such as 1-16`, {
+    advice: "0 is a broadcast and 248 to 254 are reserved: they are never asked.",
+  });
+}
+
+function asUnreachable(error: unknown, url: string): unknown {
+  if (!(error instanceof ModbusFailure) || error.outcome !== "unreachable") return error;
+  return new Problem("not-reachable", `nothing answered at ${url}: ${error.message}`, { target: url, cause: error });
+}
+
+function remarks({ silent, ignoresUnitId, cutShort }: ModbusFindings, say: Say): readonly string[] {
+  const codes = [...new Set(silent.map(({ code }) => code))].join(", ");
+  return [
+    ...(silent.length === 0 ? [] : [say("silentUnits", { count: silent.length, units: codes })]),
+    ...(ignoresUnitId ? [say("ignoresUnitId")] : []),
+    ...(cutShort === "budget" ? [say("budgetSpent")] : []),
+    ...(cutShort === "stopped" ? [say("stopped")] : []),
+  ];
+}
+
+function nothingAnswered(url: string, { silent }: ModbusFindings): Problem {
+  const reasons = [...new Set(silent.map(({ code }) => code))].join(", ");
+  return new Problem("not-reachable", `no unit answered at ${url}${reasons === "" ? "" : ` (${reasons})`}`, {
+    target: url,
+    advice:
+      "Name the unit (modbus://host:port/unit), or search with --units 1-16; a slow gateway needs a longer --answer-timeout.",
+  });
+}

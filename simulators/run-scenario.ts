@@ -52,7 +52,6 @@ const portsPerDevice = 2;
 export async function startScenario(options: ScenarioOptions): Promise<RunningScenario> {
   const { seed, clock } = options;
   const scenario = repeatDevices(options.scenario, seed);
-  const startedAt = clock.now();
   const environment: DeviceEnvironment = options;
   const devices: RunningDevice[] = [];
   const stop = async (): Promise<void> => {
@@ -67,6 +66,8 @@ export async function startScenario(options: ScenarioOptions): Promise<RunningSc
       const since = await trustedSince(options.dataDir, options.trustedClientPems, clock);
       plants.push(asMonitored(declared, started.running, since));
     }
+    // Events and the times by which they must be seen count from when every device runs.
+    const startedAt = clock.now();
     const timeline = playTimeline(scenario.timeline, devices, options.log);
     return {
       inventories: plants.map(({ inventory }) => ({ fileName: `${inventory.enterprise.id}.yaml`, text: stringify(inventory) })),

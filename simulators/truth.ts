@@ -31,11 +31,14 @@ export function truthOf(scenario: Scenario, plants: readonly Plant[], seed: numb
 function plantTruth({ inventory, devices }: Plant): readonly TruthLine[] {
   const fromDevices = devices.flatMap(({ simulator, declaration }) => simulator.expectations(declaration, inventory));
   const served = new Set(fromDevices.map(({ assetId }) => assetId));
-  const uncovered = new Set(fromDevices.filter(({ check }) => check === "monitor.covered").map(({ assetId }) => assetId));
+  const unseen = new Set(fromDevices.filter(({ check }) => check === "monitor.covered").map(({ assetId }) => assetId));
   const coverage = inventory.assets
-    .filter(({ id }) => !uncovered.has(id))
+    .filter(({ id }) => !unseen.has(id))
     .flatMap((asset) => coverageTruth(asset, served.has(asset.id)));
-  return worstOfEach([...fromDevices, ...inventoryTruth(inventory), ...coverage]).map(
+  const declared = inventoryTruth(inventory).map((expectation) =>
+    unseen.has(expectation.assetId) ? withoutSight(expectation) : expectation,
+  );
+  return worstOfEach([...fromDevices, ...declared, ...coverage]).map(
     ({ assetId, check, status, weakness }): TruthLine => ({
       enterprise: inventory.enterprise.id,
       asset: assetId,
@@ -44,6 +47,12 @@ function plantTruth({ inventory, devices }: Plant): readonly TruthLine[] {
       ...(weakness === undefined ? {} : { weakness }),
     }),
   );
+}
+
+/** What was never reached has crossed no zones yet, whatever the inventory declares. */
+function withoutSight(expectation: Expectation): Expectation {
+  if (expectation.check !== "net.zone-crossing" || expectation.status === "not-applicable") return expectation;
+  return { assetId: expectation.assetId, check: expectation.check, status: "unknown" };
 }
 
 /** An asset takes the worst status of its endpoints. */

@@ -106,6 +106,7 @@ test("a device that says nothing, or nothing to the monitor, leaves unknown what
     "modbus.any-unit": "not-applicable",
     "modbus.exceptions-rising": "unknown",
     "modbus.protocol-violation": "unknown",
+    "monitor.covered": "fail",
   });
   const closed = truth({ profile: "plc", assets: [assetOf(1, { permittedClients: ["192.0.2.9"] })], without: ["serves-anyone"] });
   expect(closed["modbus.any-client"]).toBe("unknown");

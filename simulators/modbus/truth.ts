@@ -49,7 +49,7 @@ export function truthOf(situation: Situation): readonly EndpointTruth[] {
   const causes = new Map<string, WeaknessName>();
   for (const name of situation.names) for (const check of weaknesses[name].fails) causes.set(check, name);
   const undecided = new Set(situation.names.flatMap((name) => weaknesses[name].undecided ?? []));
-  return Object.entries(rules).flatMap(([check, [well, weak]]): EndpointTruth[] => {
+  const lines = Object.entries(rules).flatMap(([check, [well, weak]]): EndpointTruth[] => {
     if (undecided.has(check)) return [];
     const weakness = causes.get(check);
     const spoken = (weakness === undefined ? well : weak)(situation);
@@ -57,6 +57,7 @@ export function truthOf(situation: Situation): readonly EndpointTruth[] {
     if (status === undefined) return [];
     return [{ check, status, ...(weakness !== undefined && status === "fail" ? { weakness } : {}) }];
   });
+  return hearsNothing(situation) ? [...lines, { check: "monitor.covered", status: "fail" }] : lines;
 }
 
 /** No request is answered: nothing can be known but the silence itself. */

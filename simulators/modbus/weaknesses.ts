@@ -1,4 +1,4 @@
-import { minute, second } from "../../model/instant.ts";
+import { second } from "../../model/instant.ts";
 import { Problem } from "../../model/problem.ts";
 import { type AnswerFault, type DeviceSettings, wellKept } from "./settings.ts";
 
@@ -75,15 +75,15 @@ export const weaknesses: Readonly<Record<WeaknessName, Weakness>> = {
     make: { identity: "other" },
   },
   "baseline-drifted": {
-    title: "Its configuration changes a minute after the start",
+    title: "Its configuration changes twenty seconds after the start",
     fails: ["modbus.baseline-drift"],
-    make: { driftsAfter: minute },
+    make: { driftsAfter: 20 * second },
   },
   stopped: { title: "Its program is stopped", fails: ["modbus.run-state"], make: { running: false } },
   restarts: {
-    title: "Its communication starts anew every two minutes",
+    title: "Its communication starts anew every twenty seconds",
     fails: ["modbus.restarted"],
-    make: { restartsEvery: 2 * minute },
+    make: { restartsEvery: 20 * second },
   },
   "exceptions-rising": {
     title: "Answers a third of the reads with an exception",
@@ -95,12 +95,7 @@ export const weaknesses: Readonly<Record<WeaknessName, Weakness>> = {
   "wrong-protocol": violation("Answers with another protocol id", "wrong-protocol"),
   "wrong-length": violation("Answers with fewer bytes than it says", "wrong-length"),
   truncated: violation("Cuts answers off and closes", "truncated"),
-  "wrong-transaction": {
-    title: "Answers under transaction ids that were never asked",
-    fails: [],
-    undecided: ["modbus.protocol-violation", "modbus.baseline-drift", "modbus.unresponsive"],
-    make: { answerFault: "wrong-transaction" },
-  },
+  "wrong-transaction": violation("Answers under transaction ids that were never asked", "wrong-transaction"),
   "split-frames": { title: "Sends answers a few bytes at a time", fails: [], make: { segments: "split" } },
   "joined-frames": { title: "Sends the previous answer once more before each", fails: [], make: { segments: "joined" } },
   slow: { title: "Takes 0.8 s for an answer", fails: [], make: { delay: 0.8 * second } },

@@ -252,3 +252,23 @@ it("has one request in flight at any time, whoever asks", async () => {
   expect(reports.every(({ outcome }) => outcome === "answered")).toBe(true);
   expect({ most, connections: server.connections, asked: open.gate.count }).toEqual({ most: 1, connections: 1, asked: 20 });
 });
+
+it("counts a unit that breaks the protocol as there: the breach is a fault of its own", async () => {
+  let answers = 0;
+  const { port } = await rawServer((request, socket) => {
+    answers += 1;
+    const pdu = honestPdu(request);
+    socket.write(reply(request, pdu, answers % 2 === 0 ? { unit: 9 } : {}));
+  });
+  const endpoint = endpointAt(port, { healthRegister: { table: "holding-register", address: 0 } });
+  const { run } = openLink();
+  const outcomes: string[] = [];
+  let last: unknown;
+  for (let index = 0; index < 41; index += 1) {
+    const { outcome, facts } = await run(endpoint, "modbus.health");
+    outcomes.push(outcome);
+    last = facts ?? last;
+  }
+  expect(new Set(outcomes)).toEqual(new Set(["answered", "malformed"]));
+  expect(last).toMatchObject({ availabilityPercent: 100, violations: ["wrong-unit", "wrong-unit", "wrong-unit"] });
+});

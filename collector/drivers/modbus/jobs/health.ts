@@ -1,7 +1,7 @@
 import type { HealthFacts } from "../../../../model/protocols/modbus/facts.ts";
 import type { Conversation } from "../conversation.ts";
 import { widthOf } from "../decode.ts";
-import { ModbusFailure } from "../errors.ts";
+import { asFailure, ModbusFailure } from "../errors.ts";
 import { functionName, type IdentificationRequest, type ReadRequest, readRequest, type SerialLineRequest } from "../functions.ts";
 import { mostPerRead } from "../plan.ts";
 
@@ -24,13 +24,14 @@ export async function probeHealth(conversation: Conversation): Promise<HealthFac
 async function askForLife(conversation: Conversation): Promise<number | undefined> {
   const { memory, clock } = conversation;
   const read = declaredRead(conversation);
-  let alive = false;
   try {
     const exception = read === undefined ? await askIdentity(conversation) : (await conversation.read(read)).exception;
-    alive = true;
+    memory.availability.add(clock.now(), true);
     return exception;
-  } finally {
-    memory.availability.add(clock.now(), alive);
+  } catch (error) {
+    // A unit that answers in breach of the protocol is there; the breach is counted by itself, and one fault once.
+    memory.availability.add(clock.now(), asFailure(error).outcome === "malformed");
+    throw error;
   }
 }
 

@@ -5,8 +5,19 @@ import type { MetricPoint } from "../../model/metric.ts";
 import { levelQuery, type MetricsPlace, reckon, signal, type Times } from "./contract/fixtures.ts";
 import type { MetricStore, SeriesQuery } from "./port.ts";
 
+/** What a kind of store may do otherwise. */
+export interface Clauses {
+  /** Keeps texts; without, a point's texts are left out, and a point of nothing else is refused. */
+  readonly texts: boolean;
+}
+
 /** Registers the tests that every adapter of `MetricStore` passes, each on a new, empty place. */
-export function metricStoreContract(name: string, times: Times, makePlace: () => Promise<MetricsPlace>): void {
+export function metricStoreContract(
+  name: string,
+  times: Times,
+  makePlace: () => Promise<MetricsPlace>,
+  clauses: Clauses = { texts: true },
+): void {
   describe(name, () => {
     let place: MetricsPlace;
     let store: MetricStore;
@@ -18,8 +29,8 @@ export function metricStoreContract(name: string, times: Times, makePlace: () =>
       await store.close();
       await place.remove();
     });
-    writeContract(times, () => store);
-    queryContract(times, () => store);
+    writeContract(times, () => store, clauses);
+    queryContract(times, () => store, clauses);
     lastContract(times, () => store);
     upkeepContract(times, () => store);
 
@@ -41,7 +52,7 @@ export function metricStoreContract(name: string, times: Times, makePlace: () =>
   });
 }
 
-function writeContract({ base }: Times, store: () => MetricStore): void {
+function writeContract({ base }: Times, store: () => MetricStore, { texts }: Clauses): void {
   const count = async () => (await store().query(levelQuery(base, base + day, { aggregate: "count", stepMs: day })))[0]?.points;
 
   describe("write", () => {
@@ -78,7 +89,7 @@ function writeContract({ base }: Times, store: () => MetricStore): void {
       const tags = { enterprise: "water", site: "works", asset, endpoint: "e", protocol: "modbus" };
       await store().write([{ measurement: "poll", tags, fields: { up: 0, error }, at: base }]);
       expect(await store().last({ measurement: "poll", where: { asset }, since: 0 })).toEqual([
-        { tags, fields: { up: 0, error }, at: base },
+        { tags, fields: texts ? { up: 0, error } : { up: 0 }, at: base },
       ]);
     });
 
@@ -97,7 +108,7 @@ function writeContract({ base }: Times, store: () => MetricStore): void {
   });
 }
 
-function queryContract({ base }: Times, store: () => MetricStore): void {
+function queryContract({ base }: Times, store: () => MetricStore, { texts }: Clauses): void {
   describe("query", () => {
     test.each([
       ["mean", 2],
@@ -150,10 +161,14 @@ function queryContract({ base }: Times, store: () => MetricStore): void {
       await expect(store().query(levelQuery(base, base + 1, { field: "other" }))).rejects.toMatchObject({
         code: "invalid-query",
       });
-      const texts = levelQuery(base, base + 1000, { measurement: "poll", field: "error", where: {} });
-      await expect(store().query(texts)).rejects.toMatchObject({ code: "invalid-query" });
-      await store().write([{ measurement: "poll", tags: { asset: "a" }, fields: { error: "timeout" }, at: base }]);
-      expect(await store().query({ ...texts, aggregate: "count" })).toEqual([{ tags: { asset: "a" }, points: [[base, 1]] }]);
+      const errors = levelQuery(base, base + 1000, { measurement: "poll", field: "error", where: {} });
+      await expect(store().query(errors)).rejects.toMatchObject({ code: "invalid-query" });
+      const point: MetricPoint = { measurement: "poll", tags: { asset: "a" }, fields: { error: "timeout" }, at: base };
+      const { refused } = await store().write([point]);
+      expect(refused.map((one) => one.point)).toEqual(texts ? [] : [point]);
+      const counted = store().query({ ...errors, aggregate: "count" });
+      if (texts) expect(await counted).toEqual([{ tags: { asset: "a" }, points: [[base, 1]] }]);
+      else await expect(counted).rejects.toMatchObject({ code: "invalid-query" });
     });
   });
 }

@@ -4,8 +4,8 @@ import { Problem } from "../../model/problem.ts";
 import { openInfluxMetrics } from "../../store/metrics/influx/influx-metrics.ts";
 import { createInfluxUsers, type Login } from "../../store/metrics/influx/users.ts";
 import type { MetricStore } from "../../store/metrics/port.ts";
-import { startInfluxd, type TestServer } from "../support/servers.ts";
-import { available, influxd } from "../support/tools.ts";
+import { startInfluxd, startVictoriaMetrics, type TestServer } from "../support/servers.ts";
+import { available, influxd, victoriaMetrics } from "../support/tools.ts";
 import { type AdminLogin, ask, makeAdministrator } from "./influx-admin.ts";
 import { countStored, pointsOf, problemCode } from "./shipping.ts";
 
@@ -92,7 +92,7 @@ describe.skipIf(!available(influxd))("the set-up of a database", () => {
       "another standard policy and data of somebody else",
       'CREATE DATABASE "other"',
       /has "autogen" as its standard retention policy.*needs "raw"/,
-      'ALTER RETENTION POLICY "raw" ON "other" DEFAULT',
+      'CREATE RETENTION POLICY "raw" ON "other" DURATION 720h REPLICATION 1 DEFAULT',
     ],
   ])(
     "refuses %s, names both and the statement that helps, and changes nothing of it",
@@ -117,6 +117,16 @@ describe.skipIf(!available(influxd))("the set-up of a database", () => {
       await ask(server.url, 'DROP DATABASE "other"');
     },
   );
+
+  it.skipIf(!available(victoriaMetrics))("refuses a server that says yes to everything and does nothing of it", async () => {
+    const other = await startVictoriaMetrics();
+    const store = await openInfluxMetrics({ url: other.url, database: "plant", clock: systemClock });
+    const problem = await problemOf(store);
+    expect(problem?.code).toBe("store-mismatch");
+    expect(problem?.advice).toContain("victoria-metrics");
+    await store.close();
+    await other.remove();
+  });
 
   it("refuses a name that would have to be escaped", async () => {
     await expect(open('x" WITH')).rejects.toMatchObject({ code: "config-invalid" });

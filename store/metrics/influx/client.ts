@@ -2,8 +2,9 @@ import { InfluxDB } from "influx";
 import { z } from "zod";
 import { second } from "../../../model/instant.ts";
 import { describeError, Problem } from "../../../model/problem.ts";
-import { type ServerAddress, StoreServer, unanswered } from "../store-server.ts";
-import { problemOf, type Refusal, refusalOfWrite } from "./errors.ts";
+import { type ServerAddress, StoreServer, unanswered } from "../line-protocol/store-server.ts";
+import type { Refusal } from "../line-protocol/writer.ts";
+import { problemOf, refusalOfWrite } from "./errors.ts";
 
 const answerSchema = z.object({
   results: z.array(

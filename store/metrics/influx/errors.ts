@@ -1,11 +1,6 @@
 import { z } from "zod";
 import { Problem } from "../../../model/problem.ts";
-
-/** What is to be done with points that the server did not take: drop the bad ones, send fewer at once, or keep all (the Problem). */
-export type Refusal =
-  | { readonly kind: "drop"; readonly reason: string; readonly dropped: number }
-  | { readonly kind: "split"; readonly reason: string }
-  | { readonly kind: "keep"; readonly problem: Problem };
+import type { Refusal } from "../line-protocol/writer.ts";
 
 const noPlace = /database not found|retention policy not found/i;
 /** The server's words for a disk, a quota or one of its own limits that is reached. */

@@ -1,10 +1,11 @@
 import type { Logger } from "pino";
-import { type Clock, day, hour, type Instant, minute } from "../../../model/instant.ts";
+import { type Clock, day, hour, type Instant, minute, second } from "../../../model/instant.ts";
 import type { MetricPoint } from "../../../model/metric.ts";
 import { describeError, Problem } from "../../../model/problem.ts";
 import { rawRetention, rollupRetention } from "../../retention.ts";
 import { Mutex } from "../../sqlite/mutex.ts";
 import { checkQuery } from "../check-query.ts";
+import { Writer } from "../line-protocol/writer.ts";
 import { type Coverage, ceilTo, floorTo } from "../plan.ts";
 import type { LastValue, MetricStore, Series, SeriesQuery, WriteResult } from "../port.ts";
 import { refusalOf } from "../refusal.ts";
@@ -15,7 +16,6 @@ import { lateBefore, type Progress, readProgress, writeProbe } from "./progress.
 import { lastValues, querySeries } from "./query.ts";
 import { setUp } from "./set-up.ts";
 import { maintain, type Upkeep } from "./upkeep.ts";
-import { Writer, writeDeadlineMs } from "./writer.ts";
 
 export interface InfluxMetricsOptions extends InfluxAddress {
   readonly clock: Clock;
@@ -23,6 +23,9 @@ export interface InfluxMetricsOptions extends InfluxAddress {
   /** How long a write waits for the server. */
   readonly deadlineMs?: number;
 }
+
+/** Shorter than what a collector waits for the centre, so that it hears what the matter is. */
+const writeDeadlineMs = 15 * second;
 
 /**
  * Opens the metric store in a database of an InfluxDB 1.x server, and sets it up where the server answers and lets it. Where it
@@ -56,7 +59,8 @@ class InfluxMetrics implements MetricStore {
   constructor(options: InfluxMetricsOptions) {
     this.#client = new InfluxClient(options);
     this.address = this.#client.address;
-    this.#writer = new Writer(this.#client, policies.raw.name, options.deadlineMs ?? writeDeadlineMs);
+    const deadlineMs = options.deadlineMs ?? writeDeadlineMs;
+    this.#writer = new Writer((lines) => this.#client.write(policies.raw.name, lines, deadlineMs));
     this.#late = new LateBuckets(this.#client);
     this.#clock = options.clock;
   }

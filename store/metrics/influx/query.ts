@@ -1,5 +1,5 @@
 import type { Instant } from "../../../model/instant.ts";
-import { decodeTags, encodeTag } from "../line-protocol.ts";
+import { decodeTags, encodeTag } from "../line-protocol/lines.ts";
 import { type Coverage, planSegments, type Segment } from "../plan.ts";
 import type { LastValue, Series, SeriesQuery } from "../port.ts";
 import { declarationOf } from "../refusal.ts";

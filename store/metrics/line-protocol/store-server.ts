@@ -1,4 +1,5 @@
-import { describeError, Problem } from "../../model/problem.ts";
+import type { Instant } from "../../../model/instant.ts";
+import { describeError, Problem } from "../../../model/problem.ts";
 
 export interface ServerAddress {
   /** http or https, without a name or password in it. */
@@ -10,6 +11,8 @@ export interface ServerAddress {
 export interface ServerAnswer {
   readonly status: number;
   readonly text: string;
+  /** The server's clock in whole seconds, as milliseconds; undefined where it does not say. */
+  readonly at: Instant | undefined;
 }
 
 /** A metric server that is spoken to over HTTP. Whatever it answers is given back; no answer is a Problem `store-unavailable`. */
@@ -49,7 +52,8 @@ export class StoreServer {
     try {
       const signal = AbortSignal.timeout(deadlineMs);
       const response = await fetch(url, { ...init, headers: this.#headers, signal, redirect: "error" });
-      return { status: response.status, text: await response.text() };
+      const at = Date.parse(response.headers.get("date") ?? "");
+      return { status: response.status, text: await response.text(), at: Number.isNaN(at) ? undefined : at };
     } catch (error) {
       throw unanswered(this.address, error);
     }

@@ -1,30 +1,31 @@
-import { second } from "../../../model/instant.ts";
 import type { MetricPoint } from "../../../model/metric.ts";
-import { toLine } from "../line-protocol.ts";
+import type { Problem } from "../../../model/problem.ts";
 import type { WriteResult } from "../port.ts";
-import type { InfluxClient } from "./client.ts";
-import type { Refusal } from "./errors.ts";
+import { toLine } from "./lines.ts";
 import { Permits } from "./permits.ts";
 
 /** A server takes points fastest in requests of this size, with two of them under way. */
 const pointsAtOnce = 5000;
 const requestsAtOnce = 2;
-/** Shorter than what a collector waits for the centre, so that it hears what the matter is. */
-export const writeDeadlineMs = 15 * second;
+
+/** What is to be done with points that a server did not take: drop the bad ones, send fewer at once, or keep all (the Problem). */
+export type Refusal =
+  | { readonly kind: "drop"; readonly reason: string; readonly dropped: number }
+  | { readonly kind: "split"; readonly reason: string }
+  | { readonly kind: "keep"; readonly problem: Problem };
+
+/** Gives lines to a server; undefined where it has taken them. Throws a Problem where it does not answer. */
+export type Send = (lines: readonly string[]) => Promise<Refusal | undefined>;
 
 type Refused = WriteResult["refused"][number];
 
-/** Brings points into one retention policy, and finds out which of them the server will never take. */
+/** Brings points to a server in requests that it can take, and finds out which of them it never will. */
 export class Writer {
-  readonly #client: InfluxClient;
-  readonly #policy: string;
-  readonly #deadlineMs: number;
+  readonly #send: Send;
   readonly #permits = new Permits(requestsAtOnce);
 
-  constructor(client: InfluxClient, policy: string, deadlineMs: number) {
-    this.#client = client;
-    this.#policy = policy;
-    this.#deadlineMs = deadlineMs;
+  constructor(send: Send) {
+    this.#send = send;
   }
 
   /** Answers what was refused; everything else is stored. Throws a Problem where some could not be stored now: send all again. */
@@ -32,7 +33,7 @@ export class Writer {
     const requests: Promise<readonly Refused[]>[] = [];
     for (let at = 0; at < points.length; at += pointsAtOnce) {
       const some = points.slice(at, at + pointsAtOnce);
-      requests.push(this.#permits.run(() => this.#send(some)));
+      requests.push(this.#permits.run(() => this.#deliver(some)));
     }
     const outcomes = await Promise.allSettled(requests);
     return outcomes.flatMap((outcome) => {
@@ -41,13 +42,13 @@ export class Writer {
     });
   }
 
-  async #send(points: readonly MetricPoint[]): Promise<readonly Refused[]> {
-    const refusal = await this.#client.write(this.#policy, points.map(toLine), this.#deadlineMs);
+  async #deliver(points: readonly MetricPoint[]): Promise<readonly Refused[]> {
+    const refusal = await this.#send(points.map(toLine));
     if (refusal === undefined) return [];
     if (refusal.kind === "keep") throw refusal.problem;
     if (concernsAll(refusal, points.length)) return points.map((point) => ({ point, reason: refusal.reason }));
     const refused: Refused[] = [];
-    for (const some of parted(points)) refused.push(...(await this.#send(some)));
+    for (const some of parted(points)) refused.push(...(await this.#deliver(some)));
     return refused;
   }
 }

@@ -1,5 +1,5 @@
-import type { FieldType, MetricPoint } from "../../model/metric.ts";
-import { declarationOf } from "./refusal.ts";
+import type { FieldType, MetricPoint } from "../../../model/metric.ts";
+import { declarationOf } from "../refusal.ts";
 
 /**
  * Line protocol as InfluxDB 1.x and VictoriaMetrics read it, with times in milliseconds. It has no way to write a line end in a

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { decodeTag, encodeTag, toLine } from "./line-protocol.ts";
+import { decodeTag, encodeTag, toLine } from "./lines.ts";
 
 const awkward = fc.string({
   unit: fc.constantFrom("a", "泵", " ", ",", "=", '"', "\\", "\n", "\r", "\t", "␛", "n", "b"),

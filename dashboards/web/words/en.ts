@@ -4,6 +4,7 @@ import { common } from "./en/common.ts";
 import { enterprisePages } from "./en/enterprise-pages.ts";
 import { findingPages } from "./en/finding-pages.ts";
 import { operationPages } from "./en/operation-pages.ts";
+import { trustParts } from "./en/trust-parts.ts";
 import { zonePages } from "./en/zone-pages.ts";
 import type { Messages } from "./messages.ts";
 
@@ -15,4 +16,5 @@ export const en: Messages = {
   ...operationPages,
   ...baselineParts,
   ...zonePages,
+  ...trustParts,
 };

@@ -4,6 +4,7 @@ import { common } from "./zh-CN/common.ts";
 import { enterprisePages } from "./zh-CN/enterprise-pages.ts";
 import { findingPages } from "./zh-CN/finding-pages.ts";
 import { operationPages } from "./zh-CN/operation-pages.ts";
+import { trustParts } from "./zh-CN/trust-parts.ts";
 import { zonePages } from "./zh-CN/zone-pages.ts";
 
 /** The source language. */
@@ -15,4 +16,5 @@ export const zhCN = {
   ...operationPages,
   ...baselineParts,
   ...zonePages,
+  ...trustParts,
 } as const;

@@ -14,6 +14,7 @@ import { Baselines } from "./baselines.tsx";
 import { Endpoints } from "./endpoints.tsx";
 import { RawFacts } from "./raw-facts.tsx";
 import { Signals } from "./signals.tsx";
+import { Trust } from "./trust.tsx";
 import { VerdictTable } from "./verdict-table.tsx";
 import { Words } from "./words.tsx";
 import "./asset.css";
@@ -35,6 +36,7 @@ export default function AssetPage({ id }: { id: string }) {
             <div className="grid-main-side">
               <div className="stack">
                 <Words detail={detail} />
+                <Trust detail={detail} />
                 <Endpoints endpoints={detail.endpoints} />
               </div>
               <div className="stack">

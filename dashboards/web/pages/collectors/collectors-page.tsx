@@ -3,6 +3,7 @@ import { collectors } from "../../data/resources.ts";
 import { useQuery } from "../../data/use-query.ts";
 import { PageFrame, Panel } from "../../parts/page.tsx";
 import { EmptyState, Loaded } from "../../parts/states.tsx";
+import { TrustGuide } from "../../parts/trust-guide/trust-guide.tsx";
 import { useWords } from "../../words/language.tsx";
 import { CollectorTable } from "./collector-table.tsx";
 import { PollingSwitches } from "./polling-switches.tsx";
@@ -29,6 +30,11 @@ export default function CollectorsPage() {
                 <Refused collectors={items} />
               </div>
             </div>
+            {items.length > 0 && (
+              <Panel title={t("trust.panel")} note={t("trust.panel-note")}>
+                <TrustGuide collectors={items} />
+              </Panel>
+            )}
           </div>
         </PageFrame>
       )}

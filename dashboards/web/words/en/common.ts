@@ -51,6 +51,7 @@ export const common: Section<typeof source> = {
   "event.collector": "Collector",
   "event.inventory": "Inventory",
   "event.observation": "Observation",
+  "event.attestation": "Attestation",
   "event.storage": "Storage",
 
   "word.demonstrated": "Demonstrated",

@@ -1,5 +1,6 @@
 import type { Section } from "../section.ts";
 import type { operationPages as source } from "../zh-CN/operation-pages.ts";
+import { count } from "./count.ts";
 
 export const operationPages: Section<typeof source> = {
   "shell.data-age": (p) => `Newest data ${p.age}`,
@@ -71,8 +72,12 @@ export const operationPages: Section<typeof source> = {
   "timeline.today": "Today",
   "timeline.yesterday": "Yesterday",
 
-  "collectors.all-alive": (p) => `All ${p.all} collectors are alive: no news means no change`,
-  "collectors.some-dead": (p) => `${p.dead} of ${p.all} collectors are not heard from; do not trust the silence of their assets`,
+  "collectors.all-alive": (p) =>
+    p.all === 1
+      ? "The collector is alive: no news means no change"
+      : `All ${p.all} collectors are alive: no news means no change`,
+  "collectors.some-dead": (p) =>
+    `${p.dead} of ${count(p.all, "collector is", "collectors are")} not heard from; do not trust the silence of their assets`,
   "collectors.alive": "Alive",
   "collectors.dead": "Not heard",
   "collectors.never": "Never heard",

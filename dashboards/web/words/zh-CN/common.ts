@@ -49,6 +49,7 @@ export const common = {
   "event.collector": "采集器",
   "event.inventory": "资产清单",
   "event.observation": "观测",
+  "event.attestation": "佐证声明",
   "event.storage": "存储",
 
   "word.demonstrated": "已证实",

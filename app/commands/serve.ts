@@ -38,6 +38,7 @@ async function serve(settings: Settings): Promise<void> {
     demo: settings.demo,
     baseUrl,
     log,
+    metrics: settings.metrics,
   });
   await centre.importInventories(config.inventory);
   await centre.start();

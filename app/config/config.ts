@@ -6,6 +6,7 @@ import { durationSchema } from "../../model/instant.ts";
 import { describeError, Problem } from "../../model/problem.ts";
 import { idSchema } from "../../model/protocols/endpoint-base.ts";
 import { formatIssue, parseYaml } from "../../model/yaml/parse-yaml.ts";
+import { type MetricsConfig, metricsConfigSchema } from "./metrics-config.ts";
 
 const loopback = "127.0.0.1";
 export const defaultPort = 7420;
@@ -38,6 +39,7 @@ export const configSchema = z
     data: z.string().min(1).default("data"),
     centre: centreConfigSchema.optional(),
     collector: collectorConfigSchema.optional(),
+    metrics: metricsConfigSchema,
     /** Set by the demonstration alone: prints a log-in link at every start and marks the pages. */
     demo: z.boolean().default(false),
   })
@@ -47,6 +49,7 @@ export const configSchema = z
 export interface Settings {
   readonly data: string;
   readonly demo: boolean;
+  readonly metrics: MetricsConfig;
   readonly centre?: {
     readonly host: string;
     readonly port: number;
@@ -86,6 +89,7 @@ function toSettings(config: z.output<typeof configSchema>, folder: string, envir
   return {
     data,
     demo: config.demo,
+    metrics: config.metrics,
     ...(centre === undefined
       ? {}
       : {

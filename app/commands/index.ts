@@ -8,6 +8,7 @@ const commandFiles: Readonly<Record<string, () => Promise<{ readonly register: R
   serve: () => import("./serve.ts"),
   scan: () => import("./scan.ts"),
   probe: () => import("./probe.ts"),
+  discover: () => import("./discover.ts"),
   simulate: () => import("./simulate.ts"),
   evaluate: () => import("./evaluate.ts"),
   score: () => import("./score.ts"),

@@ -147,6 +147,55 @@ export const words = {
     ({ now }) => `在服务器上信任采集器的证书之后，写上时间：trustedAt: "${now}"`,
     ({ now }) => `Once the server trusts the collector's certificate, say since when: trustedAt: "${now}"`,
   ),
+  sweepPromise: text<{ range: string; count: number; ports: string; gap: number }>(
+    ({ range, count, ports, gap }) => `逐个连接 ${range} 中的 ${count} 个地址（${ports}），间隔 ${gap} 毫秒；只问对方是谁。`,
+    ({ range, count, ports, gap }) =>
+      `Contacting ${count} addresses of ${range} at ${ports}, one at a time, ${gap} ms apart; each is asked who it is and no more.`,
+  ),
+  discoveryServerPromise: text<{ url: string }>(
+    ({ url }) => `询问发现服务器 ${url}；它所登记的服务器一个也不连接。`,
+    ({ url }) => `Asking the discovery server ${url}; none of the servers that it knows is contacted.`,
+  ),
+  swept: text<{ range: string; asked: number; answered: number }>(
+    ({ range, asked, answered }) => `${range}：连接 ${asked} 次，应答 ${answered} 次。`,
+    ({ range, asked, answered }) => `${range}: ${asked} places contacted, ${answered} answered.`,
+  ),
+  notAllowed: text<{ count: number }>(
+    ({ count }) => `有 ${count} 处在 --may-contact 之外，没有连接。`,
+    ({ count }) => `${count} places are outside --may-contact and were not contacted.`,
+  ),
+  openOther: text<{ place: string; protocol: string }>(
+    ({ place, protocol }) => `${place} 接受连接，但没有按 ${protocol} 应答。`,
+    ({ place, protocol }) => `${place} takes connections but did not answer as ${protocol}.`,
+  ),
+  declaredAs: text<{ url: string; name: string }>(
+    ({ url, name }) => `${url} 已在清单中：${name}`,
+    ({ url, name }) => `${url} is declared: ${name}`,
+  ),
+  undeclared: text<{ url: string }>(
+    ({ url }) => `未登记：${url}`,
+    ({ url }) => `UNDECLARED: ${url}`,
+  ),
+  undeclaredCount: text<{ count: number }>(
+    ({ count }) => `未登记的设备：${count} 个。`,
+    ({ count }) => `Undeclared devices: ${count}.`,
+  ),
+  noInventory: text(
+    () => "没有给出清单（--inventory），因此每个应答者都算未登记。",
+    () => "No inventory was given (--inventory), so that everything that answered counts as undeclared.",
+  ),
+  registeredOnly: text(
+    () => "只是在发现服务器上登记，没有连接过。",
+    () => "Known from the discovery server alone; it was not contacted.",
+  ),
+  gatewayFound: text(
+    () => "应答的是网关，此单元标识后没有设备。先找出单元，再按实有的单元登记。",
+    () => "A gateway answered; nothing stands behind this unit id. Find its units first and declare those that are there.",
+  ),
+  lookCloser: text<{ url: string }>(
+    ({ url }) => `进一步查看：plantwatch probe ${url}`,
+    ({ url }) => `To look closer: plantwatch probe ${url}`,
+  ),
 } as const;
 
 export type Say = <Key extends keyof typeof words>(key: Key, ...values: ValuesOf<Key>) => string;

@@ -19,11 +19,13 @@ const statusByCode: Readonly<Record<string, ContentfulStatusCode>> = {
   "not-found": 404,
   "stale-edit": 409,
   "already-exists": 409,
+  "document-damaged": 500,
   "too-large": 413,
   "not-possible": 422,
   "too-many-requests": 429,
   "store-unavailable": 503,
   "store-denied": 503,
+  "store-mismatch": 503,
   "store-full": 507,
 };
 

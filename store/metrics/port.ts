@@ -36,12 +36,16 @@ export interface WriteResult {
 
 /**
  * Where values over time are kept. A write of the same (measurement, tags, at) again changes nothing, so that a batch may be
- * sent twice. A store that cannot take a batch now throws a Problem with code `store-unavailable`, `store-full` or
- * `store-denied`; the caller keeps the batch and tries again.
+ * sent twice. A write that resolved outlives the store's process, however that ends. A store that cannot take a batch now throws a
+ * Problem with code `store-unavailable`, `store-full`, `store-denied` or, where a server is not set up as it must be,
+ * `store-mismatch`; the caller keeps the batch and tries again.
  */
 export interface MetricStore {
   write(points: readonly MetricPoint[]): Promise<WriteResult>;
-  /** Throws a Problem `invalid-query` for a field that the measurement does not have, or a text that is more than counted. */
+  /**
+   * Throws a Problem `invalid-query` for a field that the measurement does not have, a text that is more than counted, or any text
+   * where the store keeps numbers alone.
+   */
   query(query: SeriesQuery): Promise<readonly Series[]>;
   /** The newest point of every set of tags that matches, with the fields that came in with it, not older than `since`. */
   last(query: {

@@ -1,0 +1,276 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+import type { Driver, Link, ProbeReport } from "../../collector/drivers/define.ts";
+import type { Endpoint } from "../../model/protocols/index.ts";
+import { Dice } from "./dice.ts";
+import { faultsOf } from "./judge.ts";
+
+/** What one run of a job against damaged answers came to. */
+export interface Trial {
+  readonly jobId: string;
+  /** Undefined where the run did not end in time. */
+  readonly report: ProbeReport | undefined;
+  /** What was done to the answers of this run. */
+  readonly damage: readonly string[];
+  /** Everything that must not be. */
+  readonly faults: readonly string[];
+  /** How far past its deadline the run went, milliseconds; 0 or less where it did not. */
+  readonly overrunMs: number;
+}
+
+/** One driver's link and the way on which its answers are damaged. */
+export interface Lane {
+  /** Runs one or more jobs, one after the other. */
+  run(dice: Dice): Promise<readonly Trial[]>;
+}
+
+export interface Suite {
+  readonly name: string;
+  /** Runs at the same time, at most. */
+  readonly lanes: number;
+  start(lanes: number): Promise<RunningSuite>;
+}
+
+/** Ends everything with it. */
+export interface RunningSuite extends AsyncDisposable {
+  readonly lanes: readonly Lane[];
+}
+
+export interface Fault {
+  readonly run: number;
+  readonly fault: string;
+  readonly damage: readonly string[];
+}
+
+export interface Summary {
+  readonly suite: string;
+  readonly seed: number;
+  readonly runs: number;
+  /** Answers that were damaged. */
+  readonly damaged: number;
+  /** Reports by job, outcome and reason. */
+  readonly outcomes: ReadonlyMap<string, number>;
+  readonly damages: ReadonlyMap<string, number>;
+  readonly faults: readonly Fault[];
+  readonly seconds: number;
+  readonly peakRssMb: number;
+  /** How much more the heap held at the end than after the first fifth, both after a collection. */
+  readonly heapGrowthMb: number;
+  readonly mostOverrunMs: number;
+  /** TCP sockets that were still there a while after everything had been stopped. */
+  readonly socketsLeft: number;
+}
+
+export interface CampaignOptions {
+  readonly seed: number;
+  /** Ends once this many answers were damaged. */
+  readonly count: number;
+  /** Number of the first run; a run depends on seed and number. */
+  readonly first?: number;
+  readonly lanes?: number;
+  /** Called now and then, with the runs that are under way. */
+  readonly onProgress?: (damaged: number, underWay: readonly number[]) => void;
+}
+
+/** How far past its deadline a run may go, which is what the schedule grants. */
+const graceMs = 2000;
+/** More are not kept; one is enough to fail. */
+const mostFaults = 50;
+const memorySamples = 40;
+
+/** Runs a suite until enough answers were damaged. */
+export async function runCampaign(suite: Suite, options: CampaignOptions): Promise<Summary> {
+  const campaign = new Campaign(suite, options);
+  return campaign.run();
+}
+
+/** Runs one job as the schedule does: with its deadline, and a backstop behind it. */
+export async function runJob(
+  link: Link,
+  endpoint: Endpoint,
+  jobId: string,
+  deadlineMs: number,
+): Promise<Pick<Trial, "jobId" | "report" | "faults" | "overrunMs">> {
+  const started = performance.now();
+  const stuck = Promise.withResolvers<undefined>();
+  const backstop = setTimeout(() => stuck.resolve(undefined), deadlineMs + graceMs);
+  const done = (report: ProbeReport | undefined, faults: string[]) => {
+    const overrunMs = performance.now() - started - deadlineMs;
+    return { jobId, report, faults, overrunMs };
+  };
+  try {
+    const report = await Promise.race([link.run(endpoint, jobId, AbortSignal.timeout(deadlineMs)), stuck.promise]);
+    if (report === undefined) return done(report, [`${jobId} did not end ${graceMs} ms after its deadline`]);
+    return done(report, faultsOf(jobId, report));
+  } catch (error) {
+    return done(undefined, [`${jobId} threw instead of reporting: ${error instanceof Error ? error.stack : String(error)}`]);
+  } finally {
+    clearTimeout(backstop);
+  }
+}
+
+/** A suite that runs on, with all that was started for it. */
+export function runningSuite(lanes: readonly Lane[], stack: AsyncDisposableStack): RunningSuite {
+  const started = stack.move();
+  return { lanes, [Symbol.asyncDispose]: () => started.disposeAsync() };
+}
+
+class Campaign {
+  readonly #suite: Suite;
+  readonly #options: CampaignOptions;
+  readonly #outcomes = new Map<string, number>();
+  readonly #damages = new Map<string, number>();
+  readonly #faults: Fault[] = [];
+  readonly #underWay = new Set<number>();
+  readonly #heap: number[] = [];
+  #next: number;
+  #damaged = 0;
+  #peakRss = 0;
+  #mostOverrunMs = 0;
+
+  constructor(suite: Suite, options: CampaignOptions) {
+    this.#suite = suite;
+    this.#options = options;
+    this.#next = options.first ?? 0;
+  }
+
+  async run(): Promise<Summary> {
+    const { seed, first = 0 } = this.#options;
+    const openBefore = openSockets();
+    const stopWatching = this.#watchProcess();
+    const started = performance.now();
+    try {
+      await using running = await this.#suite.start(this.#options.lanes ?? this.#suite.lanes);
+      await Promise.all(running.lanes.map((lane) => this.#drive(lane)));
+    } finally {
+      stopWatching();
+    }
+    return {
+      suite: this.#suite.name,
+      seed,
+      runs: this.#next - first,
+      damaged: this.#damaged,
+      outcomes: this.#outcomes,
+      damages: this.#damages,
+      faults: this.#faults,
+      seconds: (performance.now() - started) / 1000,
+      peakRssMb: this.#peakRss / 1e6,
+      heapGrowthMb: growthOf(this.#heap) / 1e6,
+      mostOverrunMs: this.#mostOverrunMs,
+      socketsLeft: await socketsLeft(openBefore),
+    };
+  }
+
+  async #drive(lane: Lane): Promise<void> {
+    while (this.#damaged < this.#options.count && this.#faults.length < mostFaults) {
+      const run = this.#next++;
+      this.#underWay.add(run);
+      try {
+        for (const trial of await lane.run(new Dice(this.#options.seed, this.#suite.name, run))) this.#note(run, trial);
+      } catch (error) {
+        this.#fault(run, `the lane failed: ${error instanceof Error ? error.stack : String(error)}`, []);
+      }
+      this.#underWay.delete(run);
+      this.#measure();
+    }
+  }
+
+  #note(run: number, { jobId, report, damage, faults, overrunMs }: Trial): void {
+    this.#damaged += damage.length;
+    for (const each of damage) count(this.#damages, each);
+    count(
+      this.#outcomes,
+      `${jobId} ${report?.outcome ?? "stuck"}${report?.reason === undefined ? "" : ` ${report.reason.code}`}`,
+    );
+    for (const fault of faults) this.#fault(run, fault, damage);
+    this.#mostOverrunMs = Math.max(this.#mostOverrunMs, overrunMs);
+  }
+
+  #fault(run: number, fault: string, damage: readonly string[]): void {
+    if (this.#faults.length < mostFaults) this.#faults.push({ run, fault, damage });
+  }
+
+  /** Whatever leaves the promises of the runs, and what Node itself warns of, is a fault. */
+  #watchProcess(): () => void {
+    const note = (what: string) => (error: unknown) => {
+      const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      this.#fault(this.#next, `${what} with runs ${[...this.#underWay].join(", ")} under way: ${text}`, []);
+    };
+    const watched = { uncaughtException: note("uncaught"), unhandledRejection: note("unhandled"), warning: note("warned") };
+    for (const [event, listener] of Object.entries(watched)) process.on(event, listener);
+    return () => {
+      for (const [event, listener] of Object.entries(watched)) process.off(event, listener);
+    };
+  }
+
+  #measure(): void {
+    this.#peakRss = Math.max(this.#peakRss, process.memoryUsage.rss());
+    if (this.#damaged < ((this.#heap.length + 1) * this.#options.count) / memorySamples) return;
+    collectGarbage();
+    const { heapUsed, external } = process.memoryUsage();
+    this.#heap.push(heapUsed + external);
+    this.#options.onProgress?.(this.#damaged, [...this.#underWay]);
+  }
+}
+
+setFlagsFromString("--expose-gc");
+const collectGarbage = runInNewContext("gc") as () => void;
+
+/** The median of the last fifth of the samples less that of the second fifth. */
+function growthOf(samples: readonly number[]): number {
+  const fifth = Math.floor(samples.length / 5);
+  return median(samples.slice(-fifth)) - median(samples.slice(fifth, 2 * fifth));
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+}
+
+/** Sockets get this long to close, milliseconds. */
+const mostClosingMs = 3000;
+
+async function socketsLeft(openBefore: number): Promise<number> {
+  for (let waited = 0; openSockets() > openBefore && waited < mostClosingMs; waited += 50) await sleep(50);
+  return openSockets() - openBefore;
+}
+
+function openSockets(): number {
+  return process.getActiveResourcesInfo().filter((kind) => kind === "TCPSocketWrap").length;
+}
+
+function count(counts: Map<string, number>, key: string): void {
+  counts.set(key, (counts.get(key) ?? 0) + 1);
+}
+
+/** A driver's link that is made anew now and then, as the schedule does after a lost connection. */
+export class RenewedLink implements AsyncDisposable {
+  readonly #make: () => Link;
+  #link: Link | undefined;
+
+  constructor(make: () => Link) {
+    this.#make = make;
+  }
+
+  get(): Link {
+    this.#link ??= this.#make();
+    return this.#link;
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.renew();
+  }
+
+  async renew(): Promise<void> {
+    const link = this.#link;
+    this.#link = undefined;
+    await link?.close();
+  }
+}
+
+/** A gate that lets every request pass at once. */
+export const openGate: Parameters<Driver["link"]>[0] = {
+  async request(signal) {
+    signal.throwIfAborted();
+  },
+};

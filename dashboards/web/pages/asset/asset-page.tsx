@@ -11,6 +11,7 @@ import { useWords } from "../../words/language.tsx";
 import { Criticality } from "../assets/asset-columns.tsx";
 import { useSiteNames } from "../assets/site-names.ts";
 import { Baselines } from "./baselines.tsx";
+import { CounterPanel } from "./counter-panel.tsx";
 import { Endpoints } from "./endpoints.tsx";
 import { RawFacts } from "./raw-facts.tsx";
 import { Signals } from "./signals.tsx";
@@ -42,6 +43,7 @@ export default function AssetPage({ id }: { id: string }) {
               <div className="stack">
                 <Particulars detail={detail} />
                 <Signals asset={detail} />
+                <CounterPanel asset={detail} />
               </div>
             </div>
             <Baselines assetId={detail.id} baselines={accepted} />

@@ -55,7 +55,10 @@ function Certificate({ bar: { certificate, from, to, daysLeft }, today }: { bar:
         />
         <div className="certificate-now" style={{ left: `${today}%` }} />
       </div>
-      <code className="faint">SHA-256 {certificate.sha256}</code>
+      <div className="certificate-foot">
+        <span className="soft">{span}</span>
+        <code className="faint">SHA-256 {certificate.sha256}</code>
+      </div>
     </div>
   );
 }

@@ -83,8 +83,12 @@ function accessOffers({ session, nodes }: AccessFacts): readonly Offer[] {
 
 /** How many nodes the session may read, write and call, as the server told it. */
 export function countRights(nodes: AccessFacts["nodes"]) {
-  const may = (bit: number) => nodes.filter((node) => ((node.userAccessLevel ?? 0) & bit) !== 0).length;
-  return { readable: may(readBit), writable: may(writeBit), callable: nodes.filter(mayCall).length };
+  const count = (may: (node: AccessFacts["nodes"][number]) => boolean) => nodes.filter(may).length;
+  return { readable: count(mayRead), writable: count(mayWrite), callable: count(mayCall) };
+}
+
+export function mayRead({ userAccessLevel }: AccessFacts["nodes"][number]): boolean {
+  return ((userAccessLevel ?? 0) & readBit) !== 0;
 }
 
 export function mayWrite({ userAccessLevel }: AccessFacts["nodes"][number]): boolean {

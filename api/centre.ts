@@ -1,10 +1,12 @@
 import type { Hono } from "hono";
 import { hour, minute, second } from "../model/instant.ts";
+import { objectivesById } from "../posture/attestations/expiry.ts";
 import { openAuth } from "./accounts/auth.ts";
 import { noteOwnChange } from "./accounts/own-changes.ts";
 import { createPeople } from "./accounts/people.ts";
 import { createSessions } from "./accounts/sessions.ts";
 import { createTokens, type IssuedToken, type NewToken } from "./accounts/tokens.ts";
+import { watchExpiries } from "./attestations/expiry-watch.ts";
 import { assembleApp } from "./http/app.ts";
 import type { CentreEnv } from "./http/env.ts";
 import type { FileImport } from "./inventory/import-folder.ts";
@@ -44,6 +46,7 @@ const judgeEvery = 30 * second;
 const lookEvery = 10 * second;
 const maintainEvery = 5 * minute;
 const pruneLookEvery = hour;
+const expiryLookEvery = 10 * minute;
 
 /** Wires the centre over open stores; nothing runs by itself before `start`. */
 export async function createCentre(settings: CentreSettings): Promise<Centre> {
@@ -61,6 +64,7 @@ export async function createCentre(settings: CentreSettings): Promise<Centre> {
     people,
     sessions: createSessions(opened, tokens, records.access, settings.baseUrl),
     checksById: new Map(settings.checks.map((check) => [check.id, check])),
+    objectives: objectivesById(settings.catalogs),
     telemetry: createTelemetry({
       storeOk: (store) => live.health.state(store).ok,
       waitingJudgements: () => queue.waiting,
@@ -80,6 +84,7 @@ export async function createCentre(settings: CentreSettings): Promise<Centre> {
       background.every(lookEvery, "metrics", () => exportMetrics(services));
       background.every(lookEvery, "stores", () => lookAfterStores(services));
       background.every(maintainEvery, "metric upkeep", () => settings.metrics.maintain(settings.clock.now()));
+      background.every(expiryLookEvery, "expiries", () => watchExpiries(services));
       background.every(pruneLookEvery, "pruning", () => pruneDaily(services));
     },
     async stop() {

@@ -1,7 +1,9 @@
 import type { Logger } from "pino";
 import type { Catalog } from "../catalogs/catalog.ts";
 import type { Clock } from "../model/instant.ts";
+import type { FoundObjective } from "../posture/attestations/expiry.ts";
 import type { Check } from "../posture/checks/define.ts";
+import type { DocumentStore } from "../store/documents/port.ts";
 import type { MetricStore } from "../store/metrics/port.ts";
 import type { RecordStore } from "../store/records/port.ts";
 import type { People } from "./accounts/people.ts";
@@ -18,6 +20,7 @@ import type { Telemetry } from "./telemetry/telemetry.ts";
 export interface CentreSettings {
   readonly records: RecordStore;
   readonly metrics: MetricStore;
+  readonly documents: DocumentStore;
   /** The catalogues that are switched on. */
   readonly catalogs: readonly Catalog[];
   readonly checks: readonly Check[];
@@ -34,6 +37,8 @@ export interface CentreSettings {
 /** Everything that routes and background work share. */
 export interface Services extends CentreSettings {
   readonly checksById: ReadonlyMap<string, Check>;
+  /** Objectives of every catalogue that is on. */
+  readonly objectives: ReadonlyMap<string, FoundObjective>;
   readonly book: InventoryBook;
   readonly hub: EventHub;
   readonly pulse: Pulse;

@@ -3,7 +3,16 @@ import { instantSchema } from "./instant.ts";
 import { bilingualSchema } from "./language.ts";
 import { severitySchema } from "./severity.ts";
 
-export const eventKinds = ["verdict", "finding", "score", "collector", "inventory", "observation", "storage"] as const;
+export const eventKinds = [
+  "verdict",
+  "finding",
+  "score",
+  "collector",
+  "inventory",
+  "observation",
+  "attestation",
+  "storage",
+] as const;
 
 /** Something that happened, for the time line and the live stream. Ids grow. */
 export const eventSchema = z.strictObject({

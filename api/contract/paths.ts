@@ -33,6 +33,24 @@ export const paths = {
   findings: "/findings",
   /** GET FindingDetail; PATCH FindingPatch, answers FindingDetail, 409 `stale-edit`. */
   finding: "/findings/{id}",
+  /** GET list of AttestationView, newest first, `?enterprise=&state=&objective=`. */
+  attestations: "/attestations",
+  /** GET AttestationView; PUT AttestationEdit, answers AttestationView, 409 StaleAttestation. */
+  attestation: "/attestations/{id}",
+  /** POST AttestationReview by another person than its authors, answers AttestationView, 409 StaleAttestation. */
+  attestationReview: "/attestations/{id}/review",
+  /** POST AttestationWithdraw, answers AttestationView, 409 StaleAttestation. */
+  attestationWithdraw: "/attestations/{id}/withdraw",
+  /** GET list of AttestationVersion, oldest first; edits that came too late are among them. */
+  attestationVersions: "/attestations/{id}/versions",
+  /** POST AttestationCreate, answers AttestationView. */
+  enterpriseAttestations: "/enterprises/{enterprise}/attestations",
+  /** POST a table of claims (CSV, UTF-8 or GB 18030) as the body; answers ClaimImport, 422 with the errors of its rows. */
+  claimImport: "/enterprises/{enterprise}/attestations/import",
+  /** GET list of DocumentView; POST the bytes of a document as the body, `?name=FILE`, answers DocumentView. */
+  documents: "/enterprises/{enterprise}/documents",
+  /** GET the bytes by their SHA-256, as an attachment. */
+  document: "/enterprises/{enterprise}/documents/{sha256}",
   checks: "/checks",
   catalogs: "/catalogs",
   catalog: "/catalogs/{catalog}",

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Grant, type Role, roles } from "../../model/access.ts";
+import type { Attestation } from "../../model/attestation.ts";
 import type { Finding } from "../../model/finding.ts";
 import { apiRoot } from "../contract/paths.ts";
 import { healthObservation, observationBatch } from "../testing/deliveries.ts";
@@ -35,6 +36,16 @@ const expected: Readonly<Record<string, { roles: string | readonly string[]; sco
   "GET /findings": readers,
   "GET /findings/{id}": readersThere,
   "PATCH /findings/{id}": { roles: ["operator", "assessor", "reviewer", "administrator"], scope: "enterprise" },
+  "GET /attestations": readers,
+  "GET /attestations/{id}": readersThere,
+  "PUT /attestations/{id}": { roles: ["assessor", "reviewer", "administrator"], scope: "enterprise" },
+  "POST /attestations/{id}/review": { roles: ["reviewer"], scope: "enterprise" },
+  "POST /attestations/{id}/withdraw": { roles: ["assessor", "reviewer", "administrator"], scope: "enterprise" },
+  "GET /attestations/{id}/versions": readersThere,
+  "POST /enterprises/{enterprise}/attestations": { roles: ["assessor", "reviewer", "administrator"], scope: "enterprise" },
+  "GET /enterprises/{enterprise}/documents": readersThere,
+  "POST /enterprises/{enterprise}/documents": { roles: ["assessor", "reviewer", "administrator"], scope: "enterprise" },
+  "GET /enterprises/{enterprise}/documents/{sha256}": readersThere,
   "GET /checks": signedIn,
   "GET /catalogs": signedIn,
   "GET /catalogs/{catalog}": signedIn,
@@ -75,6 +86,22 @@ const finding: Finding = {
   version: 1,
 };
 
+const attestation: Attestation = {
+  id: "attestation-1",
+  enterpriseId: "waterworks",
+  about: { kind: "objective", objectiveId: "miit.1.1.a", claim: "satisfied" },
+  state: "submitted",
+  documents: [],
+  remark: "",
+  issuedAt: 1,
+  validUntil: null,
+  by: "li",
+  madeAt: 1,
+  authors: ["li"],
+  review: null,
+  version: 1,
+};
+
 let test: TestCentre;
 const observation = healthObservation(Date.now());
 const collectorTokens: Record<string, string> = {};
@@ -86,6 +113,7 @@ beforeAll(async () => {
   const body = observationBatch(randomUUID(), [observation]);
   await test.ask("/api/v1/ingest/observations", { token: collectorTokens["collector-1"] ?? "", method: "POST", body });
   await test.records.findings.save([finding]);
+  await test.records.attestations.save([{ attestation, change: "submitted", by: "li", at: 1 }]);
   for (const role of roles) {
     for (const enterpriseId of ["waterworks", "pharma", null]) {
       tokens.set(`${role}@${enterpriseId}`, await test.tokenFor({ role, enterpriseId } satisfies Grant));
@@ -95,6 +123,11 @@ beforeAll(async () => {
 afterAll(() => test.close());
 
 const declared = Object.keys(expected);
+const idsByNoun: Readonly<Record<string, string>> = {
+  observations: observation.id,
+  findings: finding.id,
+  attestations: attestation.id,
+};
 
 /** The status of a call to a declared route about the pump of the water works; a body that is wrong everywhere changes nothing. */
 async function call(route: string, token?: string): Promise<number> {
@@ -105,7 +138,8 @@ async function call(route: string, token?: string): Promise<number> {
     catalog: "miit",
     asset: "waterworks.pump",
     collector: "collector-1",
-    id: template.startsWith("/observations") ? observation.id : template.startsWith("/findings") ? finding.id : "none",
+    sha256: "0".repeat(64),
+    id: idsByNoun[template.split("/")[1] ?? ""] ?? "none",
   };
   const path = template.replaceAll(/\{(\w+)\}/g, (_, name: string) => values[name] ?? "");
   const body = method === "GET" || method === "DELETE" ? {} : { body: { wrong: true } };

@@ -16,7 +16,7 @@ import { pages } from "./pages.ts";
 import { probes } from "./probes.ts";
 import { sameOrigin } from "./same-origin.ts";
 
-/** Bytes of a request that a person or program makes; deliveries have a limit of their own. */
+/** Bytes of a request that a person or program makes. */
 const largestRequest = 1024 * 1024;
 
 /** Puts the routes behind what holds for all of them: headers, origin, login, roles, audit. */
@@ -80,9 +80,10 @@ function smallBodies() {
       throw new Problem("too-large", `A request may have ${largestRequest} bytes.`);
     },
   });
-  const deliveries = `${apiRoot}/ingest/`;
+  // Deliveries and documents have limits of their own.
+  const large = new RegExp(`^${apiRoot}/(ingest/|enterprises/[^/]+/documents$)`);
   return async function smallBodies(c: Context<CentreEnv>, next: () => Promise<void>) {
-    return c.req.path.startsWith(deliveries) ? next() : limit(c, next);
+    return large.test(c.req.path) ? next() : limit(c, next);
   };
 }
 

@@ -1,11 +1,13 @@
 import type { Api } from "../http/env.ts";
 import type { Services } from "../services.ts";
 import { assetRoutes } from "./assets.ts";
+import { attestationRoutes } from "./attestations.ts";
 import { auditRoutes } from "./audit.ts";
 import { baselineRoutes } from "./baselines.ts";
 import { catalogRoutes } from "./catalogs.ts";
 import { checkRoutes } from "./checks.ts";
 import { collectorRoutes } from "./collectors.ts";
+import { documentRoutes } from "./documents.ts";
 import { enterpriseRoutes } from "./enterprises.ts";
 import { eventRoutes } from "./events.ts";
 import { findingRoutes } from "./findings.ts";
@@ -33,6 +35,8 @@ export function allRoutes(services: Services): readonly Api[] {
     observationRoutes,
     verdictRoutes,
     findingRoutes,
+    attestationRoutes,
+    documentRoutes,
     checkRoutes,
     catalogRoutes,
     metricRoutes,

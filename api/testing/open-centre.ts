@@ -7,6 +7,7 @@ import { loadCatalog } from "../../catalogs/load-catalog.ts";
 import type { Grant } from "../../model/access.ts";
 import type { Clock, Instant } from "../../model/instant.ts";
 import { checks } from "../../posture/checks/index.ts";
+import { openFileDocuments } from "../../store/documents/files/file-documents.ts";
 import { openEmbeddedMetrics } from "../../store/metrics/embedded/embedded-metrics.ts";
 import type { MetricStore } from "../../store/metrics/port.ts";
 import type { RecordStore } from "../../store/records/port.ts";
@@ -61,6 +62,7 @@ export async function openTestCentre(changes: Partial<CentreSettings> = {}): Pro
   const settings: CentreSettings = {
     records,
     metrics,
+    documents: await openFileDocuments({ folder: join(folder, "documents") }),
     catalogs: [catalog.value],
     checks,
     clock,

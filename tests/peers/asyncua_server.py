@@ -1,6 +1,6 @@
 """OPC UA servers by an independent hand, configured by one JSON argument: a list of servers, each in a process of its own.
 
-Prints "ready" once all listen, and ends with its standard input.
+Prints "ready" and the port of each by its name once all listen, and ends with its standard input.
 """
 
 import asyncio
@@ -119,8 +119,10 @@ async def client_check(server: Server, config: dict):
         try:
             await validate(certificate, application)
         except ServiceError:
-            if config.get("refusal") != "drop":
-                raise ServiceError(getattr(ua.StatusCodes, config["refusal"])) if "refusal" in config else sys.exception()
+            if "refusal" not in config:
+                raise
+            if config["refusal"] != "drop":
+                raise ServiceError(getattr(ua.StatusCodes, config["refusal"])) from None
             for transport in list(server.iserver.asyncio_transports):
                 transport.abort()
 
@@ -166,14 +168,15 @@ async def serve(config: dict, nodes: dict, folder: Path, ready: int) -> None:
     uri = config.get("uri", f"urn:example:{config['name']}")
     await server.set_application_uri(uri)
     server.set_identity_tokens([getattr(ua, name) for name in config["tokens"]])
-    server.set_endpoint(f"opc.tcp://127.0.0.1:{config['port']}/plant/")
+    # Discovery answers with the host and port that a client dialled.
+    server.set_endpoint(f"opc.tcp://127.0.0.1:{config.get('port', 0)}/plant/")
     policies = [getattr(ua.SecurityPolicyType, name) for name in config["policies"]]
     server.set_security_policy(policies)
     if "certificate" in config:
         await secure(server, config, folder, uri)
     await furnish(server, config)
     await server.start()
-    os.write(ready, b".")
+    os.write(ready, f"{config['name']} {server.bserver.port}\n".encode())
     await until_input_ends()
     os._exit(0)
 
@@ -192,8 +195,9 @@ def main(request: dict) -> None:
         if os.fork() == 0:
             asyncio.run(serve(config, standard._nodes, Path(request["folder"]), ready))
     os.close(ready)
-    up = sum(len(os.read(seen, 1)) for _ in request["servers"])
-    print("ready" if up == len(request["servers"]) else "failed", flush=True)
+    with os.fdopen(seen) as lines:
+        ports = dict(next(lines).split() for _ in request["servers"])
+    print("ready", json.dumps({name: int(port) for name, port in ports.items()}), flush=True)
     for _ in request["servers"]:
         os.wait()
 

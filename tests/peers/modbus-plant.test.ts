@@ -1,9 +1,9 @@
-import { spawnSync } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { available, libmodbus, mbpoll, pythonPeers } from "../support/tools.ts";
+import { poll } from "./mbpoll.ts";
 import { type ModbusPeerName, type ModbusPeers, startModbusPeers } from "./modbus-servers.ts";
 import { type PlantDescription, type WatchedPlant, watchPlant } from "./plant.ts";
 import { unknown } from "./scanning.ts";
@@ -18,7 +18,7 @@ describe.runIf(available(pythonPeers) && available(libmodbus) && available(mbpol
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), "plantwatch-peers-"));
     peers = await startModbusPeers(folder, ["named", "gateway", "libmodbus"]);
-  }, 60_000);
+  }, 120_000);
 
   // libmodbus serves one client at a time.
   afterEach(async () => {
@@ -112,10 +112,10 @@ describe.runIf(available(pythonPeers) && available(libmodbus) && available(mbpol
     plant.accept("plc", "modbus.baseline");
     expect(await drift()).toBe("pass");
     await plant.disconnect();
-    write(peers.portOf("libmodbus"), 20, 99);
+    await write(peers.portOf("libmodbus"), 20, 99);
     expect(await drift()).toBe("fail medium");
     await plant.disconnect();
-    write(peers.portOf("libmodbus"), 30, 1);
+    await write(peers.portOf("libmodbus"), 30, 1);
     expect(await drift()).toBe("fail high");
   });
 
@@ -181,10 +181,8 @@ describe.runIf(available(pythonPeers) && available(libmodbus) && available(mbpol
   });
 });
 
-/** Writes one holding register as another client, which a server that takes one connection only serves once ours is closed. */
-function write(port: number, address: number, value: number): void {
-  const program = mbpoll.find() ?? "";
-  const parameters = ["-m", "tcp", "-p", `${port}`, "-a", "1", "-0", "-r", `${address}`, "-t", "4", "127.0.0.1", `${value}`];
-  const { status, stdout, stderr } = spawnSync(program, parameters, { encoding: "utf8" });
-  if (status !== 0) throw new Error(`mbpoll ended with ${status}: ${stdout}${stderr}`);
+/** Writes as another client, which a server that takes one connection only serves once ours is closed. */
+async function write(port: number, address: number, value: number): Promise<void> {
+  const { status, failure } = await poll({ port, type: "4", address, values: [value] });
+  if (status !== 0) throw new Error(`mbpoll ended with ${status}: ${failure}`);
 }

@@ -1,8 +1,7 @@
 import { copyFileSync } from "node:fs";
 import { join } from "node:path";
 import { loadOrMakeIdentity } from "../../collector/identity/client-identity.ts";
-import { freePort } from "../support/processes.ts";
-import { runPython, startCompiledPeer, startPythonPeer } from "./peer.ts";
+import { type PeerProcess, runPython, startCompiledPeer, startPythonPeer } from "./peer.ts";
 
 /** What pymodbus says of itself where it has an identity. */
 const exampleIdentity = { VendorName: "Example", ProductCode: "EX-1", MajorMinorRevision: "1.2" };
@@ -35,24 +34,20 @@ export async function startModbusPeers(folder: string, names: readonly ModbusPee
   await loadOrMakeIdentity(client, "scan", "client");
   copyFileSync(join(client, "client.pem"), join(folder, "clients.pem"));
   if (names.some((name) => name.startsWith("tls"))) runPython("make_certificates.py", { folder, certificates });
-  const ports = new Map<string, number>();
-  for (const name of names) ports.set(name, await freePort());
-  const behind = await freePort();
-  const peers = await Promise.all(
-    names.map((name) => {
-      const port = ports.get(name);
-      if (name === "libmodbus") return startCompiledPeer("libmodbus_server.c", folder, [`${port}`]);
-      const server = pymodbusServers[name];
-      const secured = "certificate" in server ? tlsOf(folder, server) : {};
-      return startPythonPeer("pymodbus_server.py", { ...server, port, ...secured, ...("front" in server ? { behind } : {}) });
-    }),
-  );
+  const peers = new Map<ModbusPeerName, PeerProcess>();
+  await Promise.all(names.map(async (name) => peers.set(name, await start(name, folder))));
   return {
-    portOf: (name) => ports.get(name) ?? 0,
+    portOf: (name) => peers.get(name)?.ports.port ?? 0,
     async stop() {
-      await Promise.all(peers.map((peer) => peer.stop()));
+      await Promise.all([...peers.values()].map((peer) => peer.stop()));
     },
   };
+}
+
+function start(name: ModbusPeerName, folder: string): Promise<PeerProcess> {
+  if (name === "libmodbus") return startCompiledPeer("libmodbus_server.c", folder);
+  const server = pymodbusServers[name];
+  return startPythonPeer("pymodbus_server.py", { ...server, ...("certificate" in server ? tlsOf(folder, server) : {}) });
 }
 
 function tlsOf(folder: string, server: { certificate: string; mutual?: boolean; oldest?: string }) {

@@ -119,7 +119,7 @@ describe.runIf(available(pythonPeers) && available(libmodbus))("Modbus servers t
     const targets = expectations.map((expectation, index) => target(peers, expectation, index));
     const nobody = { id: "nobody", protocol: "modbus", url: `modbus://127.0.0.1:${await freePort()}/1` };
     scanned = await scanTargets(folder, [...targets, nobody]);
-  }, 60_000);
+  }, 120_000);
 
   afterAll(async () => {
     await peers?.stop();

@@ -2,7 +2,6 @@ import { createHash } from "node:crypto";
 import { copyFileSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { loadOrMakeIdentity } from "../../collector/identity/client-identity.ts";
-import { freePort } from "../support/processes.ts";
 import { type PeerProcess, runPython, startPythonPeer } from "./peer.ts";
 
 const anonymous = "AnonymousIdentityToken";
@@ -114,18 +113,15 @@ export async function startOpcuaPeers(folder: string): Promise<OpcuaPeers> {
   for (const trusts of ["nobody", "collector"]) mkdirSync(join(folder, trusts), { recursive: true });
   copyFileSync(join(folder, "strict.der"), join(folder, "nobody", "another.der"));
   copyFileSync(join(folder, "scan", "identity", "client.pem"), join(folder, "collector", "client.pem"));
-  const ports = new Map<string, number>();
-  for (const name of Object.keys(servers)) ports.set(name, await freePort());
   const configured = Object.entries(servers).map(([name, server]) => ({
     name,
-    port: ports.get(name),
     ...server,
     ...("trusts" in server ? { trust: join(folder, server.trusts) } : {}),
   }));
   const peer: PeerProcess = await startPythonPeer("asyncua_server.py", { folder, servers: configured });
   const read = (file: string) => readFileSync(join(folder, file));
   return {
-    urlOf: (name) => `opc.tcp://127.0.0.1:${ports.get(name)}/plant/`,
+    urlOf: (name) => `opc.tcp://127.0.0.1:${peer.ports[name]}/plant/`,
     digestOf: (certificate) =>
       createHash("sha256")
         .update(read(`${certificate}.der`))

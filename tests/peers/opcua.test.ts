@@ -19,7 +19,7 @@ describe.runIf(available(pythonPeers))("OPC UA servers that nobody here wrote", 
     folder = await mkdtemp(join(tmpdir(), "plantwatch-peers-"));
     peers = await startOpcuaPeers(folder);
     scanned = await scanTargets(folder, targets(peers), { PEER_PASSWORD: "correct horse", FACTORY_PASSWORD: "admin" });
-  }, 60_000);
+  }, 120_000);
 
   afterAll(async () => {
     await peers?.stop();

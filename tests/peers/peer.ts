@@ -1,10 +1,13 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { z } from "zod";
 import { libmodbus, pythonPeers } from "../support/tools.ts";
 
 /** A server that nobody here wrote, in a process of its own. */
 export interface PeerProcess {
+  /** Where it listens: `port`, or the ports of several servers by their names. */
+  readonly ports: Readonly<Record<string, number>>;
   stop(): Promise<void>;
 }
 
@@ -16,13 +19,13 @@ export function startPythonPeer(script: string, configuration: unknown): Promise
 }
 
 /** Compiles a C peer of this folder, which uses libmodbus, and starts it. */
-export function startCompiledPeer(source: string, folder: string, parameters: readonly string[]): Promise<PeerProcess> {
+export function startCompiledPeer(source: string, folder: string): Promise<PeerProcess> {
   const compiler = libmodbus.find();
   if (compiler === undefined) throw new Error(`${libmodbus.name} is not installed`);
   const program = join(folder, source.replace(/\.c$/, ""));
   const { status, stderr } = spawnSync(compiler, [pathOf(source), "-o", program, "-lmodbus"], { encoding: "utf8" });
   if (status !== 0) throw new Error(`${source} does not compile: ${stderr.slice(-2000)}`);
-  return startPeer(program, parameters);
+  return startPeer(program, []);
 }
 
 /** Runs a script of this folder to its end. */
@@ -31,18 +34,17 @@ export function runPython(script: string, configuration: unknown): void {
   if (status !== 0) throw new Error(`${script} ended with ${status}: ${stderr.slice(-2000)}`);
 }
 
-/** Starts a program that prints "ready" once it listens, and ends with its standard input. */
+/** Starts a program that prints "ready" and its ports once it listens, and ends with its standard input. */
 async function startPeer(program: string, parameters: readonly string[]): Promise<PeerProcess> {
   const child = spawn(program, parameters, { stdio: ["pipe", "pipe", "pipe"] });
   const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
   child.stdin.on("error", () => undefined);
-  try {
-    await untilReady(child);
-  } catch (error) {
+  const ports = await untilReady(child).catch((error: unknown) => {
     child.kill("SIGKILL");
     throw error;
-  }
+  });
   return {
+    ports,
     async stop() {
       child.stdin.end();
       const killer = setTimeout(() => child.kill("SIGKILL"), 2000);
@@ -52,7 +54,9 @@ async function startPeer(program: string, parameters: readonly string[]): Promis
   };
 }
 
-function untilReady(child: ChildProcess): Promise<void> {
+const portsSchema = z.record(z.string(), z.int().positive());
+
+function untilReady(child: ChildProcess): Promise<PeerProcess["ports"]> {
   let output = "";
   let errors = "";
   return new Promise((resolve, reject) => {
@@ -65,7 +69,7 @@ function untilReady(child: ChildProcess): Promise<void> {
       output += chunk.toString();
       if (!output.includes("\n")) return;
       clearTimeout(timer);
-      if (output.startsWith("ready")) resolve();
+      if (output.startsWith("ready ")) resolve(portsSchema.parse(JSON.parse(output.slice("ready ".length))));
       else give(`said "${output.trim()}"`);
     });
     child.once("exit", (code) => {

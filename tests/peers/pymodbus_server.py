@@ -1,6 +1,6 @@
 """A Modbus/TCP server by an independent hand, configured by one JSON argument.
 
-Prints "ready" once it listens, and ends with its standard input.
+Prints "ready" and its port once it listens, and ends with its standard input.
 """
 
 import asyncio
@@ -38,7 +38,7 @@ def pass_on(source: socket.socket, target: socket.socket) -> None:
         target.close()
 
 
-def terminate_tls(context: ssl.SSLContext, port: int, behind: int) -> None:
+def terminate_tls(context: ssl.SSLContext, listener: socket.socket, behind: int) -> None:
     """Stands in front of a plain server, as a box of its own would; unlike the library's own TLS it says why it refuses."""
 
     def serve(client: socket.socket) -> None:
@@ -51,7 +51,6 @@ def terminate_tls(context: ssl.SSLContext, port: int, behind: int) -> None:
         threading.Thread(target=pass_on, args=(inside, outside), daemon=True).start()
         pass_on(outside, inside)
 
-    listener = socket.create_server(("127.0.0.1", port))
     while True:
         threading.Thread(target=serve, args=(listener.accept()[0],), daemon=True).start()
 
@@ -74,18 +73,21 @@ async def main(config: dict) -> None:
     registers = [SimData(0, count=100, values=7, datatype=DataType.REGISTERS)]
     devices = [SimDevice(unit, simdata=registers, identity=identity) for unit in config["units"]]
     tls = config.get("tls")
-    behind = config.get("behind")
+    front = config.get("front", False)
     common = {
         "identity": identity,
-        "address": ("127.0.0.1", behind or config["port"]),
+        "address": ("127.0.0.1", 0),
         "trace_packet": answer_absent(config["units"], config["absent"]) if "absent" in config else None,
     }
-    library_secures = tls and not behind
-    server = ModbusTlsServer(devices, sslctx=secured(tls), **common) if library_secures else ModbusTcpServer(devices, **common)
+    secures = tls and not front
+    server = ModbusTlsServer(devices, sslctx=secured(tls), **common) if secures else ModbusTcpServer(devices, **common)
     await server.serve_forever(background=True)
-    if behind:
-        threading.Thread(target=terminate_tls, args=(secured(tls), config["port"], behind), daemon=True).start()
-    print("ready", flush=True)
+    port = server.transport.sockets[0].getsockname()[1]
+    if front:
+        listener = socket.create_server(("127.0.0.1", 0))
+        threading.Thread(target=terminate_tls, args=(secured(tls), listener, port), daemon=True).start()
+        port = listener.getsockname()[1]
+    print("ready", json.dumps({"port": port}), flush=True)
     await asyncio.to_thread(sys.stdin.read)
 
 

@@ -2,7 +2,6 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { freePort } from "../support/processes.ts";
 import { available, pythonPeers } from "../support/tools.ts";
 import { startPythonPeer } from "./peer.ts";
 import { watchPlant } from "./plant.ts";
@@ -12,9 +11,10 @@ it.runIf(available(pythonPeers))(
   "sees through a restart of an OPC UA server that nobody here wrote",
   async () => {
     const folder = await mkdtemp(join(tmpdir(), "plantwatch-restart-"));
-    const port = await freePort();
-    const server = { name: "tank", port, policies: ["NoSecurity"], tokens: ["AnonymousIdentityToken"], anonymous: true };
-    const start = () => startPythonPeer("asyncua_server.py", { folder, servers: [server] });
+    const server = { name: "tank", policies: ["NoSecurity"], tokens: ["AnonymousIdentityToken"], anonymous: true };
+    const start = (port: number) => startPythonPeer("asyncua_server.py", { folder, servers: [{ ...server, port }] });
+    let peer = await start(0);
+    const port = peer.ports.tank ?? 0;
     const endpoint = {
       id: "ua",
       protocol: "opcua",
@@ -23,7 +23,6 @@ it.runIf(available(pythonPeers))(
       intervals: { "opcua.signals": "200ms" },
     };
     const plant = await watchPlant(folder, { assets: [{ id: "tank", endpoints: [endpoint] }] });
-    let peer = await start();
     try {
       expect(await plant.look("tank", "opcua.discovery")).toMatchObject({ outcome: "answered" });
       expect(await plant.look("tank", "opcua.session")).toMatchObject({ outcome: "answered" });
@@ -37,7 +36,7 @@ it.runIf(available(pythonPeers))(
       expect(down).toMatchObject({ outcome: "unreachable", reason: { code: "connect-failed" } });
       expect(await plant.look("tank", "opcua.signals")).toMatchObject({ outcome: "unreachable", samples: [] });
 
-      peer = await start();
+      peer = await start(port);
       expect(await plant.look("tank", "opcua.session")).toMatchObject({ outcome: "answered" });
       expect(await plant.look("tank", "opcua.signals")).toMatchObject({ outcome: "answered", samples: [level] });
       expect(plant.verdicts("tank")["opcua.restarted"]).toBe("fail low");
@@ -47,5 +46,5 @@ it.runIf(available(pythonPeers))(
       await rm(folder, { recursive: true, force: true });
     }
   },
-  60_000,
+  120_000,
 );

@@ -27,7 +27,9 @@ export const simulator: Simulator = {
 };
 
 function failures(profile: string, { asset, endpoint }: ServedEndpoint): Expectation[] {
-  const checks = ["monitor.covered", ...(profile === "silent" && endpoint.protocol === "modbus" ? ["modbus.unresponsive"] : [])];
+  // Whatever a peer says on Modbus that is not an answer breaks the protocol; OPC UA has no check of that kind.
+  const modbus = profile === "silent" ? "modbus.unresponsive" : "modbus.protocol-violation";
+  const checks = ["monitor.covered", ...(endpoint.protocol === "modbus" ? [modbus] : [])];
   return checks.map((check) => ({ assetId: asset.id, check, status: "fail", weakness: `hostile-${profile}` }));
 }
 

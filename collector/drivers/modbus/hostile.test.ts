@@ -1,4 +1,5 @@
-import { expect, it } from "vitest";
+import { expect, it, onTestFinished, vi } from "vitest";
+import { hour } from "../../../model/instant.ts";
 import { type Behave, endpointAt, honest, honestPdu, openLink, rawServer, reply } from "./testing/raw-server.ts";
 
 const signals = { signals: [{ id: "level", table: "holding-register", address: 7 }] };
@@ -263,8 +264,13 @@ it("counts a unit that breaks the protocol as there: the breach is a fault of it
   const endpoint = endpointAt(port, { healthRegister: { table: "holding-register", address: 0 } });
   const { run } = openLink();
   const outcomes: string[] = [];
-  let last: unknown;
+  let last: unknown = {};
+  vi.useFakeTimers({ toFake: ["Date"], now: Date.now() });
+  onTestFinished(() => void vi.useRealTimers());
   for (let index = 0; index < 41; index += 1) {
+    // A share of a day is told only once an hour was watched.
+    expect(last).not.toHaveProperty("availabilityPercent");
+    if (index === 40) vi.setSystemTime(Date.now() + hour);
     const { outcome, facts } = await run(endpoint, "modbus.health");
     outcomes.push(outcome);
     last = facts ?? last;

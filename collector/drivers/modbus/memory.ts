@@ -31,6 +31,8 @@ export class UnitMemory {
   readonly counters = new CounterMemory();
   /** Runs of `modbus.health` that the unit answered, over a day. */
   readonly availability = new RollingShare(day, 24);
+  /** When `modbus.health` first ran here. */
+  watchedSince: Instant | undefined;
   /** Reads that the unit answered with an exception, over an hour. */
   readonly refusedReads = new RollingShare(hour, 12);
   unitSearch: UnitSearch = { states: new Map() };

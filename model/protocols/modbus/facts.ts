@@ -27,7 +27,7 @@ export const healthFactsSchema = z.strictObject({
   encrypted: z.boolean(),
   /** The newest three breaks of the protocol within the last day, such as `wrong-unit`; absent where there was none. */
   violations: z.array(text).max(3).optional(),
-  /** Health probes answered over the last day, in percent rounded down to a step; absent below twenty runs. */
+  /** Health probes answered over the last day, in percent rounded down to a step; absent below twenty runs and within the first hour. */
   availabilityPercent: z.number().optional(),
   /** Reads of the collector answered with an exception over the last hour, likewise; absent below twenty reads. */
   exceptionSharePercent: z.number().optional(),

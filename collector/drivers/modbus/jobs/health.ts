@@ -1,3 +1,4 @@
+import { hour } from "../../../../model/instant.ts";
 import type { HealthFacts } from "../../../../model/protocols/modbus/facts.ts";
 import type { Conversation } from "../conversation.ts";
 import { widthOf } from "../decode.ts";
@@ -24,6 +25,7 @@ export async function probeHealth(conversation: Conversation): Promise<HealthFac
 async function askForLife(conversation: Conversation): Promise<number | undefined> {
   const { memory, clock } = conversation;
   const read = declaredRead(conversation);
+  memory.watchedSince ??= clock.now();
   try {
     const exception = read === undefined ? await askIdentity(conversation) : (await conversation.read(read)).exception;
     memory.availability.add(clock.now(), true);
@@ -35,8 +37,9 @@ async function askForLife(conversation: Conversation): Promise<number | undefine
   }
 }
 
-/** Fewer runs, or reads, than these say nothing about a share. */
+/** Fewer runs, or reads, than these say nothing about a share, nor do runs that all fell into one short outage. */
 const fewestRuns = 20;
+const shortestWatch = hour;
 const fewestReads = 20;
 
 /** How the unit behaved until now, in steps and capped, so that facts stay equal while little changes. */
@@ -46,7 +49,8 @@ function history({
 }: Conversation): Pick<HealthFacts, "violations" | "availabilityPercent" | "exceptionSharePercent"> {
   const now = clock.now();
   const violations = memory.violationsWithinDay(now);
-  const availabilityPercent = memory.availability.percent(now, fewestRuns);
+  const watchedLong = memory.watchedSince !== undefined && now - memory.watchedSince >= shortestWatch;
+  const availabilityPercent = watchedLong ? memory.availability.percent(now, fewestRuns) : undefined;
   const exceptionSharePercent = memory.refusedReads.percent(now, fewestReads);
   return {
     ...(violations.length === 0 ? {} : { violations: [...violations] }),

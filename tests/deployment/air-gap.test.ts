@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { stringify } from "yaml";
 import manifest from "../../package.json" with { type: "json" };
 import { available } from "../support/tools.ts";
+import { inOwnNetwork } from "./own-network.ts";
 import { iproute } from "./tools.ts";
 
 const root = join(import.meta.dirname, "../..");
@@ -18,13 +19,10 @@ const port = 7420;
 let folder: string;
 let unpacked: string;
 
-/** Runs a command where nothing of this machine's npm and no network can be reached. */
-function offline(command: string, ...parameters: readonly string[]) {
-  return spawnSync("unshare", ["--map-root-user", "--net", command, ...parameters], {
-    cwd: unpacked,
-    encoding: "utf8",
-    env: { HOME: join(folder, "home"), PATH: "/usr/sbin:/usr/bin:/sbin:/bin", npm_config_cache: join(folder, "home/.npm") },
-  });
+/** Runs a script in the unpacked archive where nothing of this machine's npm and no network can be reached. */
+function offline(script: string) {
+  const home = join(folder, "home");
+  return inOwnNetwork(script, { cwd: unpacked, env: { HOME: home, npm_config_cache: join(home, ".npm") } });
 }
 
 describe.skipIf(!available(iproute))("the archive for machines without network", () => {
@@ -41,26 +39,26 @@ describe.skipIf(!available(iproute))("the archive for machines without network",
     expect(spawnSync("sha256sum", ["--check", `${archive}.sha256`], { cwd: folder }).status).toBe(0);
     expect(spawnSync("tar", ["-xzf", archive], { cwd: folder }).status).toBe(0);
     unpacked = join(folder, archive.replace(".tar.gz", ""));
-  }, 3 * minutes);
+  }, 5 * minutes);
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
   it("tells its version, with every command loaded", () => {
-    const { stdout, stderr, status } = offline("./plantwatch", "--version");
+    const { stdout, stderr, status } = offline("./plantwatch --version");
     expect([stdout.trim(), status], stderr).toEqual([manifest.version, 0]);
   });
 
   it("checks a configuration, and says what is wrong in one", async () => {
     const config = await writeConfig();
-    expect(offline("./plantwatch", "config", "check", config)).toMatchObject({ status: 0, stdout: `${config}: nothing wrong\n` });
+    expect(offline(`./plantwatch config check '${config}'`)).toMatchObject({ status: 0, stdout: `${config}: nothing wrong\n` });
     const wrong = join(folder, "wrong.yaml");
     await writeFile(wrong, "centre: { port: high }\n");
-    expect(offline("./plantwatch", "config", "check", wrong).status).toBe(2);
+    expect(offline(`./plantwatch config check '${wrong}'`).status).toBe(2);
   });
 
   it(
     "runs centre and collector, serves the pages and stops when asked",
     async () => {
-      const { stdout, stderr, status } = offline("sh", "-c", session(await writeConfig()));
+      const { stdout, stderr, status } = offline(session(await writeConfig()));
       expect(stdout, stderr).toContain('{"status":"ok"}');
       expect(stdout, stderr).toContain("<!doctype html>");
       expect(status, stderr).toBe(0);
@@ -101,8 +99,7 @@ async function writeConfig(): Promise<string> {
 /** Starts everything, asks for two pages, and stops it as a service manager would. */
 function session(config: string): string {
   const page = (path: string) => `fetch("http://127.0.0.1:${port}${path}").then((answer) => answer.text()).then(console.log)`;
-  return `ip link set lo up
-    ./plantwatch up --config '${config}' >'${folder}/up.log' 2>&1 &
+  return `./plantwatch up --config '${config}' >'${folder}/up.log' 2>&1 &
     for attempt in $(seq 200); do grep -q 'stops everything' '${folder}/up.log' && break; sleep 0.2; done
     for page in '${page("/healthz")}' '${page("/")}'; do node_modules/.bin/node -e "$page"; done
     cat '${folder}/up.log' >&2

@@ -40,12 +40,12 @@ export interface Influxd {
   stop(): Promise<void>;
 }
 
-export async function startInfluxd(tool: Tool): Promise<Influxd> {
+export async function startInfluxd(tool: Tool, { auth = false } = {}): Promise<Influxd> {
   const found = tool.find();
   if (found === undefined) throw new Error(`${tool.name} is not installed`);
   const folder = await mkdtemp(join(tmpdir(), "plantwatch-influxd-"));
   const [http, rpc] = [await freePort(), await freePort()];
-  await writeFile(join(folder, "influxdb.conf"), configuration(folder, http, rpc));
+  await writeFile(join(folder, "influxdb.conf"), configuration({ folder, http, rpc, auth }));
   const child = spawn(found, ["-config", join(folder, "influxdb.conf")], { stdio: "ignore" });
   const exited = new Promise<void>((resolve) => child.once("exit", () => resolve()));
   const url = `http://127.0.0.1:${http}`;
@@ -62,7 +62,7 @@ export async function startInfluxd(tool: Tool): Promise<Influxd> {
   };
 }
 
-function configuration(folder: string, http: number, rpc: number): string {
+function configuration({ folder, http, rpc, auth }: { folder: string; http: number; rpc: number; auth: boolean }): string {
   return `reporting-disabled = true
 bind-address = "127.0.0.1:${rpc}"
 [meta]
@@ -75,6 +75,7 @@ query-log-enabled = false
 store-enabled = false
 [http]
 bind-address = "127.0.0.1:${http}"
+auth-enabled = ${auth}
 log-enabled = false
 `;
 }

@@ -14,3 +14,9 @@ export const iproute: Tool = {
   debianPackages: ["iproute2"],
   find: () => at("/usr/sbin/ip")() ?? at("/sbin/ip")(),
 };
+export const caddy: Tool = { name: "Caddy", debianPackages: ["caddy"], find: at("/usr/bin/caddy") };
+export const systemdAnalyze: Tool = {
+  name: "systemd-analyze",
+  debianPackages: ["systemd"],
+  find: at("/usr/bin/systemd-analyze"),
+};

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { parse } from "yaml";
+import { likelyMistakes } from "../../model/inventory/likely-mistakes.ts";
 import { parseInventory } from "../../model/inventory/parse-inventory.ts";
 import { describeError, Problem } from "../../model/problem.ts";
 import { formatIssue, type Parsed, parseYaml } from "../../model/yaml/parse-yaml.ts";
@@ -12,12 +13,17 @@ export const register: RegisterCommand = (program, finish) => {
     .command("config")
     .description("configuration and inventory files")
     .command("check <file>")
-    .description("says what is wrong in a configuration or inventory file: line, path and the expected form")
+    .description(
+      "says what is wrong in a configuration or inventory file: line, path and the expected form; warns of what is probably a mistake",
+    )
     .action(async (file: string) => {
       const text = await read(file);
-      const parsed: Parsed<unknown> = isInventory(text) ? parseInventory(text, file) : parseYaml(text, file, configSchema);
+      const inventory = isInventory(text);
+      const parsed: Parsed<unknown> = inventory ? parseInventory(text, file) : parseYaml(text, file, configSchema);
       if (parsed.ok) {
-        process.stdout.write(`${file}: nothing wrong\n`);
+        const warnings = inventory ? likelyMistakes(text, file) : [];
+        for (const warning of warnings) process.stdout.write(`warning: ${formatIssue(warning)}\n`);
+        process.stdout.write(`${file}: nothing wrong${warnings.length === 0 ? "" : ` (warnings: ${warnings.length})`}\n`);
         return;
       }
       for (const issue of parsed.issues) process.stdout.write(`${formatIssue(issue)}\n`);

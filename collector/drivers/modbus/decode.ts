@@ -1,5 +1,8 @@
 import type { ModbusSignal } from "../../../model/protocols/modbus/endpoint.ts";
+import { registersByType, widthOf } from "../../../model/protocols/modbus/width.ts";
 import { ModbusFailure } from "./errors.ts";
+
+export { widthOf };
 
 /** Objects of FC 43/14 by their ids (Modbus 1.1b3, 6.21). */
 const objectNames = [
@@ -80,13 +83,6 @@ export function decodeCounter(pdu: Uint8Array): number {
   return ((pdu[3] ?? 0) << 8) | (pdu[4] ?? 0);
 }
 
-const wordsByType = { bool: 1, uint16: 1, int16: 1, uint32: 2, int32: 2, float32: 2, uint64: 4, int64: 4, float64: 4 } as const;
-
-/** How many registers (or bits) a signal takes. */
-export function widthOf(signal: Pick<ModbusSignal, "table" | "type">): number {
-  return signal.table === "coil" || signal.table === "discrete-input" ? 1 : wordsByType[signal.type];
-}
-
 /** The value of a signal from its registers or bit, scaled; undefined where it is no finite number. */
 export function decodeSignal(signal: ModbusSignal, words: readonly number[]): number | undefined {
   if (words.length !== widthOf(signal)) return undefined;
@@ -96,7 +92,7 @@ export function decodeSignal(signal: ModbusSignal, words: readonly number[]): nu
 
 function rawValue(signal: ModbusSignal, words: readonly number[]): number {
   const [first = 0] = words;
-  if (signal.type === "bool" || widthOf(signal) !== wordsByType[signal.type]) return first === 0 ? 0 : 1;
+  if (signal.type === "bool" || widthOf(signal) !== registersByType[signal.type]) return first === 0 ? 0 : 1;
   const bytes = Buffer.alloc(words.length * 2);
   const ordered = signal.wordOrder === "big" ? words : words.toReversed();
   for (const [index, word] of ordered.entries()) bytes.writeUInt16BE(word, index * 2);

@@ -1,5 +1,6 @@
 import type { ModbusSignal } from "../../../../model/protocols/modbus/endpoint.ts";
-import { decodeSignal, widthOf } from "../decode.ts";
+import { registersByType } from "../../../../model/protocols/modbus/width.ts";
+import { decodeSignal } from "../decode.ts";
 
 type Reading = Pick<ModbusSignal, "type" | "wordOrder">;
 
@@ -102,7 +103,7 @@ function guessWord(pair: PairReading): Guess {
 }
 
 function chosen(pair: PairReading, reading: Reading, reason: GuessReason): Guess {
-  const width = widthOf({ table: "holding-register", type: reading.type });
+  const width = registersByType[reading.type];
   const value = decode(pair.words.slice(0, width), reading) ?? 0;
   return { ...reading, pair, width, value, reason };
 }

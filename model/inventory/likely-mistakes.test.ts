@@ -1,0 +1,105 @@
+import { describe, expect, it } from "vitest";
+import { formatIssue } from "../yaml/parse-yaml.ts";
+import { likelyMistakes } from "./likely-mistakes.ts";
+
+function warningsOf(...lines: readonly string[]): string[] {
+  const text = `enterprise: { id: works, name: Works, types: [N], grade: 1 }
+sites: [{ id: east, name: East, collectors: [{ id: c1 }] }]
+assets:
+  - id: plc
+    name: PLC
+    site: east
+    role: field-device
+    endpoints:
+      - id: mb
+        protocol: modbus
+        url: modbus://127.0.0.1:502/1
+${lines.map((line) => `        ${line}\n`).join("")}`;
+  return likelyMistakes(text, "works.yaml").map(formatIssue);
+}
+
+const signals = (...entries: readonly string[]) => ["signals:", ...entries.map((entry) => `  - { ${entry} }`)];
+
+describe("likelyMistakes", () => {
+  it("has nothing to say of a sound map", () => {
+    const sound = [
+      "id: level, table: input-register, address: 0, type: float32",
+      "id: flow, table: input-register, address: 2, type: float32",
+      "id: flow-percent, table: input-register, address: 2, type: float32, scale: 0.1",
+      "id: mode, table: holding-register, address: 1",
+      "id: pump, table: coil, address: 1, type: bool",
+      "id: last, table: holding-register, address: 65534, type: uint32",
+      "id: far, table: holding-register, address: 30001",
+    ];
+    expect(warningsOf(...signals(...sound))).toEqual([]);
+  });
+
+  it.each([
+    ["holding-register", 40_001, 0],
+    ["holding-register", 49_999, 9998],
+    ["input-register", 30_108, 107],
+    ["discrete-input", 10_017, 16],
+  ])("takes %s %i for a manual's number of address %i", (table, address, wire) => {
+    expect(warningsOf(...signals(`id: a, table: ${table}, address: ${address}`))).toEqual([
+      expect.stringMatching(
+        new RegExp(`^works\\.yaml:13:\\d+ assets\\[0\\]\\.endpoints\\[0\\]\\.signals\\[0\\]\\.address: .*would be ${wire}$`),
+      ),
+    ]);
+  });
+
+  it("looks at configuration and health registers as well", () => {
+    const warnings = warningsOf(
+      "healthRegister: { table: holding-register, address: 40001 }",
+      "baselineRegisters: [{ id: lock, table: holding-register, address: 40010 }]",
+    );
+    expect(warnings.map((warning) => warning.replace(/^\S+ |: .*/g, ""))).toEqual([
+      "assets[0].endpoints[0].baselineRegisters[0].address",
+      "assets[0].endpoints[0].healthRegister.address",
+    ]);
+  });
+
+  it.each([
+    ["a register inside a float", "type: float32", "address: 1"],
+    ["two floats one register apart", "type: float32", "address: 1, type: float32"],
+    ["one place as two types", "type: float32", "address: 0, type: uint32"],
+    ["one place in two word orders", "type: uint32", "address: 0, type: uint32, wordOrder: little"],
+  ])("warns of %s", (_, first, second) => {
+    const warnings = warningsOf(
+      ...signals(`id: b, table: input-register, ${second}`, `id: a, table: input-register, address: 0, ${first}`),
+    );
+    expect(warnings.join("\n")).toContain("lies over");
+  });
+
+  it("sees an overlap behind a short signal, and none between tables", () => {
+    const long = "id: energy, table: input-register, address: 0, type: uint64";
+    const inside = "id: a, table: input-register, address: 1";
+    const also = "id: b, table: input-register, address: 3";
+    const other = "id: c, table: holding-register, address: 1";
+    expect(warningsOf(...signals(long, inside, also, other))).toEqual([
+      expect.stringContaining('signals[1]: lies over "energy" (uint64 at input-register 0)'),
+      expect.stringContaining('signals[2]: lies over "energy"'),
+    ]);
+  });
+
+  it.each(["uint32", "float32", "uint64"])("warns of a %s that runs over the last register", (type) => {
+    expect(warningsOf(...signals(`id: a, table: holding-register, address: 65535, type: ${type}`)).join("\n")).toContain(
+      "runs over the last address",
+    );
+  });
+
+  it("warns of a value that is wider than the device gives at once", () => {
+    const warnings = warningsOf(
+      "quirks: { maxRegistersPerRead: 2 }",
+      ...signals("id: a, table: holding-register, address: 4, type: float64"),
+    );
+    expect(warnings.join("\n")).toContain("maxRegistersPerRead is 2");
+  });
+
+  it("warns of the fewer of two word orders", () => {
+    const at = (address: number, order: string) =>
+      `id: s${address}, table: holding-register, address: ${address}, type: float32, wordOrder: ${order}`;
+    expect(warningsOf(...signals(at(0, "little"), at(2, "little"), at(4, "big")))).toEqual([
+      expect.stringContaining("signals[2]: word order big"),
+    ]);
+  });
+});

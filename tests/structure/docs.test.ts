@@ -3,6 +3,9 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import { configSchema } from "../../app/config/config.ts";
+import { parseInventory } from "../../model/inventory/parse-inventory.ts";
+import { parseYaml } from "../../model/yaml/parse-yaml.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const folders = ["model", "catalogs", "collector", "posture", "store", "api", "dashboards", "simulators", "app", "tests", "docs"];
@@ -17,6 +20,22 @@ async function documents(): Promise<string[]> {
 
 /** Paths with a placeholder such as `<protocol>` or `{…}` name a form, not a file. */
 const isForm = (path: string) => /[<>{}*…]/.test(path);
+
+describe("the README's files", async () => {
+  const text = await readFile(join(root, "README.md"), "utf8");
+  const blocks = [...text.matchAll(/```yaml\n# (\S+)\n([\s\S]*?)```/g)].map(
+    ([, name = "", content = ""]) => [name, content] as const,
+  );
+
+  it("are there", () => {
+    expect(blocks.map(([name]) => name)).toEqual(["plantwatch.yaml", "inventory/works.yaml"]);
+  });
+
+  it.each(blocks)("%s is accepted as it stands", (name, content) => {
+    const parsed = name.startsWith("inventory/") ? parseInventory(content, name) : parseYaml(content, name, configSchema);
+    expect(parsed).toMatchObject({ ok: true });
+  });
+});
 
 describe("documents", async () => {
   it.each(await documents())("%s names only paths that exist", async (name) => {

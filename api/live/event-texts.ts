@@ -71,17 +71,23 @@ export interface ScoreMove {
 
 export function scoreMoved(move: ScoreMove): NewEvent {
   const { enterpriseId, catalogId, at, before, after } = move;
-  const from = before === null ? "—" : figure(before.demonstrated);
-  const step = `${from} → ${figure(after.demonstrated)}`;
+  const step = stepOf(before?.demonstrated ?? null, after.demonstrated);
+  const coverage = stepOf(before === null ? after.coverage : before.coverage, after.coverage);
+  const potential = stepOf(before === null ? after.potential : before.potential, after.potential);
   const reason = {
     "zh-CN": move.causes.map((cause) => cause["zh-CN"]).join("；"),
     en: move.causes.map((cause) => cause.en).join("; "),
   };
   const text = {
-    "zh-CN": `得分 ${step}（可能值 ${figure(after.potential)}，覆盖率 ${figure(after.coverage)}）${reason["zh-CN"] === "" ? "。" : `：${reason["zh-CN"]}。`}`,
-    en: `Score ${step} (potential ${figure(after.potential)}, coverage ${figure(after.coverage)})${reason.en === "" ? "." : `: ${reason.en}.`}`,
+    "zh-CN": `得分 ${step}（可能值 ${potential}，覆盖率 ${coverage}）${reason["zh-CN"] === "" ? "。" : `：${reason["zh-CN"]}。`}`,
+    en: `Score ${step} (potential ${potential}, coverage ${coverage})${reason.en === "" ? "." : `: ${reason.en}.`}`,
   };
   return { ...aboutNothing, at, kind: "score", enterpriseId, text, refersTo: catalogId };
+}
+
+/** A move as it is read: one figure where the shown one stays. */
+function stepOf(before: number | null, after: number | null): string {
+  return figure(before) === figure(after) ? figure(after) : `${figure(before)} → ${figure(after)}`;
 }
 
 /** As the pages show it. */

@@ -61,7 +61,7 @@ export const modbusMessages = {
     ({ fields }) => `What the device says of itself agrees with the inventory (${fields}).`,
   ),
   "modbus.identity-as-baseline": text(
-    () => "设备自报的标识与已接受的基线一致。",
+    () => "设备自报的标识与已认可的基线一致。",
     () => "What the device says of itself is as in the accepted baseline.",
   ),
   "modbus.identity-differs": text<{ field: string; declared: string; seen: string }>(
@@ -69,7 +69,7 @@ export const modbusMessages = {
     ({ field, declared, seen }) => `The device says “${seen}” for ${field}; the inventory says “${declared}”.`,
   ),
   "modbus.identity-left-baseline": text<{ field: string; accepted: string; seen: string }>(
-    ({ field, accepted, seen }) => `设备自报的 ${field} 为“${seen}”，已接受的基线为“${accepted}”。`,
+    ({ field, accepted, seen }) => `设备自报的 ${field} 为“${seen}”，已认可的基线为“${accepted}”。`,
     ({ field, accepted, seen }) => `The device says “${seen}” for ${field}; the accepted baseline says “${accepted}”.`,
   ),
   "modbus.identity-not-told": text(
@@ -77,7 +77,7 @@ export const modbusMessages = {
     () => "The device does not identify itself: neither FC 43/14 nor FC 17 told anything to compare.",
   ),
   "modbus.identity-nothing-to-compare": text(
-    () => "资产清单没有写明可比对的厂商、型号或版本，也没有已接受的基线。",
+    () => "资产清单没有写明可比对的厂商、型号或版本，也没有已认可的基线。",
     () => "The inventory names no vendor, product or version that could be compared, and no baseline is accepted.",
   ),
 
@@ -86,19 +86,19 @@ export const modbusMessages = {
     () => "No configuration registers are declared (baselineRegisters), so drift cannot be seen.",
   ),
   "modbus.baseline-not-accepted": text(
-    () => "配置寄存器已读取，但还没有人接受基线。",
+    () => "配置寄存器已读取，但还没有人认可基线。",
     () => "The configuration registers were read, but nobody has accepted a baseline.",
   ),
   "modbus.baseline-kept": text<{ count: number }>(
-    ({ count }) => `${count} 组配置寄存器与已接受的基线一致。`,
+    ({ count }) => `${count} 组配置寄存器与已认可的基线一致。`,
     ({ count }) => `All ${count} declared configuration registers are as in the accepted baseline.`,
   ),
   "modbus.baseline-drifted": text<{ registers: string }>(
-    ({ registers }) => `配置寄存器偏离已接受的基线：${registers}。`,
+    ({ registers }) => `配置寄存器偏离已认可的基线：${registers}。`,
     ({ registers }) => `Configuration registers differ from the accepted baseline: ${registers}.`,
   ),
   "modbus.baseline-security-drifted": text<{ registers: string }>(
-    ({ registers }) => `与安全有关的配置寄存器偏离已接受的基线：${registers}。`,
+    ({ registers }) => `与安全有关的配置寄存器偏离已认可的基线：${registers}。`,
     ({ registers }) => `Security-relevant configuration registers differ from the accepted baseline: ${registers}.`,
   ),
   "modbus.baseline-incomplete": text<{ registers: string }>(

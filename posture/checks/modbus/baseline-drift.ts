@@ -17,7 +17,7 @@ export const baselineDrift = defineEndpointCheck({
   mayUse: [modbusBaseline],
   text: {
     title: {
-      "zh-CN": "配置寄存器与已接受的基线一致。",
+      "zh-CN": "配置寄存器与已认可的基线一致。",
       en: "The configuration registers are as in the accepted baseline.",
     },
     rationale: {
@@ -25,7 +25,7 @@ export const baselineDrift = defineEndpointCheck({
       en: "A changed limit, mode or write protection can disarm a safeguard or prepare an attack.",
     },
     remediation: {
-      "zh-CN": "查明是谁、为何改动。属实的变更由责任人写明理由后接受为新基线；不属实的，恢复原值并按安全事件处置。",
+      "zh-CN": "查明是谁、为何改动。属实的变更由责任人写明理由后认可为新基线；不属实的，恢复原值并按安全事件处置。",
       en: "Find out who changed it and why. Accept a meant change as the new baseline with its reason; otherwise restore the value and treat it as an incident.",
     },
   },

@@ -25,7 +25,7 @@ export const identityChanged = defineEndpointCheck({
       en: "Another identity means that the device was replaced, that its firmware was changed, or that something else answers at its address.",
     },
     remediation: {
-      "zh-CN": "到现场核对设备。变更属实的，按变更流程更新资产清单或接受新的基线；不属实的，按安全事件处置。",
+      "zh-CN": "到现场核对设备。变更属实的，按变更流程更新资产清单或认可新的基线；不属实的，按安全事件处置。",
       en: "Look at the device itself. If the change is meant, update the inventory or accept a new baseline with its reason; if not, treat it as an incident.",
     },
   },

@@ -43,7 +43,7 @@ function Baseline({ assetId, baseline }: { assetId: string; baseline: BaselineVi
       title={t("baseline.title", { what: probeTitle(baseline.probe, t), endpoint: baseline.endpointId })}
       note={<State state={state} />}
       aside={
-        <span className="verdict-tools">
+        <span className="panel-tools">
           <ExportButton name="baseline" columns={useFieldCsv()} rows={baseline.fields} />
           {state.kind !== "kept" && (
             <Button size="small" type="primary" disabled={!allowed} onClick={() => setAccepting(true)}>

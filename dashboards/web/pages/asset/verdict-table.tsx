@@ -43,7 +43,7 @@ export function VerdictTable({
       title={t("asset.verdicts")}
       note={t("asset.verdicts-sum", sum)}
       aside={
-        <span className="verdict-tools">
+        <span className="panel-tools">
           <Checkbox checked={all} onChange={(event) => setAll(event.target.checked)}>
             {t("asset.show-not-applicable")} ({count("not-applicable")})
           </Checkbox>

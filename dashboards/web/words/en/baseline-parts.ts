@@ -41,7 +41,7 @@ export const baselineParts: Section<typeof source> = {
     `${count(p.count, "value", "values")} of the baseline change to what is found now; the old baseline is no longer used:`,
   "baseline.will-more": (p) => `and ${p.count} more`,
   "baseline.will-judge": (p) =>
-    `The checks ${p.checks} judge by the new baseline at once; findings that rest on them may be resolved.`,
+    `Judged again at once by the new baseline: ${p.checks}. Findings that rest on it may be resolved.`,
   "baseline.will-audit":
     "Your name, the time and the reason go into the audit trail and stand on this page. The device is not touched.",
   "baseline.reason-label": "Reason",

@@ -1,13 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { minute } from "../../model/instant.ts";
+import { attestationViewSchema, documentViewSchema } from "../contract/attestations.ts";
 import { listOf } from "../contract/common.ts";
 import { repairViewSchema } from "../contract/scores.ts";
 import { healthObservation, observationBatch } from "../testing/deliveries.ts";
 import { inventoryText } from "../testing/inventories.ts";
 import { openTestCentre, type TestCentre } from "../testing/open-centre.ts";
+import { personFor, type TestPerson } from "../testing/people.ts";
 
 const file = "waterworks.yaml";
 const pump = inventoryText.waterworks.slice(inventoryText.waterworks.indexOf("  - id: pump"));
@@ -84,4 +86,68 @@ it("an asset that comes back is judged anew", async () => {
   await deliver();
   const verdicts = await test.records.verdicts.list({ enterpriseId: "waterworks", assetId: "pump" });
   expect(new Set(verdicts.map(({ judgedAt }) => judgedAt))).toEqual(new Set([test.clock.now()]));
+});
+
+describe("a retirement", () => {
+  const works = "/api/v1/enterprises/waterworks";
+  let li: TestPerson;
+  let wang: TestPerson;
+
+  beforeEach(async () => {
+    li = await personFor(test, "li", { role: "assessor", enterpriseId: "waterworks" });
+    wang = await personFor(test, "wang", { role: "reviewer", enterpriseId: "waterworks" });
+  });
+
+  async function retire(endpointId: string | null) {
+    const uploaded = await li.send(`${works}/documents?name=scrapped.txt`, "scrapped on 1 March");
+    const { sha256 } = documentViewSchema.parse(await uploaded.json());
+    const about = { kind: "retirement", assetId: "pump", endpointId };
+    const made = await li.ask(`${works}/attestations`, { method: "POST", body: { about, documents: [sha256] } });
+    return attestationViewSchema.parse(await made.json());
+  }
+
+  async function accept({ id, version }: { id: string; version: number }) {
+    test.clock.advance(minute);
+    const body = { decision: "accept", version, reason: "" };
+    expect((await wang.ask(`/api/v1/attestations/${id}/review`, { method: "POST", body })).status).toBe(200);
+    await judgedAfter(test.clock.now());
+  }
+
+  const findingsOfPump = async () => {
+    const findings = await test.records.findings.list({ enterpriseId: "waterworks", assetId: "pump" });
+    return findings.filter(({ status }) => status !== "resolved");
+  };
+  const verdictsOfPump = () => test.records.verdicts.list({ enterpriseId: "waterworks", assetId: "pump" });
+
+  it("counts from its review on, ends when the asset comes back, and does not cover the next time", async () => {
+    await deliver();
+    await importText(withoutPump);
+    const stated = await retire(null);
+    await importText(`${withoutPump}# nobody has reviewed it\n`);
+    expect((await findingsOfPump()).length).toBeGreaterThan(0);
+    await accept(stated);
+    expect([await findingsOfPump(), await verdictsOfPump()]).toEqual([[], []]);
+
+    await importText(inventoryText.waterworks);
+    expect(await test.records.attestations.get(stated.id)).toMatchObject({ state: "withdrawn", version: 3 });
+    expect((await test.records.audit.list({ limit: 1 })).items[0]).toMatchObject({
+      actor: "installation",
+      action: "attestation.withdraw",
+    });
+    await importText(withoutPump);
+    expect((await findingsOfPump()).length).toBeGreaterThan(0);
+  });
+
+  it("of an endpoint ends what failed there and nothing else", async () => {
+    await deliver();
+    const other = inventoryText.waterworks.replace("- id: bus", "- id: serial");
+    await importText(other);
+    const before = await findingsOfPump();
+    const there = before.filter(({ endpoints }) => endpoints.includes("bus")).map(({ id }) => id);
+    expect(there.length).toBeGreaterThan(0);
+    await accept(await retire("bus"));
+    const after = (await findingsOfPump()).map(({ id }) => id);
+    expect(after).toEqual(before.map(({ id }) => id).filter((id) => !there.includes(id)));
+    expect(after.length).toBeGreaterThan(0);
+  });
 });

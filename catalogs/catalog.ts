@@ -78,7 +78,6 @@ export const controlSchema = z.strictObject({
   source: z.string(),
   objectives: z.array(objectiveSchema).min(1),
 });
-export type Control = z.output<typeof controlSchema>;
 
 export const taskSchema = z.strictObject({
   /** `<catalogue>.<n>`; a catalogue without tasks has a single one that bears the catalogue's own id, so that ids still nest. */

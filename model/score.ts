@@ -5,7 +5,6 @@ import { verdictStatusSchema } from "./verdict.ts";
 
 /** The sheet: everything a score follows from, after rules 2, 4, 11 and 14 were applied. Anybody can reckon it again. */
 export const methodSchema = z.enum(["TEST", "TEST-r", "EXAMINE"]);
-export type Method = z.infer<typeof methodSchema>;
 export const basisSchema = z.enum(["opinions", "measures", "standard", "house", "encouraged"]);
 export type Basis = z.infer<typeof basisSchema>;
 

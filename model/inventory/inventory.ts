@@ -5,7 +5,6 @@ import { endpointSchema } from "../protocols/index.ts";
 
 /** Types of enterprise: N plant connected to the internet, P platform, R identifier resolution (工信部网安〔2024〕68号). */
 export const enterpriseTypeSchema = z.enum(["N", "P", "R"]);
-export type EnterpriseType = z.infer<typeof enterpriseTypeSchema>;
 /** Grades 一级 to 三级 as 1 to 3. */
 export const gradeSchema = z.literal([1, 2, 3], { error: "expected 1, 2 or 3" });
 export type Grade = z.infer<typeof gradeSchema>;

@@ -17,9 +17,6 @@ export type Parsed<T> =
 
 type Path = readonly PropertyKey[];
 
-/** Finds the place of a path in the file that was parsed, for checks beyond the schema. */
-export type Locate = (path: Path) => { line: number; column: number };
-
 /** A later check over the whole value; it reports by path and the place is found for it. */
 export type CrossCheck<T> = (value: T, report: (path: Path, message: string) => void) => void;
 

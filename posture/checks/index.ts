@@ -7,9 +7,3 @@ import { opcuaChecks } from "./opcua/index.ts";
 
 /** Every check of this release; a new one is its file and a line in its subject's index. */
 export const checks: readonly Check[] = [...opcuaChecks, ...modbusChecks, ...netChecks, ...inventoryChecks, ...monitorChecks];
-
-const byId = new Map(checks.map((check) => [check.id, check]));
-
-export function findCheck(id: string): Check | undefined {
-  return byId.get(id);
-}

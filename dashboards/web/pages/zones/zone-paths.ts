@@ -37,7 +37,9 @@ export interface ZoneMap {
   readonly withoutZone: readonly Member[];
   /** Collectors whose zone the inventory does not say: paths from them cannot be told. */
   readonly unplacedCollectors: readonly string[];
-  /** Assets in another zone than the collector whose path could not be judged. */
+  /** Assets whose path from another zone was judged. */
+  readonly judged: number;
+  /** Assets with a zone whose path could not be judged. */
   readonly unjudged: number;
 }
 
@@ -52,6 +54,7 @@ export function zoneMap(site: Site, assets: readonly Member[], verdicts: readonl
     paths: [...declaredPaths(site, crossings), ...undeclaredPaths(site, crossings)],
     withoutZone: assets.filter(({ zone }) => zone === null),
     unplacedCollectors: site.collectors.filter(({ zone }) => zone === null).map(({ id }) => id),
+    judged: reached.length,
     unjudged: assets.filter(({ id, zone }) => zone !== null && status.get(id) === "unknown").length,
   };
 }

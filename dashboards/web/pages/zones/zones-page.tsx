@@ -68,18 +68,26 @@ function Choice({
 
 function Enterprise({ id }: { id: string }) {
   const entry = useQuery(enterprise(id));
-  const known = useQuery(assets({ enterprise: id })).value?.items ?? [];
-  const verdicts = useQuery(verdictsOf(id, check)).value?.items ?? [];
-  const all = useQuery(findings({ enterprise: id })).value?.items;
-  const open = useMemo(() => (all ?? []).filter((finding) => finding.checkId === check && isUnresolved(finding)), [all]);
+  const known = useQuery(assets({ enterprise: id }));
+  const verdicts = useQuery(verdictsOf(id, check));
+  const found = useQuery(findings({ enterprise: id })).value?.items;
+  const open = useMemo(() => (found ?? []).filter((finding) => finding.checkId === check && isUnresolved(finding)), [found]);
   return (
     <Loaded entry={entry} rows={10}>
       {({ sites }) => (
-        <div className="stack">
-          {sites.map((site) => (
-            <SiteMap key={site.id} site={site} assets={known} verdicts={verdicts} findings={open} />
-          ))}
-        </div>
+        <Loaded entry={known} rows={10}>
+          {(all) => (
+            <Loaded entry={verdicts} rows={10}>
+              {(judged) => (
+                <div className="stack">
+                  {sites.map((site) => (
+                    <SiteMap key={site.id} site={site} assets={all.items} verdicts={judged.items} findings={open} />
+                  ))}
+                </div>
+              )}
+            </Loaded>
+          )}
+        </Loaded>
       )}
     </Loaded>
   );
@@ -134,10 +142,11 @@ function SiteMap({
 }
 
 /** The page's answer in words. */
-function Answer({ map: { paths } }: { map: ZoneMap }) {
+function Answer({ map: { zones, paths, judged, unjudged } }: { map: ZoneMap }) {
   const { t } = useWords();
   const undeclared = paths.filter(({ kind }) => kind === "undeclared").length;
   if (undeclared > 0) return <strong className="zone-answer">✕ {t("zones.answer-undeclared", { count: undeclared })}</strong>;
+  if (zones.length === 0 || (judged === 0 && unjudged > 0)) return <span className="missing">{t("zones.answer-unknown")}</span>;
   return t("zones.answer-none");
 }
 

@@ -5,6 +5,7 @@ import { count } from "./count.ts";
 export const zonePages: Section<typeof source> = {
   "zones.answer-undeclared": (p) => `${count(p.count, "undeclared path", "undeclared paths")} found`,
   "zones.answer-none": "No undeclared path found",
+  "zones.answer-unknown": "Whether there is an undeclared path cannot be told yet",
   "zones.drawing": (p) => `Map of the zones of ${p.site}; the table below lists every path`,
   "zones.assets": (p) => count(p.count, "asset", "assets") + (p.silent === 0 ? "" : `, ${p.silent} never answered`),
   "zones.collector": (p) => `collector ${p.ids}`,

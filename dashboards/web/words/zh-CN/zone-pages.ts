@@ -2,6 +2,7 @@
 export const zonePages = {
   "zones.answer-undeclared": (p: { count: number }) => `发现 ${p.count} 条未申报的路径`,
   "zones.answer-none": "没有发现未申报的路径",
+  "zones.answer-unknown": "尚不能判断是否有未申报的路径",
   "zones.drawing": (p: { site: string }) => `${p.site}的区域图；图中路径在下方表格中逐条列出`,
   "zones.assets": (p: { count: number; silent: number }) =>
     p.silent === 0 ? `${p.count} 项资产` : `${p.count} 项资产，${p.silent} 项从未应答`,

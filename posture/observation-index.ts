@@ -89,8 +89,8 @@ export class ObservationIndex {
 
 function latestOutcome({ newest, answered }: Rows): LatestOutcome {
   if (answered === undefined) return newest;
-  const { id: observationId, lastSeen, validForSeconds } = answered;
-  return { ...newest, answered: { observationId, lastSeen, validUntil: lastSeen + validForSeconds * second } };
+  const { id: observationId, at: firstSeen, lastSeen, validForSeconds } = answered;
+  return { ...newest, answered: { observationId, firstSeen, lastSeen, validUntil: lastSeen + validForSeconds * second } };
 }
 
 function key(place: Place): string {

@@ -78,7 +78,12 @@ export interface AssetContext extends EnterpriseContext {
 export type LatestOutcome = Pick<Observation, "id" | "endpointId" | "probe" | "outcome" | "reason" | "validForSeconds"> & {
   readonly lastSeen: Instant;
   /** The newest row that answered, this one or an earlier one; absent where none ever did. */
-  readonly answered?: { readonly observationId: string; readonly lastSeen: Instant; readonly validUntil: Instant };
+  readonly answered?: {
+    readonly observationId: string;
+    readonly firstSeen: Instant;
+    readonly lastSeen: Instant;
+    readonly validUntil: Instant;
+  };
 };
 
 export interface EndpointContext<E extends Endpoint = Endpoint> extends AssetContext {

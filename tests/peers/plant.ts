@@ -99,10 +99,16 @@ class Observations {
       ...(reason === undefined ? {} : { reason }),
       ...(facts === undefined ? {} : { facts }),
     };
+    const newest = this.#newest.get(key);
+    if (newest?.outcome === outcome && isDeepStrictEqual(newest.facts, facts)) {
+      newest.lastSeen = at;
+      newest.timesSeen += 1;
+      return;
+    }
     this.#newest.set(key, row);
     if (facts === undefined) return;
     const before = this.#answered.get(key);
-    if (before !== undefined && !isDeepStrictEqual(before.facts, facts)) this.#previous.set(key, before);
+    if (before !== undefined) this.#previous.set(key, before);
     this.#answered.set(key, row);
   }
 

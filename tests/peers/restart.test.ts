@@ -27,6 +27,8 @@ it.runIf(available(pythonPeers))(
       expect(await plant.look("tank", "opcua.discovery")).toMatchObject({ outcome: "answered" });
       expect(await plant.look("tank", "opcua.session")).toMatchObject({ outcome: "answered" });
       expect(plant.verdicts("tank")["opcua.restarted"]).toEqual(unknown("not seen before"));
+      await plant.look("tank", "opcua.session");
+      expect(plant.verdicts("tank")["opcua.restarted"]).toBe("pass");
       const level = { measurement: "signal", tags: { signal: "level" }, fields: { value: 4.2, good: 1 } };
       expect(await plant.look("tank", "opcua.signals")).toMatchObject({ outcome: "answered", samples: [level] });
       expect(plant.verdicts("tank")["opcua.not-running"]).toBe("pass");

@@ -25,14 +25,16 @@ export const restarted = defineEndpointCheck({
     },
   },
   references: [iec62443("SR 6.2"), opcUaPart("Part 5, 12.6"), opcUaPart("Part 5, 12.10")],
-  evaluate: ({ "opcua.session": { startTime } }, { now, previous }) => {
+  evaluate: ({ "opcua.session": { startTime } }, { now, previous, latest, endpoint }) => {
     if (startTime === undefined) return unknown(message("opcua.not-read", { what: "ServerStatus.StartTime" }));
     const earlier = previous(opcuaSession);
     const evidence = [seen(opcuaSession, "startTime")];
     const moved = earlier?.facts.startTime !== undefined && earlier.facts.startTime !== startTime;
     const time = `${startTime.slice(0, 19)}Z`;
     const recent = now - Date.parse(startTime) <= newsFor;
-    if (earlier === undefined && recent) return unknown(message("opcua.start-not-seen", { time }), { evidence });
+    const rows = latest.find((one) => one.endpointId === endpoint.id && one.probe === opcuaSession.id)?.answered;
+    const seenAgain = earlier !== undefined || (rows !== undefined && rows.lastSeen > rows.firstSeen);
+    if (recent && !seenAgain) return unknown(message("opcua.start-not-seen", { time }), { evidence });
     if (!moved || earlier === undefined) return pass(message("opcua.no-restart", { time }), { evidence });
     if (!recent) return pass(message("opcua.restart-old", { time }), { evidence });
     return fail(message("opcua.restarted", { time }), [

@@ -92,7 +92,8 @@ function remarks({ silent, ignoresUnitId, cutShort }: ModbusFindings, say: Say):
   ];
 }
 
-function nothingAnswered(url: string, { silent }: ModbusFindings): Problem {
+function nothingAnswered(url: string, { silent, cutShort }: ModbusFindings): Problem {
+  if (cutShort === "stopped") return new Problem("stopped", `stopped before a unit answered at ${url}`, { target: url });
   const reasons = [...new Set(silent.map(({ code }) => code))].join(", ");
   return new Problem("not-reachable", `no unit answered at ${url}${reasons === "" ? "" : ` (${reasons})`}`, {
     target: url,

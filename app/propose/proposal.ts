@@ -27,7 +27,7 @@ export function proposalYaml(head: readonly string[], assets: readonly ProposedA
 }
 
 function commented(lines: readonly string[]): string[] {
-  return lines.flatMap((line) => line.split("\n")).map((line) => (line === "" ? "#" : `# ${line}`));
+  return lines.flatMap((line) => line.split("\n")).map((line) => `# ${oneLine(line)}`.trimEnd());
 }
 
 function assetNode(document: Document, { fields, endpoint, signals, comment, endpointComment }: ProposedAsset): YAMLMap {

@@ -46,6 +46,12 @@ describe("guessRegisters", () => {
     expect(guessRegisters(0, [0x436a, 0xc1ea])[0]).toMatchObject({ type: "float32", reason: "float-either" });
   });
 
+  it("lets the word order that is clear elsewhere decide", () => {
+    const ambiguous = [0x436a, 0xc1ea];
+    const clear = [...words(21.3, "float32", "little"), ...words(0.7, "float32", "little")];
+    expect(guessRegisters(0, [...ambiguous, ...clear]).map(({ wordOrder }) => wordOrder)).toEqual(["little", "little", "little"]);
+  });
+
   it("takes every register for one value", () => {
     const registers = [...words(21.3, "float32"), 215, 0, ...words(700_000, "uint32"), 12];
     expect(guessRegisters(40, registers).map(({ pair, type }) => [pair.address, type])).toEqual([

@@ -2,6 +2,7 @@ import type { ModbusSignal } from "../../../../model/protocols/modbus/endpoint.t
 import { registersByType } from "../../../../model/protocols/modbus/width.ts";
 import { decodeSignal } from "../decode.ts";
 
+type WordOrder = ModbusSignal["wordOrder"];
 type Reading = Pick<ModbusSignal, "type" | "wordOrder">;
 
 /** One register and the next, read in every way that is common, so that a person can see which one makes sense. */
@@ -27,11 +28,22 @@ export interface Guess extends Reading {
   readonly reason: GuessReason;
 }
 
-/** Guesses what lies in the registers of a range, from its beginning on; each register belongs to one guess. */
+/**
+ * Guesses what lies in the registers of a range, from its beginning on; each register belongs to one guess. Where either word order
+ * is likely, the one that is clear elsewhere in the range decides, since a device has one as a rule.
+ */
 export function guessRegisters(first: number, values: readonly number[]): readonly Guess[] {
+  const guesses = guessBy(first, values, "big");
+  const clear = guesses.filter(({ reason }) => reason === "float" || reason === "count");
+  const little = clear.filter(({ wordOrder }) => wordOrder === "little").length;
+  return little > clear.length - little ? guessBy(first, values, "little") : guesses;
+}
+
+function guessBy(first: number, values: readonly number[], preferred: WordOrder): readonly Guess[] {
   const guesses: Guess[] = [];
   for (let at = 0; at < values.length; ) {
-    const guess = guessAt(readPair(first + at, values.slice(at, at + 2)));
+    const pair = readPair(first + at, values.slice(at, at + 2));
+    const guess = guessFloat(pair, preferred) ?? guessCount(pair, preferred) ?? guessWord(pair);
     guesses.push(guess);
     at += guess.width;
   }
@@ -56,16 +68,13 @@ function decode(words: readonly number[], reading: Reading): number | undefined 
   return decodeSignal(signal, words);
 }
 
-function guessAt(pair: PairReading): Guess {
-  return guessFloat(pair) ?? guessCount(pair) ?? guessWord(pair);
-}
-
-function guessFloat(pair: PairReading): Guess | undefined {
+function guessFloat(pair: PairReading, preferred: WordOrder): Guess | undefined {
   const [first = 0, second = 0] = pair.words;
   const big = isMeasured(pair.float32?.big, second);
   const little = isMeasured(pair.float32?.little, first);
   if (!big && !little) return undefined;
-  return chosen(pair, { type: "float32", wordOrder: big ? "big" : "little" }, big && little ? "float-either" : "float");
+  if (big && little) return chosen(pair, { type: "float32", wordOrder: preferred }, "float-either");
+  return chosen(pair, { type: "float32", wordOrder: big ? "big" : "little" }, "float");
 }
 
 /** Least and greatest of what plants measure in usual units. */
@@ -86,13 +95,14 @@ const leastNegative = -2000;
 const greatestHighWord = 0x00ff;
 const leastCountWord = 10_000;
 
-function guessCount(pair: PairReading): Guess | undefined {
+function guessCount(pair: PairReading, preferred: WordOrder): Guess | undefined {
   const [first = 0, second = 0] = pair.words;
   const isCount = (high: number, low: number) =>
     high >= 1 && high <= greatestHighWord && low >= leastCountWord && low < 0x10000 + leastNegative;
-  if (isCount(first, second)) return chosen(pair, { type: "uint32", wordOrder: "big" }, "count");
-  if (isCount(second, first)) return chosen(pair, { type: "uint32", wordOrder: "little" }, "count");
-  return undefined;
+  const possible = { big: isCount(first, second), little: isCount(second, first) };
+  if (!possible.big && !possible.little) return undefined;
+  const wordOrder = possible[preferred] ? preferred : possible.big ? "big" : "little";
+  return chosen(pair, { type: "uint32", wordOrder }, "count");
 }
 
 function guessWord(pair: PairReading): Guess {

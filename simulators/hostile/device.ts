@@ -26,10 +26,12 @@ export const simulator: Simulator = {
   },
 };
 
+/** What a peer says on Modbus that is not an answer breaks the protocol, and what never ends is late; OPC UA has no check of it. */
+const alsoOnModbus: Readonly<Record<string, readonly string[]>> = { silent: ["modbus.unresponsive"], drip: [] };
+
 function failures(profile: string, { asset, endpoint }: ServedEndpoint): Expectation[] {
-  // Whatever a peer says on Modbus that is not an answer breaks the protocol; OPC UA has no check of that kind.
-  const modbus = profile === "silent" ? "modbus.unresponsive" : "modbus.protocol-violation";
-  const checks = ["monitor.covered", ...(endpoint.protocol === "modbus" ? [modbus] : [])];
+  const modbus = alsoOnModbus[profile] ?? ["modbus.protocol-violation"];
+  const checks = ["monitor.covered", ...(endpoint.protocol === "modbus" ? modbus : [])];
   return checks.map((check) => ({ assetId: asset.id, check, status: "fail", weakness: `hostile-${profile}` }));
 }
 

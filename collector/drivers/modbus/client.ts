@@ -199,7 +199,7 @@ export class ModbusClient {
 
   #giveUp(): void {
     if (this.#reader.partial) {
-      this.#break(new ModbusFailure("truncated", "the answer began and did not end in time"), true);
+      this.#break(new ModbusFailure("unfinished", "the answer began and did not end in time"), true);
       return;
     }
     this.#fail(new ModbusFailure("no-answer", "no answer in time"));

@@ -21,6 +21,8 @@ const outcomeByCode = {
   /** Every read of the job was answered with an exception. */
   "only-exceptions": "refused",
   truncated: "malformed",
+  /** An answer that began and had not ended when its time was up: late, which is no breach of the protocol. */
+  unfinished: "malformed",
   "wrong-transaction": "malformed",
   "wrong-protocol-id": "malformed",
   "wrong-length": "malformed",

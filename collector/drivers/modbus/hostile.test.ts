@@ -19,7 +19,7 @@ const hostile: readonly { name: string; behave: Behave; outcome: string; code: s
     name: "drips one byte and stops",
     behave: (request, socket) => socket.write(reply(request, honestPdu(request)).subarray(0, 1)),
     outcome: "malformed",
-    code: "truncated",
+    code: "unfinished",
   },
   {
     name: "drips slower than the deadline",
@@ -32,7 +32,7 @@ const hostile: readonly { name: string; behave: Behave; outcome: string; code: s
       }, 60);
     },
     outcome: "malformed",
-    code: "truncated",
+    code: "unfinished",
   },
   {
     name: "another transaction",
@@ -277,4 +277,19 @@ it("counts a unit that breaks the protocol as there: the breach is a fault of it
   }
   expect(new Set(outcomes)).toEqual(new Set(["answered", "malformed"]));
   expect(last).toMatchObject({ availabilityPercent: 100, violations: ["wrong-unit", "wrong-unit", "wrong-unit"] });
+});
+
+it("does not blame a unit for answers that begin and come too late", async () => {
+  let answers = 0;
+  const { port } = await rawServer((request, socket) => {
+    answers += 1;
+    const whole = reply(request, honestPdu(request));
+    socket.write(answers <= 3 ? whole.subarray(0, 8) : whole);
+  });
+  const endpoint = endpointAt(port, { healthRegister: { table: "holding-register", address: 0 } });
+  const { run } = openLink();
+  for (let index = 0; index < 3; index += 1) {
+    expect(await run(endpoint, "modbus.health")).toMatchObject({ outcome: "malformed", reason: { code: "unfinished" } });
+  }
+  expect((await run(endpoint, "modbus.health")).facts).not.toHaveProperty("violations");
 });

@@ -69,6 +69,7 @@ const ofOneUnit = new Set<string>([
   "no-answer",
   "closed",
   "truncated",
+  "unfinished",
   "wrong-unit",
   "wrong-function",
   "wrong-length",

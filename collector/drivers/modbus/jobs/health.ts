@@ -32,7 +32,8 @@ async function askForLife(conversation: Conversation): Promise<number | undefine
     return exception;
   } catch (error) {
     // A unit that answers in breach of the protocol is there; the breach is counted by itself, and one fault once.
-    memory.availability.add(clock.now(), asFailure(error).outcome === "malformed");
+    const { outcome, failure } = asFailure(error);
+    memory.availability.add(clock.now(), outcome === "malformed" && failure !== "unfinished");
     throw error;
   }
 }

@@ -52,6 +52,7 @@ const stateByFailure: Partial<Record<FailureCode, UnitState>> = {
   "no-answer": "silent",
   closed: "silent",
   truncated: "silent",
+  unfinished: "silent",
   "wrong-unit": "silent",
   "wrong-function": "silent",
   "wrong-length": "silent",

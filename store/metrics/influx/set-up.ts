@@ -1,7 +1,7 @@
 import { hour, minute, second } from "../../../model/instant.ts";
 import { Problem } from "../../../model/problem.ts";
 import type { InfluxClient, Table } from "./client.ts";
-import { continuousQuery, policies, type RetentionPolicy, rolledSources } from "./layout.ts";
+import { continuousQueries, policies, type RetentionPolicy } from "./layout.ts";
 
 /**
  * Makes what the database lacks: itself, its retention policies and continuous queries. What is there already is never changed,
@@ -63,7 +63,7 @@ function demandMatch(client: InfluxClient, found: Found): void {
     const difference = `has "${standard}" as its standard retention policy, and Plantwatch needs "${policies.raw.name}"`;
     throw mismatch(client, difference, standardStatement(client, found));
   }
-  for (const { name, text } of continuousQueries(client)) {
+  for (const { name, text } of continuousQueries(client.database)) {
     const there = named(found.queries, name)?.query;
     if (there === undefined || unquoted(String(there)) === unquoted(text)) continue;
     const difference = `has a continuous query "${name}" that reads "${there}", and Plantwatch needs "${unquoted(text)}"`;
@@ -84,7 +84,7 @@ function missingFrom(client: InfluxClient, found: Found): readonly string[] {
     const duration = `DURATION ${written(raw)} REPLICATION 1`;
     statements.unshift(`CREATE DATABASE "${client.database}" WITH ${duration} NAME "${raw.name}"`);
   } else if (standardOf(found) !== raw.name) statements.unshift(standardStatement(client, found));
-  const queries = continuousQueries(client).filter(({ name }) => named(found.queries, name) === undefined);
+  const queries = continuousQueries(client.database).filter(({ name }) => named(found.queries, name) === undefined);
   return [...statements, ...queries.map(({ text }) => text)];
 }
 
@@ -100,10 +100,6 @@ function named(rows: readonly Row[], name: string): Row | undefined {
 function standardOf({ policies: rows }: Found): string | undefined {
   const standard = rows.find((row) => row.default === true);
   return standard === undefined ? undefined : String(standard.name);
-}
-
-function continuousQueries(client: InfluxClient) {
-  return rolledSources.map((source) => continuousQuery(client.database, source));
 }
 
 function policyName(client: InfluxClient, { name }: RetentionPolicy): string {

@@ -3,7 +3,7 @@ import { rawRetention } from "../../retention.ts";
 import { fiveMinutes, floorTo } from "../plan.ts";
 import type { InfluxClient } from "./client.ts";
 import { type LateBuckets, windowsOf } from "./late-buckets.ts";
-import { type RolledSource, rollUpStatement } from "./layout.ts";
+import { type RolledSource, rollUpStatements } from "./layout.ts";
 import { type Progress, settledDays, settledFiveMinutes, writeProgress } from "./progress.ts";
 
 /** Much data is rolled up in slices, so that one answer is not long in coming and work is not lost by a breakdown. */
@@ -78,5 +78,5 @@ async function rollWindows(
 }
 
 async function rollUp(client: InfluxClient, source: RolledSource, from: Instant, to: Instant): Promise<void> {
-  await client.query([rollUpStatement(client.database, source, from, to)], { deadlineMs });
+  await client.query(rollUpStatements(client.database, source, from, to), { deadlineMs });
 }

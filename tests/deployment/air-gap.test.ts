@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { isBuiltin } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -15,14 +15,18 @@ const root = join(import.meta.dirname, "../..");
 const minutes = 60_000;
 /** A port inside of a network of its own cannot be taken. */
 const port = 7420;
+/** Of nobody here; any number but root's does. */
+const someAccount = 1500;
+const isRoot = process.getuid?.() === 0;
+if (!isRoot) process.stderr.write("\nSKIPPED: the read-only file system, which only root can make.\n");
 
 let folder: string;
 let unpacked: string;
 
 /** Runs a script in the unpacked archive where nothing of this machine's npm and no network can be reached. */
-function offline(script: string) {
+function offline(script: string, ownMounts = false) {
   const home = join(folder, "home");
-  return inOwnNetwork(script, { cwd: unpacked, env: { HOME: home, npm_config_cache: join(home, ".npm") } });
+  return inOwnNetwork(script, { cwd: unpacked, env: { HOME: home, npm_config_cache: join(home, ".npm") }, ownMounts });
 }
 
 describe.skipIf(!available(iproute))("the archive for machines without network", () => {
@@ -58,10 +62,25 @@ describe.skipIf(!available(iproute))("the archive for machines without network",
   it(
     "runs centre and collector, serves the pages and stops when asked",
     async () => {
-      const { stdout, stderr, status } = offline(session(await writeConfig()));
-      expect(stdout, stderr).toContain('{"status":"ok"}');
-      expect(stdout, stderr).toContain("<!doctype html>");
-      expect(status, stderr).toBe(0);
+      expectServed(offline(session(await writeConfig(), "./plantwatch")));
+    },
+    minutes,
+  );
+
+  it.skipIf(!isRoot)(
+    "runs as an account without rights, where nothing but its data folder can be written",
+    async () => {
+      const config = await writeConfig();
+      const data = join(folder, "kept");
+      await mkdir(data);
+      await chmod(folder, 0o755);
+      const everythingElseReadOnly = `
+        mount -t tmpfs -o uid=${someAccount},mode=0700 kept '${data}'
+        mount --make-rprivate / && mount --bind / / && mount -o remount,bind,ro / || exit 9
+        ! touch '${folder}/written' 2>/dev/null || exit 8
+        export PLANTWATCH_DATA='${data}' HOME=/nonexistent`;
+      const unprivileged = `setpriv --reuid=${someAccount} --regid=${someAccount} --clear-groups --no-new-privs --bounding-set=-all`;
+      expectServed(offline(`${everythingElseReadOnly}\n${session(config, `${unprivileged} ./plantwatch`, data)}`, true));
     },
     minutes,
   );
@@ -96,13 +115,20 @@ async function writeConfig(): Promise<string> {
   return config;
 }
 
+function expectServed({ stdout, stderr, status }: ReturnType<typeof offline>): void {
+  expect(stdout, stderr).toContain('{"status":"ok"}');
+  expect(stdout, stderr).toContain("<!doctype html>");
+  expect(status, stderr).toBe(0);
+}
+
 /** Starts everything, asks for two pages, and stops it as a service manager would. */
-function session(config: string): string {
+function session(config: string, command: string, logFolder = folder): string {
   const page = (path: string) => `fetch("http://127.0.0.1:${port}${path}").then((answer) => answer.text()).then(console.log)`;
-  return `./plantwatch up --config '${config}' >'${folder}/up.log' 2>&1 &
-    for attempt in $(seq 200); do grep -q 'stops everything' '${folder}/up.log' && break; sleep 0.2; done
+  const log = join(logFolder, "up.log");
+  return `${command} up --config '${config}' >'${log}' 2>&1 &
+    for attempt in $(seq 200); do grep -q 'stops everything' '${log}' && break; sleep 0.2; done
     for page in '${page("/healthz")}' '${page("/")}'; do node_modules/.bin/node -e "$page"; done
-    cat '${folder}/up.log' >&2
+    cat '${log}' >&2
     kill -TERM $! && wait $!`;
 }
 

@@ -6,7 +6,9 @@ import { Ajv2019 } from "ajv/dist/2019.js";
 import { beforeAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { z } from "zod";
+import { configSchema } from "../../app/config/config.ts";
 import { accounts } from "../../deploy/compose/secrets.ts";
+import { formatIssue, parseYaml } from "../../model/yaml/parse-yaml.ts";
 import { available } from "../support/tools.ts";
 import { dockerCompose } from "./tools.ts";
 
@@ -110,7 +112,7 @@ describe.skipIf(!available(dockerCompose))("docker-compose.yml", () => {
     const ports = services.flatMap(([, service]) => service.ports);
     expect(ports.length).toBe(2);
     expect(ports.filter((port) => !port.startsWith("127.0.0.1:"))).toEqual([]);
-    expect(JSON.stringify(composed({ PLANTWATCH_ADDRESS: "192.0.2.7" }))).toContain("192.0.2.7:7443:7443");
+    expect(JSON.stringify(composed({ PUBLISHED_ADDRESS: "192.0.2.7" }))).toContain("192.0.2.7:7443:7443");
   });
 
   it("lets nothing but the proxy into the centre's network, and the metrics out of the machine", () => {
@@ -159,6 +161,29 @@ describe.skipIf(!available(dockerCompose))("docker-compose.yml", () => {
     const bound = mounts.filter(({ type }) => type === "bind");
     expect(bound.length).toBeGreaterThan(4);
     expect(bound.filter(({ source, read_only: readOnly }) => !existsSync(source) || readOnly !== true)).toEqual([]);
+  });
+});
+
+describe("the configuration in the containers", async () => {
+  const file = join(root, "deploy/compose/plantwatch.yaml");
+  const text = await readFile(file, "utf8");
+
+  it("is right, and reaches the metrics by the login that the containers have", async () => {
+    const parsed = parseYaml(text, file, configSchema);
+    expect(parsed.ok ? [] : parsed.issues.map(formatIssue)).toEqual([]);
+    if (!parsed.ok || parsed.value.metrics.kind !== "influx") throw new Error("expected metrics in InfluxDB");
+    const { usernameEnv = "", passwordEnv = "", url, database } = parsed.value.metrics;
+    const compose = await readFile(join(root, "docker-compose.yml"), "utf8");
+    expect(compose).toContain(`${usernameEnv}: ${database}_writer`);
+    expect(compose).toContain(`${passwordEnv}="$$(cat /run/secrets/plantwatch/influxdb-writer)" exec`);
+    expect(new URL(url).host).toBe("influxdb:8086");
+  });
+
+  it("listens where the proxy looks", async () => {
+    const parsed = parseYaml(text, file, configSchema);
+    const centre = parsed.ok ? parsed.value.centre : undefined;
+    const caddyfile = await readFile(join(root, "deploy/compose/Caddyfile"), "utf8");
+    expect(caddyfile).toContain(`reverse_proxy ${centre?.host}:${centre?.port} `);
   });
 });
 

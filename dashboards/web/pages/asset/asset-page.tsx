@@ -1,5 +1,5 @@
 import { useMemo } from "react";
-import type { AssetDetail } from "../../../../api/contract/assets.ts";
+import type { AssetDetail, BaselineView } from "../../../../api/contract/assets.ts";
 import { asset, baselines } from "../../data/resources.ts";
 import { useQuery } from "../../data/use-query.ts";
 import { OutcomeMark, SimulatedTag } from "../../parts/marks.tsx";
@@ -10,7 +10,8 @@ import { to } from "../../routes.ts";
 import { useWords } from "../../words/language.tsx";
 import { Criticality } from "../assets/asset-columns.tsx";
 import { useSiteNames } from "../assets/site-names.ts";
-import { Baselines } from "./baselines.tsx";
+import { baselineState } from "./baseline-state.ts";
+import { Baselines, baselinesAnchor } from "./baselines.tsx";
 import { CounterPanel } from "./counter-panel.tsx";
 import { Endpoints } from "./endpoints.tsx";
 import { RawFacts } from "./raw-facts.tsx";
@@ -31,7 +32,7 @@ export default function AssetPage({ id }: { id: string }) {
         <PageFrame
           title={say(detail.name)}
           crumbs={[{ to: to.assets({ enterprise: detail.enterpriseId }), name: t("page.assets") }]}
-          aside={<Aside detail={detail} />}
+          aside={<Aside detail={detail} baselines={accepted} />}
         >
           <div className="stack">
             <div className="grid-main-side">
@@ -56,17 +57,32 @@ export default function AssetPage({ id }: { id: string }) {
   );
 }
 
-function Aside({ detail }: { detail: AssetDetail }) {
+function Aside({ detail, baselines: all }: { detail: AssetDetail; baselines: readonly BaselineView[] }) {
   const { t } = useWords();
   return (
     <>
       {detail.simulated && <SimulatedTag />}
       <span className="tag">{t(`role.${detail.role}`)}</span>
       <code className="faint">{detail.id}</code>
+      <BaselineNews baselines={all} />
       <span className="push">
         <OutcomeMark outcome={detail.state} />
       </span>
     </>
+  );
+}
+
+/** Leads down to baselines that want a person. */
+function BaselineNews({ baselines: all }: { baselines: readonly BaselineView[] }) {
+  const { t } = useWords();
+  const states = all.map((baseline) => baselineState(baseline).kind);
+  const count = (kind: string) => states.filter((state) => state === kind).length;
+  const [differs, none] = [count("differs"), count("none")];
+  if (differs + none === 0) return null;
+  return (
+    <a href={`#${baselinesAnchor}`}>
+      {differs > 0 ? t("baseline.news-differs", { count: differs }) : t("baseline.news-none", { count: none })}
+    </a>
   );
 }
 

@@ -23,7 +23,7 @@ export const baselinesAnchor = "baselines";
 export function Baselines({ assetId, baselines }: { assetId: string; baselines: readonly BaselineView[] }) {
   if (baselines.length === 0) return null;
   return (
-    <div id={baselinesAnchor} className="stack">
+    <div id={baselinesAnchor} className="stack baselines">
       {baselines.map((baseline) => (
         <Baseline key={`${baseline.endpointId} ${baseline.probe}`} assetId={assetId} baseline={baseline} />
       ))}

@@ -72,7 +72,7 @@ export const assetPages: Section<typeof source> = {
   "asset.value-bad": "bad quality",
   "asset.value-trend": "Last 6 hours",
   "counters.title": "The device's own counters",
-  "counters.note": "Last 24 hours",
+  "counters.note": "Last 24 hours, the collector's own attempts included",
   "counters.none": "The device offers the collector no counters.",
   "counters.same": "no growth",
   "counters.grew": (p) => `grew by ${p.by}`,

@@ -29,6 +29,8 @@ export const baselineParts: Section<typeof source> = {
   "baseline.window-before": (p) => `not after ${p.before}`,
   "baseline.csv-after": "Changed not before",
   "baseline.csv-before": "Changed not after",
+  "baseline.news-none": (p) => `${count(p.count, "baseline", "baselines")} to accept`,
+  "baseline.news-differs": (p) => `${count(p.count, "baseline differs", "baselines differ")}`,
   "baseline.go": "See and accept the baseline",
   "baseline.accept": "Accept",
   "baseline.accept-first": "Accept as baseline",

@@ -66,7 +66,7 @@ export const assetPages = {
   "asset.value-bad": "质量不良",
   "asset.value-trend": "近 6 小时",
   "counters.title": "设备自身的计数",
-  "counters.note": "近 24 小时",
+  "counters.note": "近 24 小时，含采集器自身的尝试",
   "counters.none": "设备没有向采集器提供计数。",
   "counters.same": "没有增加",
   "counters.grew": (p: { by: string }) => `增加 ${p.by}`,

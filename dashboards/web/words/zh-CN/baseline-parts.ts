@@ -25,6 +25,8 @@ export const baselineParts = {
   "baseline.window-before": (p: { before: string }) => `不晚于 ${p.before}`,
   "baseline.csv-after": "变化不早于",
   "baseline.csv-before": "变化不晚于",
+  "baseline.news-none": (p: { count: number }) => `${p.count} 项基线待认可`,
+  "baseline.news-differs": (p: { count: number }) => `${p.count} 项基线有差异`,
   "baseline.go": "查看并认可基线",
   "baseline.accept": "认可",
   "baseline.accept-first": "认可为基线",

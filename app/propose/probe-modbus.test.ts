@@ -1,6 +1,10 @@
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import type { DriverServices, Sample } from "../../collector/drivers/define.ts";
 import { createModbusDriver } from "../../collector/drivers/modbus/driver.ts";
+import { loadOrMakeIdentity } from "../../collector/identity/client-identity.ts";
 import { createRequestGate } from "../../collector/schedule/request-gate.ts";
 import { systemClock } from "../../model/instant.ts";
 import type { Inventory } from "../../model/inventory/inventory.ts";
@@ -25,7 +29,7 @@ beforeEach(() => {
 });
 afterEach(() => bench.close());
 
-function probe(url: string, more: Partial<ProbeRequest> = {}): Promise<string> {
+function probe(url: string, more: Partial<ProbeRequest> = {}, means = services): Promise<string> {
   return probeModbus(
     {
       url,
@@ -38,7 +42,7 @@ function probe(url: string, more: Partial<ProbeRequest> = {}): Promise<string> {
       signal: AbortSignal.timeout(15_000),
       ...more,
     },
-    services,
+    means,
   );
 }
 
@@ -129,6 +133,22 @@ describe("probeModbus", () => {
     const proposal = await probe(`modbus://127.0.0.1:${port}`, { units: "1-5" });
     expect(proposal).toContain("ignores the unit id");
     expect(asInventory(proposal).assets).toHaveLength(1);
+  });
+
+  test("shows the fixed client certificate to a device that speaks TLS alone", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "plantwatch-propose-"));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    const known = await loadOrMakeIdentity(join(folder, "identity"), "test", "client");
+    const { port } = await bench.start({
+      profile: "plc",
+      without: ["cleartext"],
+      trustedClientPems: [known.certificatePem],
+      dataDir: folder,
+    });
+    const url = `modbus+tls://127.0.0.1:${port}/1`;
+    const proposal = await probe(url, { budget: 30 }, { ...services, identity: known });
+    expect(asInventory(proposal).assets[0]?.endpoints[0]).toMatchObject({ url });
+    await expect(probe(`modbus://127.0.0.1:${port}/1`)).rejects.toMatchObject({ code: "not-reachable" });
   });
 
   test("says that nothing is there", async () => {

@@ -4,12 +4,13 @@ import type { Instant } from "../../model/instant.ts";
 import { Problem } from "../../model/problem.ts";
 import { needsDocument } from "../../posture/attestations/life-cycle.ts";
 import { isNamed, type Retirement } from "../../posture/attestations/score-inputs.ts";
+import { type AttestationRefusal, attestationRefusals } from "../contract/attestation-refusals.ts";
 import type { InventoryEntry } from "../inventory/inventory-book.ts";
 import type { Services } from "../services.ts";
 
 type Stated = Pick<Attestation, "about" | "validUntil">;
 
-/** Refuses statements that could mean nothing: `not-possible` says why. */
+/** Refuses statements that could mean nothing; the codes of the Problems are those of `attestationRefusals`. */
 export async function demandPossible(services: Services, entry: InventoryEntry, stated: Stated): Promise<void> {
   const { about } = stated;
   await demandNoneWaits(services, entry, about);
@@ -25,18 +26,9 @@ export function demandClaimable(
   validUntil: Instant | null,
 ): void {
   const objective = objectives.get(about.objectiveId)?.objective;
-  if (objective === undefined)
-    throw impossible(`There is no objective ${about.objectiveId}`, "Use an id of a catalogue that is on.");
-  const isExamined = objective.method === "EXAMINE";
-  if (isExamined === (about.claim === "no-such-asset")) {
-    throw impossible(
-      isExamined ? "The objective is examined by people" : "The objective is judged by checks",
-      isExamined ? "Claim whether it is met." : "Only the statement that there is no such asset can be made about it.",
-    );
-  }
-  if (validUntil === null && needsDocument(about) && bearsItsOwnEnd(objective)) {
-    throw impossible("The document is good until the date that it bears", "Give that date as validUntil.");
-  }
+  if (objective === undefined) throw refusal("objective-unknown");
+  if ((objective.method === "EXAMINE") === (about.claim === "no-such-asset")) throw refusal("claim-does-not-fit");
+  if (validUntil === null && needsDocument(about) && bearsItsOwnEnd(objective)) throw refusal("claim-needs-end");
 }
 
 function bearsItsOwnEnd({ valid }: Objective): boolean {
@@ -46,7 +38,7 @@ function bearsItsOwnEnd({ valid }: Objective): boolean {
 async function demandNoneWaits({ records }: Services, { id }: InventoryEntry, about: AttestationSubject): Promise<void> {
   const same = (other: Attestation) => other.state === "submitted" && subjectKey(other.about) === subjectKey(about);
   if ((await records.attestations.list(id)).some(same)) {
-    throw impossible("A statement about the same waits for its review", "Edit that one, or withdraw it first.");
+    throw refusal("attestation-waits");
   }
 }
 
@@ -69,13 +61,13 @@ async function demandFinding(
 ): Promise<void> {
   const findings = await records.findings.list({ enterpriseId: id, checkId });
   const open = findings.some((finding) => finding.assetId === assetId && finding.status !== "resolved");
-  if (!open) throw impossible("There is no unresolved finding of this check there", "A measure makes up for a finding.");
+  if (!open) throw refusal("measure-without-finding");
 }
 
 async function demandGone({ records }: Services, entry: InventoryEntry, retirement: Retirement): Promise<void> {
   const { assetId, endpointId } = retirement;
   if (isNamed(retirement, entry.record.inventory)) {
-    throw impossible("The inventory still names it", "Take it out of the inventory first; then state that it is gone.");
+    throw refusal("retirement-too-early");
   }
   const known =
     endpointId === null
@@ -83,7 +75,7 @@ async function demandGone({ records }: Services, entry: InventoryEntry, retireme
       : (await records.findings.list({ enterpriseId: entry.id, assetId })).some(({ endpoints }) =>
           endpoints.includes(endpointId),
         );
-  if (!known) throw impossible("Nothing of it counts any more", "Only what still counts needs to be retired.");
+  if (!known) throw refusal("retirement-unneeded");
 }
 
 /**
@@ -97,11 +89,11 @@ export async function attachDocuments(
 ): Promise<readonly AttachedDocument[]> {
   const found = await Promise.all([...new Set(hashes)].map((sha256) => records.documents.get(enterpriseId, sha256)));
   return found.map((record) => {
-    if (record === undefined) throw impossible("A document was not uploaded for this enterprise", "Upload it first.");
+    if (record === undefined) throw refusal("document-unknown");
     return { name: record.name, sha256: record.sha256 };
   });
 }
 
-function impossible(message: string, advice: string): Problem {
-  return new Problem("not-possible", `${message}.`, { advice });
+function refusal(code: AttestationRefusal): Problem {
+  return new Problem(code, attestationRefusals[code].en);
 }

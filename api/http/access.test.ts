@@ -43,6 +43,7 @@ const expected: Readonly<Record<string, { roles: string | readonly string[]; sco
   "POST /attestations/{id}/withdraw": { roles: ["assessor", "reviewer", "administrator"], scope: "enterprise" },
   "GET /attestations/{id}/versions": readersThere,
   "POST /enterprises/{enterprise}/attestations": { roles: ["assessor", "reviewer", "administrator"], scope: "enterprise" },
+  "POST /enterprises/{enterprise}/attestations/import": { roles: ["assessor", "reviewer", "administrator"], scope: "enterprise" },
   "GET /enterprises/{enterprise}/documents": readersThere,
   "POST /enterprises/{enterprise}/documents": { roles: ["assessor", "reviewer", "administrator"], scope: "enterprise" },
   "GET /enterprises/{enterprise}/documents/{sha256}": readersThere,

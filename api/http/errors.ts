@@ -4,11 +4,13 @@ import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { Logger } from "pino";
 import type { z } from "zod";
 import { describeError, Problem } from "../../model/problem.ts";
+import { attestationRefusals, forbiddenReviews } from "../contract/attestation-refusals.ts";
 import type { ApiError } from "../contract/common.ts";
 import type { CentreEnv } from "./env.ts";
 
 /** HTTP status of every code that a caller may see; a Problem with another code is a fault of the centre. */
 const statusByCode: Readonly<Record<string, ContentfulStatusCode>> = {
+  ...Object.fromEntries(Object.keys(attestationRefusals).map((code) => [code, forbiddenReviews.has(code) ? 403 : 422])),
   invalid: 400,
   unauthorized: 401,
   "wrong-credentials": 401,
@@ -20,6 +22,7 @@ const statusByCode: Readonly<Record<string, ContentfulStatusCode>> = {
   "stale-edit": 409,
   "already-exists": 409,
   "document-damaged": 500,
+  "document-kind": 422,
   "too-large": 413,
   "not-possible": 422,
   "too-many-requests": 429,

@@ -49,6 +49,15 @@ export function attestationExpired(attestation: Attestation, title: Bilingual, a
   });
 }
 
+export function claimsImported(enterpriseId: string, count: number, by: string, at: Instant): NewEvent {
+  const nothing = { assetId: null, checkId: null, severity: null, refersTo: null };
+  const text = {
+    "zh-CN": `${by} 批量导入了 ${count} 份佐证声明，待复核。`,
+    en: `${by} imported ${counted(count, "claim")}, which wait for a review.`,
+  };
+  return { ...nothing, at, kind: "attestation", enterpriseId, text };
+}
+
 function aboutAttestation({ id, enterpriseId, about }: Attestation, at: Instant, text: Bilingual): NewEvent {
   const assetId = about.kind === "objective" ? null : about.assetId;
   const checkId = about.kind === "measure" ? about.checkId : null;

@@ -7,6 +7,7 @@ import {
   attestationVersionSchema,
   attestationViewSchema,
   attestationWithdrawSchema,
+  claimImportSchema,
   staleAttestationSchema,
 } from "../contract/attestations.ts";
 import { listOf } from "../contract/common.ts";
@@ -47,6 +48,21 @@ export const createAttestation = declareRoute(
     summary: "State something about an enterprise; it counts once another person has reviewed it",
     request: { params: z.object({ enterprise: z.string().max(100) }), ...jsonBody(attestationCreateSchema) },
     responses: { 201: answers(attestationViewSchema), ...notPossible },
+  },
+);
+
+export const importClaimTable = declareRoute(
+  { method: "post", path: paths.claimImport, access: atEnterprise(claimingRoles), audit: "attestation.import" },
+  {
+    summary: "Submit the claims of a table (CSV, UTF-8 or GB 18030): all of them, or none where a row is wrong",
+    request: {
+      params: z.object({ enterprise: z.string().max(100) }),
+      body: { required: true, content: { "text/csv": { schema: z.string() } } },
+    },
+    responses: {
+      200: answers(claimImportSchema),
+      422: { description: "Rows that are wrong", content: { "application/json": { schema: claimImportSchema } } },
+    },
   },
 );
 

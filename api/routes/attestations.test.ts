@@ -105,7 +105,7 @@ describe("a claim", () => {
   it("is not accepted without a document, and is returned with a reason", async () => {
     const made = await submit(li, claim("miit.1.1.e"));
     const refused = await reviewOf(wang, made);
-    expect([refused.status, await refused.json()]).toMatchObject([422, { code: "not-possible" }]);
+    expect([refused.status, await refused.json()]).toMatchObject([422, { code: "attestation-without-document" }]);
     const returned = attestationViewSchema.parse(await (await reviewOf(wang, made, "return")).json());
     expect(returned).toMatchObject({ state: "returned", review: { reason: "the seal is missing" } });
     expect((await reviewOf(wang, returned)).status).toBe(422);
@@ -147,18 +147,33 @@ describe("a claim", () => {
   });
 
   it.each([
-    ["an objective that is not there", claim("miit.9.9.z"), {}],
-    ["a tested objective as satisfied", claim("miit.3.1.a"), {}],
-    ["an examined objective as without assets", claim("miit.1.2.a", "no-such-asset"), {}],
-    ["a certificate without its date", claim("miit.6.1.d"), {}],
-    ["a document that nobody uploaded", claim("miit.1.2.a"), { documents: ["0".repeat(64)] }],
-    ["a date to come", claim("miit.1.2.a"), { issuedAt: "2999-01-01T00:00:00Z" }],
-    ["a measure for what is no finding", { kind: "measure", assetId: "pump", checkId: "opcua.mode-none" }, {}],
-    ["the retirement of what is still listed", { kind: "retirement", assetId: "pump", endpointId: null }, {}],
-    ["the retirement of what was never there", { kind: "retirement", assetId: "ghost", endpointId: null }, {}],
-  ])("cannot be made about %s", async (_, about, rest) => {
+    ["an objective that is not there", claim("miit.9.9.z"), {}, "objective-unknown"],
+    ["a tested objective as satisfied", claim("miit.3.1.a"), {}, "claim-does-not-fit"],
+    ["an examined objective as without assets", claim("miit.1.2.a", "no-such-asset"), {}, "claim-does-not-fit"],
+    ["a certificate without its date", claim("miit.6.1.d"), {}, "claim-needs-end"],
+    ["a document that nobody uploaded", claim("miit.1.2.a"), { documents: ["0".repeat(64)] }, "document-unknown"],
+    ["a date to come", claim("miit.1.2.a"), { issuedAt: "2999-01-01T00:00:00Z" }, "attestation-dates"],
+    [
+      "a measure for what is no finding",
+      { kind: "measure", assetId: "pump", checkId: "opcua.mode-none" },
+      {},
+      "measure-without-finding",
+    ],
+    [
+      "the retirement of what is still listed",
+      { kind: "retirement", assetId: "pump", endpointId: null },
+      {},
+      "retirement-too-early",
+    ],
+    [
+      "the retirement of what was never there",
+      { kind: "retirement", assetId: "ghost", endpointId: null },
+      {},
+      "retirement-unneeded",
+    ],
+  ])("cannot be made about %s", async (_, about, rest, code) => {
     const response = await li.ask(`${works}/attestations`, { method: "POST", body: { about, ...rest } });
-    expect([response.status, await response.json()]).toMatchObject([422, { code: "not-possible" }]);
+    expect([response.status, await response.json()]).toMatchObject([422, { code }]);
   });
 
   it("waits alone for its objective, and may be made anew once it was taken back", async () => {

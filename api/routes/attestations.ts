@@ -3,40 +3,24 @@ import type { z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import type { Attestation } from "../../model/attestation.ts";
 import { Problem } from "../../model/problem.ts";
-import {
-  type AttestationContent,
-  attestationRefusals,
-  edit,
-  review,
-  submit,
-  withdraw,
-} from "../../posture/attestations/life-cycle.ts";
+import { type AttestationContent, edit, review, submit, withdraw } from "../../posture/attestations/life-cycle.ts";
+import { decodeText } from "../../store/documents/kinds.ts";
 import type { AttestationChange } from "../../store/records/port.ts";
+import { importClaims } from "../attestations/import-claims.ts";
 import { attestationSurroundings, saveAttestation } from "../attestations/save-attestation.ts";
 import { attachDocuments, demandClaimable, demandPossible } from "../attestations/subject-rules.ts";
+import { attestationRefusals } from "../contract/attestation-refusals.ts";
 import type { AttestationEdit, attestationViewSchema, staleAttestationSchema } from "../contract/attestations.ts";
 import type { EnterpriseOf } from "../http/access.ts";
 import { type Api, type CentreEnv, createApi } from "../http/env.ts";
-import { asRefusal, notFound } from "../http/errors.ts";
+import { notFound } from "../http/errors.ts";
 import { pageOf } from "../http/paging.ts";
+import { claimsImported } from "../live/attestation-texts.ts";
 import type { Services } from "../services.ts";
 import { attestationBody, attestationView } from "../views/attestation-view.ts";
 import { isoTime } from "../views/time.ts";
-import { createAttestation, listAttestations, routesOfOneAttestation } from "./attestation-declarations.ts";
+import { createAttestation, importClaimTable, listAttestations, routesOfOneAttestation } from "./attestation-declarations.ts";
 import { listVisible } from "./subject-query.ts";
-
-/** Codes of moves that the state does not permit, as the interface names them. */
-const refusals = Object.fromEntries(
-  attestationRefusals.map((code) => [code, code === "attestation-own-review" ? "forbidden" : "not-possible"]),
-);
-
-function permitted<T>(move: () => T): T {
-  try {
-    return move();
-  } catch (error) {
-    throw asRefusal(error, refusals);
-  }
-}
 
 export function attestationRoutes(services: Services): Api {
   const { records, book, clock, judgeSoon } = services;
@@ -84,9 +68,23 @@ export function attestationRoutes(services: Services): Api {
     const content = await contentOf(services, enterprise, { documents, ...rest });
     await demandPossible(services, entry, { about, validUntil: content.validUntil });
     const { actor } = c.get("caller");
-    const made = permitted(() => submit({ id: randomUUID(), enterpriseId: enterprise, about, ...content }, actor, now));
+    const made = submit({ id: randomUUID(), enterpriseId: enterprise, about, ...content }, actor, now);
     const answer = await move(c, "submitted", made, made);
     return c.json(answer.now ?? (await view(made, c)), 201);
+  });
+
+  api.openapi(importClaimTable, async (c) => {
+    const { enterprise } = c.req.valid("param");
+    const entry = await book.get(enterprise);
+    if (entry === undefined) throw notFound("enterprise");
+    const table = decodeText(new Uint8Array(await c.req.arrayBuffer()));
+    if (table === undefined) throw new Problem("invalid", "The table is neither UTF-8 nor GB 18030.");
+    const result = await importClaims(services, entry, table, c.get("caller").actor);
+    if (!result.ok) return c.json({ imported: 0, errors: [...result.errors] }, 422);
+    judgeSoon(enterprise);
+    c.set("auditDetail", { enterprise, attestations: result.attestations.map(({ id, about }) => ({ id, about })) });
+    await services.hub.publish([claimsImported(enterprise, result.attestations.length, c.get("caller").actor, clock.now())]);
+    return c.json({ imported: result.attestations.length, errors: [] }, 200);
   });
 
   api.openapi(routes.get, async (c) => c.json(await view(await find(c.req.valid("param").id), c), 200));
@@ -98,7 +96,7 @@ export function attestationRoutes(services: Services): Api {
     const { actor } = c.get("caller");
     const write = (): Attestation => {
       if (current.about.kind === "objective") demandClaimable(services, current.about, content.validUntil);
-      return permitted(() => edit(current, content, actor, clock.now()));
+      return edit(current, content, actor, clock.now());
     };
     // What comes too late is kept as it was written, whatever has become of the attestation meanwhile.
     const edited = version === current.version ? write() : { ...current, ...content, version: version + 1 };
@@ -110,10 +108,10 @@ export function attestationRoutes(services: Services): Api {
     const current = await find(c.req.valid("param").id);
     const { decision, reason, version } = c.req.valid("json");
     const { kind, actor } = c.get("caller");
-    if (kind !== "person") throw new Problem("forbidden", "Only a person can review what another person states.");
+    if (kind !== "person") throw new Problem("review-by-program", attestationRefusals["review-by-program"].en);
     const accept = decision === "accept";
     if (version !== current.version) return c.json(staleAnswer(await view(current, c)), 409);
-    const reviewed = permitted(() => review(current, { accept, reason }, actor, clock.now()));
+    const reviewed = review(current, { accept, reason }, actor, clock.now());
     const answer = await move(c, accept ? "accepted" : "returned", current, reviewed);
     return answer.now === undefined ? c.json(staleAnswer(answer.stale), 409) : c.json(answer.now, 200);
   });
@@ -122,7 +120,7 @@ export function attestationRoutes(services: Services): Api {
     const current = await find(c.req.valid("param").id);
     const { version, reason } = c.req.valid("json");
     if (version !== current.version) return c.json(staleAnswer(await view(current, c)), 409);
-    const withdrawn = permitted(() => withdraw(current));
+    const withdrawn = withdraw(current);
     const answer = await move(c, "withdrawn", current, withdrawn);
     c.set("auditDetail", { ...auditDetail(withdrawn), reason });
     return answer.now === undefined ? c.json(staleAnswer(answer.stale), 409) : c.json(answer.now, 200);

@@ -51,7 +51,7 @@ const get = declareRoute(
   },
 );
 
-const refusals = { "document-too-large": "too-large", "document-kind": "not-possible", "document-missing": "not-found" };
+const refusals = { "document-too-large": "too-large", "document-missing": "not-found" };
 
 export function documentRoutes({ records, documents, book, clock }: Services): Api {
   const api = createApi();

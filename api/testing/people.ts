@@ -7,7 +7,7 @@ export interface TestPerson {
   readonly email: string;
   ask(path: string, options?: { method?: string; body?: unknown; headers?: Record<string, string> }): Promise<Response>;
   /** Sends bytes as they are. */
-  send(path: string, content: string): Promise<Response>;
+  send(path: string, content: string | Uint8Array<ArrayBuffer>, type?: string): Promise<Response>;
 }
 
 /** Makes an account with these grants and follows its one-time link. */
@@ -25,7 +25,7 @@ export async function personFor(test: TestCentre, name: string, ...grants: Grant
   return {
     email,
     ask: (path, { headers = {}, ...options } = {}) => test.ask(path, { ...options, headers: { ...own, ...headers } }),
-    send: async (path, body) =>
-      test.centre.app.request(path, { method: "POST", body, headers: { ...own, "content-type": "application/octet-stream" } }),
+    send: async (path, body, type = "application/octet-stream") =>
+      test.centre.app.request(path, { method: "POST", body, headers: { ...own, "content-type": type } }),
   };
 }

@@ -17,14 +17,12 @@ export interface NewAttestation extends AttestationContent {
 }
 
 /** Codes of the Problems that a forbidden move throws. */
-export const attestationRefusals = [
-  "attestation-dates",
-  "attestation-settled",
-  "attestation-not-waiting",
-  "attestation-own-review",
-  "attestation-without-document",
-] as const;
-type RefusalCode = (typeof attestationRefusals)[number];
+type RefusalCode =
+  | "attestation-dates"
+  | "attestation-settled"
+  | "attestation-not-waiting"
+  | "attestation-own-review"
+  | "attestation-without-document";
 
 /** States something; it waits for its review. Throws `attestation-dates`. */
 export function submit(content: NewAttestation, by: string, now: Instant): Attestation {

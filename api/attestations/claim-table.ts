@@ -1,0 +1,128 @@
+import { type Claim, claims } from "../../model/attestation.ts";
+import { parseCsv } from "../../model/csv/parse-csv.ts";
+import type { Instant } from "../../model/instant.ts";
+import type { Bilingual } from "../../model/language.ts";
+import type { ImportRowError } from "../contract/attestations.ts";
+import { calendarDay, dayAfter } from "./calendar-day.ts";
+
+/** One claim as a row of a table has it. */
+export interface ClaimRow {
+  /** As a spreadsheet counts; the heading is row 1. */
+  readonly row: number;
+  readonly objectiveId: string;
+  readonly claim: Claim | "no-such-asset";
+  /** Names or hashes of documents that were uploaded before. */
+  readonly documents: readonly string[];
+  readonly issuedAt: Instant | null;
+  readonly validUntil: Instant | null;
+  readonly remark: string;
+}
+
+export interface ReadClaims {
+  readonly rows: readonly ClaimRow[];
+  readonly errors: readonly ImportRowError[];
+}
+
+/** Columns with the words that a heading may use; the first one names the column in errors. */
+const columns = {
+  objective: ["评价目标", "objective", "目标编号"],
+  claim: ["声明", "claim"],
+  documents: ["证明材料", "documents", "document"],
+  issued: ["文件日期", "issued"],
+  validUntil: ["有效期至", "valid until", "valid-until"],
+  remark: ["说明", "remark"],
+} as const;
+type Column = keyof typeof columns;
+
+const claimWords: Readonly<Record<ClaimRow["claim"], readonly string[]>> = {
+  satisfied: ["符合"],
+  partial: ["部分符合"],
+  "not-satisfied": ["不符合"],
+  "not-applicable": ["不适用"],
+  "no-such-asset": ["无此类资产"],
+};
+
+const mostRows = 5000;
+
+/** Reads a table of claims; every row that is wrong is named with its column. */
+export function readClaimTable(text: string): ReadClaims {
+  const parsed = parseCsv(text);
+  if (!parsed.ok) {
+    return wrong(parsed.row, "objective", "", { "zh-CN": "引号没有成对。", en: "A quotation mark is not closed." });
+  }
+  const [heading = [], ...body] = parsed.rows;
+  const places = placesOf(heading);
+  for (const column of ["objective", "claim"] as const) {
+    if (!places.has(column)) {
+      const [zh, en] = columns[column];
+      return wrong(1, column, heading.join(","), {
+        "zh-CN": `表头缺少“${zh}”一列。`,
+        en: `The heading lacks the column "${en}".`,
+      });
+    }
+  }
+  if (body.length > mostRows) {
+    return wrong(mostRows + 2, "objective", "", {
+      "zh-CN": `一次最多导入 ${mostRows} 行。`,
+      en: `At most ${mostRows} rows are imported at once.`,
+    });
+  }
+  const read = body
+    .map((cells, index) => ({ cells, row: index + 2 }))
+    .filter(({ cells }) => cells.some((cell) => cell.trim() !== ""))
+    .map(({ cells, row }) => readRow(row, (column) => cells[places.get(column) ?? -1]?.trim() ?? ""));
+  return { rows: read.flatMap(({ rows }) => rows), errors: read.flatMap(({ errors }) => errors) };
+}
+
+function placesOf(heading: readonly string[]): ReadonlyMap<Column, number> {
+  const named = (words: readonly string[]) => heading.findIndex((cell) => words.includes(cell.trim().toLowerCase()));
+  return new Map(
+    Object.entries(columns).flatMap(([column, words]) => {
+      const at = named(words);
+      return at < 0 ? [] : [[column as Column, at] as const];
+    }),
+  );
+}
+
+function readRow(row: number, cell: (column: Column) => string): ReadClaims {
+  const errors: ImportRowError[] = [];
+  const fault = (column: Column, message: Bilingual) => errors.push(rowError(row, column, cell(column), message));
+  const objectiveId = cell("objective");
+  if (objectiveId === "") fault("objective", { "zh-CN": "没有填写评价目标。", en: "No objective is named." });
+  const claim = claimOf(cell("claim"));
+  if (claim === undefined) fault("claim", { "zh-CN": `声明应为：${words("zh-CN")}。`, en: `Expected one of: ${words("en")}.` });
+  const date = (column: "issued" | "validUntil"): Instant | null => {
+    if (cell(column) === "") return null;
+    const day = calendarDay(cell(column));
+    if (day === undefined) fault(column, { "zh-CN": "日期应写作 2026-03-01。", en: "Expected a date such as 2026-03-01." });
+    return day ?? null;
+  };
+  const [issuedAt, lastDay] = [date("issued"), date("validUntil")];
+  if (claim === undefined || errors.length > 0) return { rows: [], errors };
+  const validUntil = lastDay === null ? null : dayAfter(lastDay);
+  const documents = cell("documents")
+    .split(/[;；\n]/)
+    .map((name) => name.trim())
+    .filter((name) => name !== "");
+  return { rows: [{ row, objectiveId, claim, documents, issuedAt, validUntil, remark: cell("remark") }], errors };
+}
+
+function claimOf(word: string): ClaimRow["claim"] | undefined {
+  const all = [...claims, "no-such-asset"] as const;
+  return all.find((claim) => claim === word.toLowerCase() || claimWords[claim].includes(word));
+}
+
+function words(language: "zh-CN" | "en"): string {
+  return Object.entries(claimWords)
+    .map(([claim, [word = claim]]) => (language === "en" ? claim : word))
+    .join(language === "en" ? ", " : "、");
+}
+
+/** An error of a row, its column named as the heading may name it. */
+export function rowError(row: number, column: Column, value: string, message: Bilingual): ImportRowError {
+  return { row, column: columns[column][0], value: value.slice(0, 200), message };
+}
+
+function wrong(row: number, column: Column, value: string, message: Bilingual): ReadClaims {
+  return { rows: [], errors: [rowError(row, column, value, message)] };
+}

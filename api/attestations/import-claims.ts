@@ -1,0 +1,85 @@
+import { randomUUID } from "node:crypto";
+import type { Attestation } from "../../model/attestation.ts";
+import { Problem } from "../../model/problem.ts";
+import { submit } from "../../posture/attestations/life-cycle.ts";
+import type { DocumentRecord } from "../../store/records/port.ts";
+import { attestationRefusals } from "../contract/attestation-refusals.ts";
+import type { ImportRowError } from "../contract/attestations.ts";
+import type { InventoryEntry } from "../inventory/inventory-book.ts";
+import type { Services } from "../services.ts";
+import { type ClaimRow, readClaimTable, rowError } from "./claim-table.ts";
+import { demandPossible, subjectKey } from "./subject-rules.ts";
+
+export type ImportedClaims =
+  | { readonly ok: true; readonly attestations: readonly Attestation[] }
+  | { readonly ok: false; readonly errors: readonly ImportRowError[] };
+
+/** Submits every claim of a table, or none where a row is wrong. Each waits for its own review. */
+export async function importClaims(
+  services: Services,
+  entry: InventoryEntry,
+  table: string,
+  by: string,
+): Promise<ImportedClaims> {
+  const { rows, errors } = readClaimTable(table);
+  const documents = await services.records.documents.list(entry.id);
+  const made: Attestation[] = [];
+  const found: ImportRowError[] = [...errors];
+  const subjects = new Set<string>();
+  for (const row of rows) {
+    const result = await claimOfRow(services, { entry, documents, subjects, by }, row);
+    if ("error" in result) found.push(result.error);
+    else made.push(result.attestation);
+  }
+  if (found.length > 0) return { ok: false, errors: found.sort((a, b) => a.row - b.row) };
+  const at = services.clock.now();
+  await services.records.attestations.save(made.map((attestation) => ({ attestation, change: "submitted", by, at })));
+  return { ok: true, attestations: made };
+}
+
+interface Ground {
+  readonly entry: InventoryEntry;
+  readonly documents: readonly DocumentRecord[];
+  /** What rows before were about. */
+  readonly subjects: Set<string>;
+  readonly by: string;
+}
+
+type RowResult = { readonly attestation: Attestation } | { readonly error: ImportRowError };
+
+async function claimOfRow(services: Services, ground: Ground, row: ClaimRow): Promise<RowResult> {
+  const { entry, subjects, by } = ground;
+  const about = { kind: "objective", objectiveId: row.objectiveId, claim: row.claim } as const;
+  if (subjects.has(subjectKey(about))) {
+    const message = { "zh-CN": "这个评价目标在表中出现了两次。", en: "The objective stands in the table twice." };
+    return { error: rowError(row.row, "objective", row.objectiveId, message) };
+  }
+  subjects.add(subjectKey(about));
+  const unknown = row.documents.find((name) => findDocument(ground, name) === undefined);
+  if (unknown !== undefined) {
+    return { error: rowError(row.row, "documents", unknown, attestationRefusals["document-unknown"]) };
+  }
+  const documents = row.documents.flatMap((name) => findDocument(ground, name) ?? []);
+  const now = services.clock.now();
+  const { remark, validUntil, issuedAt } = row;
+  const content = { documents, remark, validUntil, issuedAt: issuedAt ?? now };
+  try {
+    await demandPossible(services, entry, { about, validUntil });
+    return { attestation: submit({ id: randomUUID(), enterpriseId: entry.id, about, ...content }, by, now) };
+  } catch (error) {
+    return { error: refusedRow(row, error) };
+  }
+}
+
+/** By its hash, or by its name: the newest of several that bear it. */
+function findDocument({ documents }: Ground, name: string) {
+  const record = documents.findLast((one) => one.sha256 === name.toLowerCase() || one.name === name);
+  return record === undefined ? undefined : { name: record.name, sha256: record.sha256 };
+}
+
+function refusedRow(row: ClaimRow, error: unknown): ImportRowError {
+  const texts: Readonly<Record<string, ImportRowError["message"]>> = attestationRefusals;
+  const message = error instanceof Problem ? texts[error.code] : undefined;
+  if (message === undefined) throw error;
+  return rowError(row.row, "objective", row.objectiveId, message);
+}

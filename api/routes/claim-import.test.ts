@@ -1,0 +1,92 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { claimImportSchema } from "../contract/attestations.ts";
+import { openTestCentre, type TestCentre } from "../testing/open-centre.ts";
+import { personFor, type TestPerson } from "../testing/people.ts";
+
+const path = "/api/v1/enterprises/waterworks/attestations/import";
+let test: TestCentre;
+let li: TestPerson;
+
+beforeAll(async () => {
+  test = await openTestCentre();
+  li = await personFor(test, "li", { role: "assessor", enterpriseId: "waterworks" });
+  await li.send("/api/v1/enterprises/waterworks/documents?name=%E4%BB%BB%E5%91%BD.txt", "appointed");
+});
+afterAll(() => test.close());
+
+let before = 0;
+beforeEach(async () => {
+  before = (await test.records.attestations.list("waterworks")).length;
+});
+const added = async () => (await test.records.attestations.list("waterworks")).length - before;
+
+async function load(table: string | Uint8Array<ArrayBuffer>) {
+  const response = await li.send(path, table, "text/csv");
+  return { status: response.status, ...claimImportSchema.parse(await response.json()) };
+}
+
+it("submits the claims of a table, each waiting for its review", async () => {
+  const table = [
+    "评价目标,声明,证明材料,文件日期,有效期至,说明",
+    "miit.1.1.a,符合,任命.txt,2026年3月1日,,“已发文”",
+    "",
+    'miit.6.1.d,partial,任命.txt,2026/3/1,2099-12-31,"两份, 一份待补"',
+    "miit.3.2.f,不适用,,,,",
+  ].join("\r\n");
+  expect(await load(`\uFEFF${table}`)).toEqual({ status: 200, imported: 3, errors: [] });
+  const made = (await test.records.attestations.list("waterworks")).toSorted((a, b) => a.issuedAt - b.issuedAt);
+  expect(made.map(({ state, by }) => [state, by])).toEqual(Array(3).fill(["submitted", li.email]));
+  const certificate = made.find(({ about }) => about.kind === "objective" && about.objectiveId === "miit.6.1.d");
+  expect(certificate).toMatchObject({
+    about: { claim: "partial" },
+    documents: [{ name: "任命.txt" }],
+    remark: "两份, 一份待补",
+    issuedAt: new Date(2026, 2, 1).getTime(),
+    validUntil: new Date(2100, 0, 1).getTime(),
+  });
+  const [entry] = (await test.records.audit.list({ limit: 1 })).items;
+  expect(entry).toMatchObject({ action: "attestation.import", actor: li.email });
+});
+
+it("names every row that is wrong, and imports nothing", async () => {
+  const table = [
+    "objective;claim;documents;issued;valid until",
+    "miit.1.1.b;satisfied",
+    "miit.9.9.z;satisfied",
+    "miit.1.1.c;perhaps;;2026-02-30",
+    "miit.1.1.b;partial",
+    "miit.3.1.a;satisfied",
+    "miit.1.1.e;satisfied;none.pdf",
+    "miit.1.1.d;satisfied;;;2020-01-01",
+    ";satisfied",
+  ].join("\n");
+  const { status, imported, errors } = await load(table);
+  expect([status, imported]).toEqual([422, 0]);
+  expect(errors.map(({ row, column, value }) => [row, column, value])).toEqual([
+    [3, "评价目标", "miit.9.9.z"],
+    [4, "声明", "perhaps"],
+    [4, "文件日期", "2026-02-30"],
+    [5, "评价目标", "miit.1.1.b"],
+    [6, "评价目标", "miit.3.1.a"],
+    [7, "证明材料", "none.pdf"],
+    [8, "评价目标", "miit.1.1.d"],
+    [9, "评价目标", ""],
+  ]);
+  for (const { message } of errors) expect(message["zh-CN"]).toMatch(/\p{Script=Han}.*。$/u);
+  expect(await added()).toBe(0);
+});
+
+it("reads what a spreadsheet on a Chinese desktop writes, and says what is no table of claims", async () => {
+  const gb18030 = (hex: string) => Uint8Array.from(Buffer.from(hex, "hex"));
+  // 声明 and 符合 in GB 18030.
+  const heading = Buffer.concat([
+    Buffer.from("objective,"),
+    gb18030("c9f9c3f7"),
+    Buffer.from("\nmiit.1.1.e,"),
+    gb18030("b7fbbacf"),
+  ]);
+  expect(await load(new Uint8Array(heading))).toMatchObject({ status: 200, imported: 1 });
+  expect(await load("a,b\n1,2")).toMatchObject({ status: 422, errors: [{ row: 1, column: "评价目标" }] });
+  expect(await load('objective,claim\n"miit.1.1.b')).toMatchObject({ status: 422, errors: [{ row: 2 }] });
+  expect((await li.send(path, new Uint8Array([0, 1, 2]), "text/csv")).status).toBe(400);
+});

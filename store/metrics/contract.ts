@@ -83,14 +83,26 @@ function writeContract({ base }: Times, store: () => MetricStore, { texts }: Cla
       expect(await count()).toEqual([[base, 1]]);
     });
 
-    test("takes names and texts as they are, whatever is in them", async () => {
-      const asset = 'a,b c="d"\\ \n泵\\';
-      const error = 'timeout "of"\nthe, peer \\';
+    test.each([
+      'a,b c="d"\\ \n泵\\',
+      "\\",
+      "a\\\\",
+      "a\\,b\\ c\\=d",
+      "\r\n",
+      "␛n",
+      "\u0000\t",
+      "'; DROP DATABASE x; --",
+      "$asset",
+    ])("takes a name and a text as they are: %j", async (asset) => {
       const tags = { enterprise: "water", site: "works", asset, endpoint: "e", protocol: "modbus" };
+      const error = `said ${asset}`;
       await store().write([{ measurement: "poll", tags, fields: { up: 0, error }, at: base }]);
+      await store().write([{ measurement: "poll", tags: { ...tags, asset: "another" }, fields: { up: 1 }, at: base }]);
       expect(await store().last({ measurement: "poll", where: { asset }, since: 0 })).toEqual([
         { tags, fields: texts ? { up: 0, error } : { up: 0 }, at: base },
       ]);
+      const query = levelQuery(base, base + 1000, { measurement: "poll", field: "up", where: { asset }, groupBy: ["asset"] });
+      expect(await store().query(query)).toEqual([{ tags: { asset }, points: [[base, 0]] }]);
     });
 
     test("keeps 50 batches at once apart and whole", async () => {

@@ -144,6 +144,16 @@ describe.skipIf(!available(influxd))("InfluxDB that fails", () => {
     expect(await countStored(store, now)).toBe(5000);
   });
 
+  it("that cuts long answers short: says so instead of answering with a part", async () => {
+    const server = await started({ maxRowLimit: 20 });
+    const store = await opened(server.url);
+    const points = pointsOf("a", 200, now);
+    expect(await store.write(points)).toEqual({ written: 200, refused: [] });
+    const query = { measurement: "signal", field: "value", where: {}, from: now - 1000, to: now + 1, aggregate: "mean" } as const;
+    await expect(store.query({ ...query, stepMs: 1 })).rejects.toMatchObject({ code: "store-mismatch" });
+    expect((await store.query({ ...query, stepMs: 1000 })).length).toBe(1);
+  });
+
   it("that never takes some points: refuses those, with its words, and has the others", async () => {
     const server = await started();
     const store = await opened(server.url);

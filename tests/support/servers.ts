@@ -31,10 +31,16 @@ interface Spec {
   readonly fileSizeLimit?: number | undefined;
 }
 
+interface InfluxdOptions {
+  readonly auth?: boolean;
+  /** Bytes of a request. */
+  readonly maxBodySize?: number;
+  /** Rows of an answer. */
+  readonly maxRowLimit?: number;
+}
+
 /** An InfluxDB 1.x. With `auth` it asks for a login, and its first administrator has yet to be made. */
-export async function startInfluxd(
-  options: { readonly auth?: boolean; readonly maxBodySize?: number; readonly fileSizeLimit?: number } = {},
-): Promise<TestServer> {
+export async function startInfluxd(options: InfluxdOptions & { readonly fileSizeLimit?: number } = {}): Promise<TestServer> {
   const folder = await mkdtemp(join(tmpdir(), "plantwatch-influxd-"));
   const [port, rpcPort] = [await freePort(), await freePort()];
   const file = join(folder, "influxdb.conf");
@@ -43,12 +49,7 @@ export async function startInfluxd(
   return startServer({ tool: influxd, port, folder, parameters: ["-config", file], health: "/ping", fileSizeLimit });
 }
 
-function influxdConfiguration(
-  folder: string,
-  port: number,
-  rpcPort: number,
-  options: { readonly auth?: boolean; readonly maxBodySize?: number },
-): string {
+function influxdConfiguration(folder: string, port: number, rpcPort: number, options: InfluxdOptions): string {
   return `reporting-disabled = true
 bind-address = "127.0.0.1:${rpcPort}"
 [meta]
@@ -67,6 +68,7 @@ bind-address = "127.0.0.1:${port}"
 auth-enabled = ${options.auth === true}
 log-enabled = false
 max-body-size = ${options.maxBodySize ?? 25_000_000}
+max-row-limit = ${options.maxRowLimit ?? 0}
 `;
 }
 

@@ -10,10 +10,12 @@ const answerSchema = z.object({
   results: z.array(
     z.object({
       error: z.string().optional(),
+      partial: z.boolean().default(false),
       series: z
         .array(
           z.object({
             name: z.string().default(""),
+            partial: z.boolean().default(false),
             tags: z.record(z.string(), z.string()).default({}),
             columns: z.array(z.string()),
             values: z.array(z.array(z.unknown())).default([]),
@@ -113,6 +115,12 @@ export class InfluxClient {
     if (!parsed.success) throw problemOf(200, "its answer is not InfluxDB's", this.address);
     const error = parsed.data.results.find((result) => result.error !== undefined)?.error;
     if (error !== undefined) throw problemOf(200, error, this.address);
+    if (parsed.data.results.some(({ partial, series }) => partial || series.some((table) => table.partial))) {
+      throw new Problem("store-mismatch", "InfluxDB cuts long answers short, and Plantwatch needs them whole.", {
+        target: this.address,
+        advice: "Set `max-row-limit = 0` in the server's [http] section.",
+      });
+    }
     return parsed.data.results.map(({ series }) => series);
   }
 

@@ -25,6 +25,9 @@ export async function setUp(client: InfluxClient): Promise<void> {
 
 type Row = Readonly<Record<string, unknown>>;
 
+/** A centre that starts waits no longer for a server that does not answer. */
+const deadlineMs = 10 * second;
+
 /** What is there of the database. */
 interface Found {
   readonly database: boolean;
@@ -34,7 +37,7 @@ interface Found {
 }
 
 async function inspect(client: InfluxClient): Promise<Found> {
-  const [databases = [], queries = []] = await client.query(["SHOW DATABASES", "SHOW CONTINUOUS QUERIES"]);
+  const [databases = [], queries = []] = await client.query(["SHOW DATABASES", "SHOW CONTINUOUS QUERIES"], { deadlineMs });
   if (!rowsOf(databases).some(({ name }) => name === client.database)) {
     return { database: false, policies: [], queries: [], holdsData: false };
   }

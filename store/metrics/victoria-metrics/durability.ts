@@ -19,13 +19,13 @@ export class Durability {
   readonly #timer: NodeJS.Timeout;
   #looking: Promise<void> | undefined;
 
-  /** `failed` hears of looks in vain; the journal keeps everything until one succeeds. */
-  constructor(client: VictoriaClient, journal: Journal, clock: Clock, deadlineMs: number, failed: (error: unknown) => void) {
+  /** `looked` hears how each look ends; after one in vain the journal keeps everything. */
+  constructor(client: VictoriaClient, journal: Journal, clock: Clock, deadlineMs: number, looked: (error?: unknown) => void) {
     this.#client = client;
     this.#journal = journal;
     this.#clock = clock;
     this.#deadlineMs = deadlineMs;
-    this.#timer = setInterval(() => this.look().catch(failed), lookEveryMs).unref();
+    this.#timer = setInterval(() => this.look().then(() => looked(), looked), lookEveryMs).unref();
   }
 
   /** Resolves once the server has the lines and the journal too. */

@@ -36,7 +36,10 @@ const writeDeadlineMs = 15 * second;
 export async function openVictoriaMetrics(options: VictoriaMetricsOptions): Promise<MetricStore> {
   const journal = await Journal.open(options.journal);
   const store = new VictoriaMetrics(options, journal);
-  await store.check().catch((error: unknown) => store.complain(error));
+  await store.check().then(
+    () => store.note(),
+    (error: unknown) => store.note(error),
+  );
   return store;
 }
 
@@ -47,6 +50,7 @@ class VictoriaMetrics implements MetricStore {
   readonly #clock: Clock;
   readonly #log: Logger | undefined;
   #flagsHold = false;
+  #trouble: string | undefined;
   #closing: Promise<void> | undefined;
 
   constructor(options: VictoriaMetricsOptions, journal: Journal) {
@@ -54,15 +58,20 @@ class VictoriaMetrics implements MetricStore {
     this.#client = new VictoriaClient(options);
     this.#clock = options.clock;
     this.#log = options.log;
-    this.#durability = new Durability(this.#client, journal, options.clock, deadlineMs, (error) => this.complain(error));
+    this.#durability = new Durability(this.#client, journal, options.clock, deadlineMs, (error) => this.note(error));
     this.#writer = new Writer(async (lines) => {
       await this.#durability.write(lines.join("\n"));
       return undefined;
     });
   }
 
-  complain(error: unknown): void {
+  /** Logs what is the matter with the server, once as long as it stays the same; nothing: it works. */
+  note(error?: unknown): void {
     const code = error instanceof Problem ? error.code : "unexpected";
+    const trouble = error === undefined ? undefined : code;
+    if (trouble === this.#trouble) return;
+    this.#trouble = trouble;
+    if (trouble === undefined) return;
     this.#log?.error({ code, reason: describeError(error), server: this.#client.address }, "the metric server cannot be used");
   }
 

@@ -4,9 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Account, accounts, dataFolder, secretFile } from "../../deploy/compose/secrets.ts";
-import { available } from "../support/tools.ts";
-import { type Influxd, startInfluxd } from "./influxd.ts";
-import { influxd } from "./tools.ts";
+import { ask } from "../metrics/influx-admin.ts";
+import { startInfluxd, type TestServer } from "../support/servers.ts";
+import { available, influxd } from "../support/tools.ts";
 
 const scripts = join(import.meta.dirname, "../../deploy/compose");
 const services = Object.keys(accounts) as Account[];
@@ -14,7 +14,7 @@ const isRoot = process.getuid?.() === 0;
 if (!isRoot) process.stderr.write("\nSKIPPED: volumes are given to other accounts, which only root can do.\n");
 
 let folder: string;
-let server: Influxd;
+let server: TestServer;
 
 function run(script: string, ...parameters: readonly string[]): void {
   const { status, stderr } = spawnSync(process.execPath, [join(scripts, script), folder, ...parameters], { encoding: "utf8" });
@@ -39,13 +39,14 @@ describe.skipIf(!isRoot || !available(influxd))("what docker-compose.yml makes a
       await mkdir(dataFolder(folder, service), { recursive: true });
       await mkdir(join(folder, "secrets", service), { recursive: true });
     }
-    server = await startInfluxd(influxd, { auth: true });
+    server = await startInfluxd({ auth: true });
     run("prepare.ts");
-    await server.query(`CREATE USER "admin" WITH PASSWORD '${await secret("influxdb", "influxdb-admin")}' WITH ALL PRIVILEGES`);
+    const password = await secret("influxdb", "influxdb-admin");
+    await ask(server.url, `CREATE USER "admin" WITH PASSWORD '${password}' WITH ALL PRIVILEGES`);
     run("influxdb-users.ts", server.url);
   });
   afterAll(async () => {
-    await server.stop();
+    await server.remove();
     await rm(folder, { recursive: true, force: true });
   });
 

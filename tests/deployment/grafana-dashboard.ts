@@ -26,6 +26,7 @@ const dashboardSchema = z.looseObject({
       title: z.string(),
       description: z.string().optional(),
       interval: z.string().optional(),
+      timeFrom: z.string().optional(),
       gridPos: z.object({ x: z.int(), y: z.int(), w: z.int(), h: z.int() }),
       datasource: z.object({ uid: z.string() }),
       targets: z.array(

@@ -1,5 +1,5 @@
-import { FieldColorModeId } from "@grafana/grafana-foundation-sdk/dashboard";
-import type { Context, Definition } from "../definition.ts";
+import { type DynamicConfigValue, FieldColorModeId } from "@grafana/grafana-foundation-sdk/dashboard";
+import type { Context, Definition, Say } from "../definition.ts";
 import { pageLink, pages } from "../links.ts";
 import { noneIsGood, palette } from "../palette.ts";
 import { layOut, lines, stat } from "../panels.ts";
@@ -40,6 +40,7 @@ export const enterprisePosture: Definition = {
           [sites(context), 10],
         ],
       },
+      { height: 8, panels: [[year(context), 24]] },
       {
         height: 8,
         panels: [
@@ -97,11 +98,16 @@ function range({ say }: Context) {
     [over("demonstrated"), over("potential"), over("coverage")],
     { interval: "5m", min: 0, max: 100, decimals: 1 },
   )
-    .overrideByName(say(words.potential), [
-      { id: "custom.fillBelowTo", value: say(words.demonstrated) },
-      { id: "custom.fillOpacity", value: 20 },
-    ])
+    .overrideByName(say(words.potential), rangeAbove(say))
     .overrideByName(say(words.coverage), [{ id: "custom.lineStyle", value: { fill: "dash", dash: [4, 6] } }]);
+}
+
+/** Shades what is unknown, down to what is demonstrated. */
+function rangeAbove(say: Say): DynamicConfigValue[] {
+  return [
+    { id: "custom.fillBelowTo", value: say(words.demonstrated) },
+    { id: "custom.fillOpacity", value: 20 },
+  ];
 }
 
 function sites({ say }: Context) {
@@ -116,6 +122,22 @@ function sites({ say }: Context) {
     ],
     { interval: "5m", min: 0, max: 100, decimals: 1 },
   );
+}
+
+/** From the five-minute roll-ups, which are kept for thirteen months; raw points are gone after thirty days. */
+function year({ say }: Context) {
+  const over = (field: "demonstrated" | "potential") => ({
+    query: `SELECT last("last_${field}") FROM "five_minutes"."posture" WHERE ${ofRoot} AND "site" = '' GROUP BY time($__interval) fill(none)`,
+    alias: say(words[field]),
+  });
+  return lines(
+    say,
+    { title: { "zh-CN": "近一年得分区间", en: "Range of the score over a year" } },
+    [over("demonstrated"), over("potential")],
+    { interval: "1d", min: 0, max: 100, decimals: 1 },
+  )
+    .timeFrom("365d")
+    .overrideByName(say(words.potential), rangeAbove(say));
 }
 
 function findingsOverTime(field: "open" | "waived") {

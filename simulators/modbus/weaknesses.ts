@@ -42,7 +42,7 @@ export type WeaknessName = (typeof weaknessNames)[number];
 const violation = (title: string, answerFault: AnswerFault): Weakness => ({
   title,
   fails: ["modbus.protocol-violation"],
-  undecided: ["modbus.baseline-drift", "modbus.unresponsive"],
+  undecided: ["modbus.any-client", "modbus.baseline-drift", "modbus.unresponsive"],
   make: { answerFault },
 });
 

@@ -91,7 +91,10 @@ async function startServer(spec: Spec): Promise<TestServer> {
     child.kill(signal);
     await exited;
   };
-  await untilReady(`${url}${spec.health}`, child);
+  await untilReady(`${url}${spec.health}`, child).catch(async (error: unknown) => {
+    await rm(spec.folder, { recursive: true, force: true });
+    throw error;
+  });
   return {
     url,
     port: spec.port,

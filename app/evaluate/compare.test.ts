@@ -136,8 +136,20 @@ describe("SightingBook", () => {
 
 describe("worstByPair", () => {
   it("takes the worst endpoint for the asset", () => {
-    const verdict = (endpointId: string, status: VerdictStatus) =>
-      ({ enterpriseId: "e", assetId: "a", endpointId, checkId: "c", status, because }) as Verdict;
+    const verdict = (endpointId: string, status: VerdictStatus): Verdict => ({
+      enterpriseId: "e",
+      siteId: null,
+      assetId: "a",
+      endpointId,
+      checkId: "c",
+      status,
+      severity: "low",
+      because,
+      notices: [],
+      evidence: [],
+      evidenceAt: null,
+      judgedAt: 0,
+    });
     const worst = worstByPair([verdict("1", "pass"), verdict("2", "fail"), verdict("3", "unknown")]);
     expect(worst.get(pairKey("e", "a", "c"))?.status).toBe("fail");
   });

@@ -5,6 +5,7 @@ import { createTokens } from "../../api/accounts/tokens.ts";
 import { type Collector, startCollector } from "../../collector/collector.ts";
 import { createHttpUplink } from "../../collector/uplink/http-uplink.ts";
 import { type Clock, second } from "../../model/instant.ts";
+import type { MetricStore } from "../../store/metrics/port.ts";
 import type { RecordStore } from "../../store/records/port.ts";
 import { listen } from "../centre/listen.ts";
 import { openCentre } from "../centre/open-centre.ts";
@@ -13,6 +14,7 @@ import { version } from "../version.ts";
 /** A whole monitor in this process: collector, uplink, centre and stores, as a plant would run it. */
 export interface Monitor {
   readonly records: RecordStore;
+  readonly metrics: MetricStore;
   readonly collector: Collector;
   stop(): Promise<void>;
 }
@@ -32,7 +34,7 @@ export async function startMonitor(options: {
   const inventoryFolder = join(folder, "inventory");
   await mkdir(inventoryFolder, { recursive: true });
   for (const { fileName, text } of inventories) await writeFile(join(inventoryFolder, fileName), text);
-  const { centre, records, close } = await openCentre({
+  const { centre, records, metrics, close } = await openCentre({
     data: folder,
     catalogs: ["miit"],
     demo: true,
@@ -61,6 +63,7 @@ export async function startMonitor(options: {
   );
   return {
     records,
+    metrics,
     collector,
     async stop() {
       await collector.stop();

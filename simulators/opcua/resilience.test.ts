@@ -33,3 +33,15 @@ describe("an auditing server with the smallest address space", () => {
     expect(await createSessionOverNone(url)).toBe("Good");
   });
 });
+
+describe("a server that vanishes", () => {
+  it("cannot be reached until it comes back, though it ran on", async () => {
+    const url = device.endpoints[0]?.url ?? "";
+    const requests = device.requestLog().length;
+    await device.perform("silence");
+    await expect(createSessionOverNone(url)).rejects.toThrow("disconnected");
+    expect(device.requestLog()).toHaveLength(requests);
+    await device.perform("resume");
+    expect(await createSessionOverNone(url)).toBe("Good");
+  });
+});

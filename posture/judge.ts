@@ -1,3 +1,4 @@
+import type { Finding } from "../model/finding.ts";
 import type { Instant } from "../model/instant.ts";
 import type { Asset, Inventory } from "../model/inventory/inventory.ts";
 import { message } from "../model/messages/index.ts";
@@ -28,6 +29,8 @@ export interface JudgeInput {
   readonly previous: readonly StoredObservation[];
   /** The observations that a person accepted as baseline. */
   readonly baselines: readonly StoredObservation[];
+  /** Findings as they stand before; none where nobody keeps any. */
+  readonly findings?: readonly Finding[];
   readonly now: Instant;
   readonly checks: readonly Check[];
 }
@@ -168,8 +171,8 @@ function guarded(check: Check, evaluate: () => CheckResult): CheckResult {
 }
 
 function enterpriseContext({ input, latest }: Bench): EnterpriseContext {
-  const { now, inventory } = input;
-  return { now, inventory, peers: (probe) => latest.peers(probe, inventory) };
+  const { now, inventory, findings = [] } = input;
+  return { now, inventory, findings, peers: (probe) => latest.peers(probe, inventory) };
 }
 
 function oldest(bench: Bench, evidence: readonly Evidence[]): Instant | null {

@@ -21,6 +21,19 @@ export const findingViewSchema = z.object({
   resolvedAt: timeSchema.nullable(),
   acknowledgedBy: z.string().nullable(),
   waiver: z.object({ reason: z.string(), by: z.string(), until: timeSchema }).nullable(),
+  /** Who puts it right, how and by when; `firstDueAt` is the date that was set first. */
+  rectification: z
+    .object({
+      assignee: z.string().nullable(),
+      measure: z.string(),
+      dueAt: timeSchema.nullable(),
+      firstDueAt: timeSchema.nullable(),
+    })
+    .nullable(),
+  /** Past its date and neither resolved nor waived. */
+  overdue: z.boolean(),
+  /** Endpoints at which it failed and was not seen to be good since. */
+  endpoints: z.array(z.string()),
   version: z.int(),
 });
 export type FindingView = z.infer<typeof findingViewSchema>;
@@ -44,6 +57,15 @@ export const findingPatchSchema = z.discriminatedUnion("action", [
   z.strictObject({ action: z.literal("acknowledge"), version: z.int() }),
   z.strictObject({ action: z.literal("waive"), version: z.int(), reason: z.string().trim().min(5).max(2000), until: timeSchema }),
   z.strictObject({ action: z.literal("reopen"), version: z.int() }),
+  z.strictObject({
+    action: z.literal("assign"),
+    version: z.int(),
+    assignee: z.string().trim().min(1).max(200).nullable(),
+    measure: z.string().trim().max(2000).default(""),
+    dueAt: timeSchema.nullable(),
+    /** Asked for where a date that was set is put off or dropped. */
+    reason: z.string().trim().max(2000).default(""),
+  }),
 ]);
 export type FindingPatch = z.infer<typeof findingPatchSchema>;
 

@@ -33,6 +33,8 @@ export const paths = {
   findings: "/findings",
   /** GET FindingDetail; PATCH FindingPatch, answers FindingDetail, 409 `stale-edit`. */
   finding: "/findings/{id}",
+  /** GET list of LedgerEntry, oldest first, `?state=open|overdue|closed`: the rectification ledger (整改台账). */
+  ledger: "/enterprises/{enterprise}/ledger",
   /** GET list of AttestationView, newest first, `?enterprise=&state=&objective=`. */
   attestations: "/attestations",
   /** GET AttestationView; PUT AttestationEdit, answers AttestationView, 409 StaleAttestation. */

@@ -36,6 +36,7 @@ const expected: Readonly<Record<string, { roles: string | readonly string[]; sco
   "GET /findings": readers,
   "GET /findings/{id}": readersThere,
   "PATCH /findings/{id}": { roles: ["operator", "assessor", "reviewer", "administrator"], scope: "enterprise" },
+  "GET /enterprises/{enterprise}/ledger": readersThere,
   "GET /attestations": readers,
   "GET /attestations/{id}": readersThere,
   "PUT /attestations/{id}": { roles: ["assessor", "reviewer", "administrator"], scope: "enterprise" },
@@ -83,6 +84,7 @@ const finding: Finding = {
   resolvedAt: null,
   acknowledgedBy: null,
   waiver: null,
+  rectification: null,
   endpoints: [],
   version: 1,
 };

@@ -46,7 +46,8 @@ async function judgeRecords(services: Services, reader: EvidenceReader, inventor
   pulse.take(id, observations);
   const { rows: previous, changes: facts } = await reader.previous(observations);
   const baselines = await reader.baselines(id);
-  const judged = judge({ inventory, observations, previous, baselines, now, checks });
+  const standing = await records.findings.list({ enterpriseId: id });
+  const judged = judge({ inventory, observations, previous, baselines, findings: standing, now, checks });
   const attestations = await currentAttestations(services, inventory, now);
   const stated = await statedGround(records, inventory, attestations);
   const verdicts = [...judged, ...(await lastVerdictsOf(records, id, stated.leftoverAssets))];

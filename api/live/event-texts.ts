@@ -47,6 +47,18 @@ export function findingDecided(finding: Finding, about: About, by: string, at: I
   });
 }
 
+/** Who puts it right, and by when. */
+export function findingAssigned(finding: Finding, about: About, by: string, at: Instant): NewEvent {
+  const { assignee = null, dueAt = null } = finding.rectification ?? {};
+  const day = dueAt === null ? "" : new Date(dueAt).toISOString().slice(0, 10);
+  const zh = [assignee === null ? "暂无责任人" : `责任人 ${assignee}`, day === "" ? "未定期限" : `期限 ${day}`].join("，");
+  const en = [assignee === null ? "nobody" : assignee, day === "" ? "no date set" : `by ${day}`].join(", ");
+  return ofFinding(finding, at, {
+    "zh-CN": `${by} 安排整改“${about.title["zh-CN"]}”（${about.subject["zh-CN"]}）：${zh}。`,
+    en: `${by} assigned the finding "${about.title.en}" (${about.subject.en}): ${en}.`,
+  });
+}
+
 export function waiverLapsed(finding: Finding, about: About, at: Instant): NewEvent {
   return ofFinding(finding, at, {
     "zh-CN": `${about.subject["zh-CN"]}：“${about.title["zh-CN"]}”的暂缓整改已到期，问题重新打开。`,

@@ -75,7 +75,7 @@ export function assetRoutes(services: Services): Api {
       ...assetSummary(asset, entry, pulse.of(enterpriseId, assetId), findings),
       endpoints: endpointViews(asset, rows),
       verdicts: verdicts.map((verdict) => verdictView(verdict, checksById)),
-      findings: findings.toSorted(compareFindings).map((finding) => findingView(finding, entry, checksById)),
+      findings: findings.toSorted(compareFindings).map((finding) => findingView(finding, entry, checksById, clock.now())),
       signals: signalValues(asset, values, clock.now()),
     };
     return c.json(detail, 200);

@@ -16,7 +16,7 @@ export async function findingDetail(finding: Finding, services: Services): Promi
   const check = checksById.get(checkId);
   const none = { "zh-CN": "—", en: "—" };
   return {
-    ...findingView(finding, await book.get(enterpriseId), checksById),
+    ...findingView(finding, await book.get(enterpriseId), checksById, services.clock.now()),
     rationale: check?.text.rationale ?? none,
     remediation: check?.text.remediation ?? none,
     references: [...(check?.references ?? [])],

@@ -12,7 +12,7 @@ import { answers, declareRoute, jsonBody, notPossible, staleEdit } from "../http
 import { type Api, createApi } from "../http/env.ts";
 import { asRefusal, notFound } from "../http/errors.ts";
 import { pageOf, pageQuery } from "../http/paging.ts";
-import { findingDecided } from "../live/event-texts.ts";
+import { findingAssigned, findingDecided } from "../live/event-texts.ts";
 import type { Services } from "../services.ts";
 import { compareFindings, findingView } from "../views/finding-view.ts";
 import { assetName, enterpriseName } from "../views/names.ts";
@@ -43,6 +43,7 @@ const rolesByAction = {
   acknowledge: ["operator", "assessor", "reviewer", "administrator"],
   reopen: ["operator", "assessor", "reviewer", "administrator"],
   waive: ["reviewer", "administrator"],
+  assign: ["assessor", "reviewer", "administrator"],
 } as const;
 
 const impossible = {
@@ -51,6 +52,8 @@ const impossible = {
   "finding-open-already": "not-possible",
   "waiver-in-the-past": "not-possible",
   "waiver-without-reason": "not-possible",
+  "due-date-in-the-past": "not-possible",
+  "due-date-moved-without-reason": "not-possible",
 };
 
 export function findingRoutes(services: Services): Api {
@@ -68,7 +71,7 @@ export function findingRoutes(services: Services): Api {
       audit: "finding.decide",
     },
     {
-      summary: "Acknowledge, waive or reopen; only evidence resolves",
+      summary: "Acknowledge, waive, reopen, or say who puts it right by when; only evidence resolves",
       request: { ...named, ...jsonBody(findingPatchSchema) },
       responses: { 200: answers(findingDetailSchema), ...staleEdit, ...notPossible },
     },
@@ -80,7 +83,9 @@ export function findingRoutes(services: Services): Api {
     const rest = { ...(status === undefined ? {} : { status }), ...(severity === undefined ? {} : { severity }) };
     const all = await listVisible(c.get("caller"), subject, book, (filter) => records.findings.list({ ...filter, ...rest }));
     const { items, ...next } = pageOf(all.toSorted(compareFindings), { limit, cursor });
-    const views = items.map(async (finding) => findingView(finding, await book.get(finding.enterpriseId), checksById));
+    const views = items.map(async (finding) =>
+      findingView(finding, await book.get(finding.enterpriseId), checksById, clock.now()),
+    );
     return c.json({ items: await Promise.all(views), ...next }, 200);
   });
 
@@ -100,7 +105,8 @@ export function findingRoutes(services: Services): Api {
     const entry = await book.get(finding.enterpriseId);
     const subject = assetName(entry, finding.assetId) ?? enterpriseName(entry, finding.enterpriseId);
     const about = { subject, title: titleWithin(finding.checkId, checksById) };
-    await hub.publish([findingDecided(decided, about, c.get("caller").actor, clock.now())]);
+    const said = wanted.action === "assign" ? findingAssigned : findingDecided;
+    await hub.publish([said(decided, about, c.get("caller").actor, clock.now())]);
     c.set("auditTarget", `finding:${finding.id}`);
     c.set("auditDetail", { ...wanted, check: finding.checkId, enterprise: finding.enterpriseId, asset: finding.assetId });
     return c.json(await findingDetail(decided, services), 200);
@@ -132,5 +138,9 @@ function decisionOf(wanted: FindingPatch, by: string): Decision {
       return { action: "waive", by, reason: wanted.reason, until: Date.parse(wanted.until) };
     case "reopen":
       return { action: "reopen" };
+    case "assign": {
+      const { assignee, measure, dueAt, reason } = wanted;
+      return { action: "assign", assignee, measure, reason, dueAt: dueAt === null ? null : Date.parse(dueAt) };
+    }
   }
 }

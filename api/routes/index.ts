@@ -12,6 +12,7 @@ import { enterpriseRoutes } from "./enterprises.ts";
 import { eventRoutes } from "./events.ts";
 import { findingRoutes } from "./findings.ts";
 import { ingestRoutes } from "./ingest.ts";
+import { ledgerRoutes } from "./ledger.ts";
 import { metricRoutes } from "./metrics.ts";
 import { observationRoutes } from "./observations.ts";
 import { scoreRoutes } from "./scores.ts";
@@ -35,6 +36,7 @@ export function allRoutes(services: Services): readonly Api[] {
     observationRoutes,
     verdictRoutes,
     findingRoutes,
+    ledgerRoutes,
     attestationRoutes,
     documentRoutes,
     checkRoutes,

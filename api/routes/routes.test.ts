@@ -7,6 +7,7 @@ import { catalogDetailSchema } from "../contract/catalogs.ts";
 import { listOf, verdictViewSchema } from "../contract/common.ts";
 import { enterpriseDetailSchema, enterpriseSummarySchema } from "../contract/enterprises.ts";
 import { checkViewSchema, type FindingView, findingDetailSchema, findingViewSchema } from "../contract/findings.ts";
+import { ledgerEntrySchema } from "../contract/ledger.ts";
 import { repairViewSchema, type ScoreNodeView, scoreSummarySchema, scoreViewSchema } from "../contract/scores.ts";
 import { collectorViewSchema, eventViewSchema, seriesViewSchema, systemViewSchema } from "../contract/system.ts";
 import { healthObservation, observationBatch, pressure, sampleBatch } from "../testing/deliveries.ts";
@@ -152,12 +153,38 @@ describe("a finding", () => {
     expect(trail[0]).toMatchObject({ action: "finding.decide", detail: { action: "waive", reason: "Replaced in spring" } });
   });
 
+  it("is assigned with a date, shows in the ledger, and once it is late fails the check of overdue ones", async () => {
+    const finding = await open();
+    const assign = { action: "assign", version: finding.version, assignee: "wang", measure: "new firmware", dueAt: at(hour) };
+    const operator = await test.tokenFor({ role: "operator", enterpriseId: "waterworks" });
+    expect((await decide(operator, finding, assign)).status).toBe(403);
+    const assigned = findingDetailSchema.parse(await (await decide(admin, finding, assign)).json());
+    expect(assigned).toMatchObject({ rectification: { assignee: "wang", firstDueAt: assign.dueAt }, overdue: false });
+    const putOff = await decide(admin, finding, { ...assign, version: assigned.version, dueAt: at(day) });
+    expect([putOff.status, await putOff.json()]).toMatchObject([422, { code: "not-possible" }]);
+
+    const ledger = () => read("/enterprises/waterworks/ledger", listOf(ledgerEntrySchema));
+    const { items } = await ledger();
+    expect(items.map(({ no }) => no)).toEqual(items.map((_, index) => index + 1));
+    const line = items.find((entry) => entry.finding.id === finding.id);
+    expect(line).toMatchObject({ state: "open", retest: { status: "fail" } });
+
+    test.clock.advance(2 * hour);
+    await deliver("observations", observationBatch(spoolId, [healthObservation(test.clock.now())], 2));
+    await vi.waitFor(async () => {
+      const [verdict] = await test.records.verdicts.list({ enterpriseId: "waterworks", checkId: "process.overdue-findings" });
+      expect(verdict).toMatchObject({ status: "fail", because: { values: { count: 1 } } });
+    }, 15_000);
+    const { items: late } = await read("/enterprises/waterworks/ledger?state=overdue", listOf(ledgerEntrySchema));
+    expect(late.map((entry) => entry.finding.id)).toEqual([finding.id]);
+  });
+
   it("is open again when its waiver ends", async () => {
     const finding = await open();
     const waiver = { action: "waive", version: finding.version, reason: "Until the next stop", until: at(hour) };
     expect((await decide(admin, finding, waiver)).status).toBe(200);
     test.clock.advance(2 * hour);
-    await deliver("observations", observationBatch(spoolId, [healthObservation(test.clock.now())], 2));
+    await deliver("observations", observationBatch(spoolId, [healthObservation(test.clock.now())], 3));
     await vi.waitFor(async () => {
       expect((await test.records.findings.get(finding.id))?.status).toBe("open");
     }, 15_000);

@@ -1,5 +1,6 @@
 import type { Catalog } from "../../catalogs/catalog.ts";
-import type { Finding } from "../../model/finding.ts";
+import { type Finding, isOverdue } from "../../model/finding.ts";
+import type { Instant } from "../../model/instant.ts";
 import { compareSeverity, type Severity, severities } from "../../model/severity.ts";
 import type { SeverityCounts } from "../contract/common.ts";
 import type { FindingDetail, FindingView } from "../contract/findings.ts";
@@ -8,7 +9,7 @@ import { assetName, enterpriseName, qualifiedOrNull } from "./names.ts";
 import { isoTime, isoTimeOrNull } from "./time.ts";
 import { type ChecksById, checkTitle } from "./verdict-view.ts";
 
-export function findingView(finding: Finding, entry: InventoryEntry | undefined, checks: ChecksById): FindingView {
+export function findingView(finding: Finding, entry: InventoryEntry | undefined, checks: ChecksById, now: Instant): FindingView {
   const { id, checkId, enterpriseId, siteId, assetId, status, severity, acknowledgedBy, waiver, version } = finding;
   return {
     id,
@@ -26,8 +27,17 @@ export function findingView(finding: Finding, entry: InventoryEntry | undefined,
     resolvedAt: isoTimeOrNull(finding.resolvedAt),
     acknowledgedBy,
     waiver: waiver === null ? null : { ...waiver, until: isoTime(waiver.until) },
+    rectification: rectificationView(finding),
+    overdue: isOverdue(finding, now),
+    endpoints: [...finding.endpoints],
     version,
   };
+}
+
+function rectificationView({ rectification }: Finding): FindingView["rectification"] {
+  if (rectification === null) return null;
+  const { dueAt, firstDueAt } = rectification;
+  return { ...rectification, dueAt: isoTimeOrNull(dueAt), firstDueAt: isoTimeOrNull(firstDueAt) };
 }
 
 /** Unresolved before resolved, then worst first, then newest first. */

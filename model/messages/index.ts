@@ -4,9 +4,17 @@ import { inBoth, type Message, type MessageText, type MessageValues } from "./de
 import { inventoryMessages } from "./inventory.ts";
 import { modbusMessages } from "./modbus.ts";
 import { opcuaMessages } from "./opcua.ts";
+import { processMessages } from "./process.ts";
 import { scoringMessages } from "./scoring.ts";
 
-const texts = { ...commonMessages, ...opcuaMessages, ...modbusMessages, ...inventoryMessages, ...scoringMessages };
+const texts = {
+  ...commonMessages,
+  ...opcuaMessages,
+  ...modbusMessages,
+  ...inventoryMessages,
+  ...processMessages,
+  ...scoringMessages,
+};
 
 export type MessageKey = keyof typeof texts;
 type ValuesOf<K extends MessageKey> = (typeof texts)[K] extends MessageText<infer V> ? V : never;

@@ -1,3 +1,4 @@
+import type { Finding } from "../../model/finding.ts";
 import type { Instant } from "../../model/instant.ts";
 import type { Asset, Inventory } from "../../model/inventory/inventory.ts";
 import type { Bilingual } from "../../model/language.ts";
@@ -66,6 +67,8 @@ export interface EnterpriseContext {
   readonly inventory: Inventory;
   /** The latest answered observations of a probe over the whole enterprise. */
   peers<Facts>(probe: Probe<string, Facts>): readonly PeerFacts<Facts>[];
+  /** Findings of the enterprise as they stood before this judgement. */
+  readonly findings: readonly Finding[];
 }
 
 export interface AssetContext extends EnterpriseContext {

@@ -4,6 +4,14 @@ import { modbusChecks } from "./modbus/index.ts";
 import { monitorChecks } from "./monitor/index.ts";
 import { netChecks } from "./net/index.ts";
 import { opcuaChecks } from "./opcua/index.ts";
+import { processChecks } from "./process/index.ts";
 
 /** Every check of this release; a new one is its file and a line in its subject's index. */
-export const checks: readonly Check[] = [...opcuaChecks, ...modbusChecks, ...netChecks, ...inventoryChecks, ...monitorChecks];
+export const checks: readonly Check[] = [
+  ...opcuaChecks,
+  ...modbusChecks,
+  ...netChecks,
+  ...inventoryChecks,
+  ...monitorChecks,
+  ...processChecks,
+];

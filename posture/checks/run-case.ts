@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type Finding, findingStatusSchema } from "../../model/finding.ts";
 import { durationSchema, type Instant } from "../../model/instant.ts";
 import { type Inventory, inventorySchema } from "../../model/inventory/inventory.ts";
 import { outcomeSchema, reasonSchema, type StoredObservation } from "../../model/observation.ts";
@@ -35,6 +36,8 @@ const caseSchema = z.strictObject({
   validFor: durationSchema.optional(),
   baseline: partial.default({}),
   previous: partial.default({}),
+  /** Findings as they stand: of some other check unless the case names one, unresolved unless it says so. */
+  findings: z.array(partial).optional(),
   /** Other assets of the same enterprise: their id and their facts by probe. */
   peers: z.array(z.looseObject({ asset: z.string() })).optional(),
   expect: z.strictObject({
@@ -97,8 +100,8 @@ function merge(under: unknown, over: unknown, nulls: "delete" | "keep" = "delete
 
 /** Judges the case as the product would; the facts have passed their probes' schemas before. */
 export function runCase(check: Check, given: Case): Verdict {
-  const { inventory, observations, previous, baselines, now } = setting(check, given);
-  const verdicts = judge({ inventory, observations, previous, baselines, now, checks: [check] });
+  const { inventory, observations, previous, baselines, findings, now } = setting(check, given);
+  const verdicts = judge({ inventory, observations, previous, baselines, findings, now, checks: [check] });
   const assetId = check.scope === "enterprise" ? null : subjectId;
   const verdict = verdicts.find((one) => one.assetId === assetId && (one.endpointId === null || one.endpointId === endpointId));
   if (verdict === undefined) throw new Error(`case "${given.name}": the check gave no verdict on its subject`);
@@ -125,7 +128,25 @@ function setting(check: Check, given: Case) {
     observations: [...own.filter((one) => !(one.probe in given.failed)), ...failed, ...peers],
     previous: answered(given.previous, (probe) => row(subjectId, probe), given.name),
     baselines: answered(given.baseline, (probe) => row(subjectId, probe), given.name),
+    findings: (given.findings ?? []).map((finding, index) => findingOf(finding, index, now)),
   };
+}
+
+const instant = z.iso.datetime().transform((text) => Date.parse(text));
+const findingSchema = z.strictObject({
+  checkId: z.string().default("example.other"),
+  assetId: z.string().nullable().default(subjectId),
+  status: findingStatusSchema.default("open"),
+  severity: severitySchema.default("high"),
+  dueAt: instant.nullable().default(null),
+});
+
+function findingOf(given: Record<string, unknown>, index: number, now: Instant): Finding {
+  const { dueAt, ...own } = findingSchema.parse(given);
+  const rectification = dueAt === null ? null : { assignee: null, measure: "", dueAt, firstDueAt: dueAt };
+  const nobody = { resolvedAt: null, acknowledgedBy: null, waiver: null, endpoints: [] };
+  const head = { id: `finding-${index}`, enterpriseId: "example", siteId: "site-1", firstSeen: now, lastSeen: now, version: 1 };
+  return { ...head, ...nobody, ...own, rectification };
 }
 
 function rowMaker(given: Case, now: Instant): (assetId: string, probe: string) => StoredObservation {

@@ -21,10 +21,49 @@ function finding(status: FindingStatus): Finding {
     resolvedAt: status === "resolved" ? now : null,
     acknowledgedBy: status === "acknowledged" ? "li" : null,
     waiver: status === "waived" ? { reason: "spare part", by: "li", until: now + day } : null,
+    rectification: null,
     endpoints: status === "resolved" ? [] : ["a"],
     version: 4,
   };
 }
+
+describe("the rectification of a finding", () => {
+  const assign = (dueAt: number | null, reason = ""): Decision => ({
+    action: "assign",
+    assignee: "wang",
+    measure: " new firmware ",
+    dueAt,
+    reason,
+  });
+  const codeOf = (act: () => unknown) => {
+    try {
+      act();
+    } catch (error) {
+      return error instanceof Problem ? error.code : error;
+    }
+    return undefined;
+  };
+
+  it("names who, what and by when, and keeps the first date", () => {
+    const assigned = applyDecision(finding("acknowledged"), assign(now + day), now);
+    const first = { assignee: "wang", measure: "new firmware", dueAt: now + day, firstDueAt: now + day };
+    expect(assigned).toEqual({ ...finding("acknowledged"), rectification: first, version: 5 });
+    const sooner = applyDecision(assigned, assign(now + day / 2), now);
+    expect(sooner.rectification).toEqual({ ...first, dueAt: now + day / 2 });
+  });
+
+  it("may be put off or left without a date only with a reason, and never set back", () => {
+    const assigned = applyDecision(finding("open"), assign(now + day), now);
+    for (const dueAt of [now + 2 * day, null]) {
+      expect(codeOf(() => applyDecision(assigned, assign(dueAt), now))).toBe("due-date-moved-without-reason");
+      const put = applyDecision(assigned, assign(dueAt, "the part comes in March"), now);
+      expect(put.rectification).toMatchObject({ dueAt, firstDueAt: now + day });
+    }
+    expect(codeOf(() => applyDecision(finding("open"), assign(now), now))).toBe("due-date-in-the-past");
+    expect(applyDecision(assigned, assign(now + day), now + 2 * day).rectification?.dueAt).toBe(now + day);
+    expect(codeOf(() => applyDecision(finding("resolved"), assign(now + day), now))).toBe("finding-resolved");
+  });
+});
 
 describe("a decision about a finding", () => {
   it("acknowledges an open one", () => {

@@ -1,4 +1,4 @@
-import type { Finding } from "../../model/finding.ts";
+import type { Finding, Rectification } from "../../model/finding.ts";
 import type { Instant } from "../../model/instant.ts";
 import { Problem } from "../../model/problem.ts";
 
@@ -6,11 +6,13 @@ import { Problem } from "../../model/problem.ts";
 export type Decision =
   | { readonly action: "acknowledge"; readonly by: string }
   | { readonly action: "waive"; readonly reason: string; readonly by: string; readonly until: Instant }
-  | { readonly action: "reopen" };
+  | { readonly action: "reopen" }
+  | ({ readonly action: "assign"; readonly reason: string } & Omit<Rectification, "firstDueAt">);
 
 /**
  * Applies a decision; answers the finding one version up. Throws a Problem `finding-resolved`, `finding-not-open`,
- * `finding-open-already`, `waiver-in-the-past` or `waiver-without-reason` for a move that is not allowed.
+ * `finding-open-already`, `waiver-in-the-past`, `waiver-without-reason`, `due-date-in-the-past` or `due-date-moved-without-reason` for a move that is not
+ * allowed.
  */
 export function applyDecision(finding: Finding, decision: Decision, now: Instant): Finding {
   if (finding.status === "resolved") {
@@ -43,7 +45,23 @@ function decide(finding: Finding, decision: Decision, now: Instant): Finding {
         );
       }
       return { ...finding, status: "open", acknowledgedBy: null, waiver: null };
+    case "assign":
+      return { ...finding, rectification: rectify(finding, decision, now) };
   }
+}
+
+/** A date may be set ahead only, and put off or dropped only with a reason: the ledger shows the first one beside it. */
+function rectify(finding: Finding, wanted: Extract<Decision, { action: "assign" }>, now: Instant): Rectification {
+  const { assignee, measure, dueAt, reason } = wanted;
+  const before = finding.rectification?.dueAt ?? null;
+  if (dueAt !== null && dueAt !== before && dueAt <= now) {
+    throw refusal("due-date-in-the-past", finding, "The date has passed already", "Name a date to come.");
+  }
+  const isPutOff = before !== null && (dueAt === null || dueAt > before);
+  if (isPutOff && reason.trim() === "") {
+    throw refusal("due-date-moved-without-reason", finding, "The date would be put off", "Say why.");
+  }
+  return { assignee, measure: measure.trim(), dueAt, firstDueAt: finding.rectification?.firstDueAt ?? dueAt };
 }
 
 /** A standing waiver may be replaced, to prolong or shorten it. */

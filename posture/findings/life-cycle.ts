@@ -25,7 +25,7 @@ interface Retirement {
 }
 
 /** A finding about which nobody has decided anything yet. */
-const unhandled = { status: "open", resolvedAt: null, acknowledgedBy: null, waiver: null } as const;
+const unhandled = { status: "open", resolvedAt: null, acknowledgedBy: null, waiver: null, rectification: null } as const;
 
 /** How far `lastSeen` may lag behind: each change is a new version, and a person's edit must not lose to every poll. */
 const lastSeenStep = hour;
@@ -36,7 +36,7 @@ const lastSeenStep = hour;
  * There is one finding per (check, asset) for ever. A fail opens it. Unknown, stale or missing verdicts leave it as it is, so an
  * asset that is silent or was taken out of the inventory keeps it, and so does one that lost the endpoint which failed. It is
  * resolved when a pass or not-applicable was really seen at every place where it failed. A later fail opens the same finding again: its id, its
- * first sight and its growing version stay, acknowledgement and waiver go, since they were decided about a fault that had ended;
+ * first sight and its growing version stay; acknowledgement, waiver and rectification go, since they were decided about a fault that had ended;
  * the history of verdicts keeps when it was gone. Its severity is that of the worst failing verdict. A waiver lapses at `until`.
  * A reviewed retirement ends a finding as well, once nothing that is still there fails.
  */

@@ -64,6 +64,7 @@ function finding(assetId: string | null, over: Partial<Finding> = {}): Finding {
     resolvedAt: null,
     acknowledgedBy: null,
     waiver: null,
+    rectification: null,
     endpoints: [],
     version: 1,
     ...over,

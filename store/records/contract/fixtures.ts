@@ -80,6 +80,7 @@ export function finding(change: Partial<Finding> = {}): Finding {
     resolvedAt: null,
     acknowledgedBy: null,
     waiver: null,
+    rectification: null,
     endpoints: [],
     version: 1,
     ...change,

@@ -63,6 +63,7 @@ export function judgementContract(store: () => RecordStore): void {
         siteId: null,
         waiver: { reason: "旧设备", by: "li", until: 9000 },
         status: "waived",
+        rectification: { assignee: "wang", measure: "换新", dueAt: 8000, firstDueAt: 7000 },
         endpoints: ["main", "spare"],
       });
       await store().findings.save([open, waived]);

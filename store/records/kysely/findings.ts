@@ -1,4 +1,4 @@
-import type { Finding, Waiver } from "../../../model/finding.ts";
+import type { Finding, Rectification, Waiver } from "../../../model/finding.ts";
 import { Problem } from "../../../model/problem.ts";
 import type { FindingFilter, FindingRecords } from "../port.ts";
 import type { Database } from "./database.ts";
@@ -59,15 +59,20 @@ async function listFindings(db: Database, filter: FindingFilter): Promise<readon
 }
 
 function toRow(finding: Finding): FindingsTable {
-  const { waiver, endpoints } = finding;
-  return { ...finding, waiver: waiver === null ? null : encode(waiver), endpoints: encode(endpoints) };
+  const { waiver, rectification, endpoints } = finding;
+  return { ...finding, waiver: orNull(waiver), rectification: orNull(rectification), endpoints: encode(endpoints) };
+}
+
+function orNull(value: unknown): string | null {
+  return value === null ? null : encode(value);
 }
 
 function toFinding(row: FindingsTable): Finding {
-  const { waiver, endpoints } = row;
+  const { waiver, rectification, endpoints } = row;
   return {
     ...row,
     waiver: waiver === null ? null : decode<Waiver>(waiver),
+    rectification: rectification === null ? null : decode<Rectification>(rectification),
     endpoints: endpoints === null ? [] : decode<string[]>(endpoints),
   };
 }

@@ -4,6 +4,7 @@ import type { Database } from "./database.ts";
 import { firstTables } from "./migrations/0001-first-tables.ts";
 import { failingEndpoints } from "./migrations/0002-failing-endpoints.ts";
 import { attestationTables } from "./migrations/0003-attestations.ts";
+import { rectification } from "./migrations/0004-rectification.ts";
 import type { DatabaseType } from "./migrations/columns.ts";
 
 /** Brings the schema up to this release, whole or not at all; several processes may try at once. */
@@ -12,6 +13,7 @@ export async function migrate(db: Database, type: DatabaseType): Promise<void> {
     "0001-first-tables": firstTables(type),
     "0002-failing-endpoints": failingEndpoints,
     "0003-attestations": attestationTables(type),
+    "0004-rectification": rectification,
   };
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
   const { error } = await migrator.migrateToLatest();

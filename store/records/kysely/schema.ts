@@ -146,6 +146,8 @@ export interface FindingsTable {
   acknowledgedBy: string | null;
   /** JSON of the Waiver. */
   waiver: string | null;
+  /** JSON of the Rectification. */
+  rectification: string | null;
   /** JSON of the ids of endpoints. */
   endpoints: string | null;
   version: number;

@@ -18,6 +18,9 @@ const finding = (status: FindingView["status"]): FindingView => ({
   resolvedAt: null,
   acknowledgedBy: null,
   waiver: null,
+  rectification: null,
+  overdue: false,
+  endpoints: [],
   version: 1,
 });
 const filter: FindingFilter = { text: "", severity: null, status: "unresolved" };

@@ -1,0 +1,4 @@
+import type { Check } from "../define.ts";
+import { overdueFindings } from "./overdue-findings.ts";
+
+export const processChecks: readonly Check[] = [overdueFindings];

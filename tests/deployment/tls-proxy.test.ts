@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { stringify } from "yaml";
 import { available } from "../support/tools.ts";
@@ -8,6 +9,7 @@ import { inOwnNetwork } from "./own-network.ts";
 import { caddy, iproute } from "./tools.ts";
 
 const root = join(import.meta.dirname, "../..");
+const visit = fileURLToPath(import.meta.resolve("./tls-visit.ts"));
 const minute = 60_000;
 let folder: string;
 
@@ -48,7 +50,7 @@ function session(): string {
     ${until("grep -q stops.everything centre.log")}
     ${until('test -s "$authority"')}
     link=$(grep -o 'http://[^ ]*token=[^ ]*' centre.log)
-    NODE_EXTRA_CA_CERTS="$authority" '${process.execPath}' '${join(import.meta.dirname, "tls-visit.ts")}' "$link"; visited=$?
+    NODE_EXTRA_CA_CERTS="$authority" '${process.execPath}' '${visit}' "$link"; visited=$?
     kill $centre $caddy; wait
     [ $visited = 0 ] || cat centre.log caddy.log >&2
     exit $visited`;

@@ -24,6 +24,8 @@ export interface ScenarioOptions {
   readonly trustedClientPems: readonly string[];
   /** First port to prefer, so that a second start finds the same addresses; without it the system chooses. */
   readonly portBase?: number;
+  /** The events of the timeline begin when this resolves; without it as soon as every device runs. */
+  readonly eventsAfter?: Promise<void>;
 }
 
 export interface RunningDevice extends SimulatedDevice {
@@ -68,7 +70,7 @@ export async function startScenario(options: ScenarioOptions): Promise<RunningSc
     }
     // Events and the times by which they must be seen count from when every device runs.
     const startedAt = clock.now();
-    const timeline = playTimeline(scenario.timeline, devices, options.log);
+    const timeline = timelineAfter(options.eventsAfter, () => playTimeline(scenario.timeline, devices, options.log));
     return {
       inventories: plants.map(({ inventory }) => ({ fileName: `${inventory.enterprise.id}.yaml`, text: stringify(inventory) })),
       truth: truthOf(scenario, plants, seed, startedAt),
@@ -83,6 +85,22 @@ export async function startScenario(options: ScenarioOptions): Promise<RunningSc
     await stop();
     throw error;
   }
+}
+
+/** A timeline that begins once something has happened, unless it was stopped before. */
+function timelineAfter(event: Promise<void> | undefined, play: () => { stop(): void }): { stop(): void } {
+  if (event === undefined) return play();
+  let playing: { stop(): void } | undefined;
+  let stopped = false;
+  void event.then(() => {
+    if (!stopped) playing = play();
+  });
+  return {
+    stop: () => {
+      stopped = true;
+      playing?.stop();
+    },
+  };
 }
 
 /** Starts devices side by side; those that run are handed back even when one failed, so that they can be stopped. */

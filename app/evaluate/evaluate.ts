@@ -5,7 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "pino";
 import { loadOrMakeIdentity } from "../../collector/identity/client-identity.ts";
 import { second, systemClock } from "../../model/instant.ts";
-import type { Truth } from "../../model/truth/scenario.ts";
+import type { Truth, TruthLine } from "../../model/truth/scenario.ts";
 import { loadScenario } from "../../simulators/load-scenario.ts";
 import { startScenario } from "../../simulators/run-scenario.ts";
 import type { RecordStore } from "../../store/records/port.ts";
@@ -42,6 +42,7 @@ export async function evaluate(options: EvaluationOptions): Promise<Evaluation> 
   const folder = await mkdtemp(join(tmpdir(), "plantwatch-evaluate-"));
   const identity = await loadOrMakeIdentity(join(folder, "collector", "identity"), "c1", "client");
   progress(`starting the devices of "${options.scenario}", seed ${seed}`);
+  const settled = Promise.withResolvers<void>();
   const running = await startScenario({
     scenario: await loadScenario(options.scenario),
     seed,
@@ -49,6 +50,7 @@ export async function evaluate(options: EvaluationOptions): Promise<Evaluation> 
     log,
     dataDir: join(folder, "devices"),
     trustedClientPems: [identity.certificatePem],
+    eventsAfter: settled.promise,
   });
   try {
     const monitor = await startMonitor({
@@ -61,7 +63,12 @@ export async function evaluate(options: EvaluationOptions): Promise<Evaluation> 
     try {
       progress(`watching ${running.devices.length} devices`);
       const startedAt = running.truth.startedAt;
-      const comparison = await watch(monitor.records, running.truth, { startedAt, withinMs, progress });
+      const comparison = await watch(monitor.records, running.truth, {
+        startedAt,
+        withinMs,
+        progress,
+        settled: settled.resolve,
+      });
       return { schema: 1, scenario: options.scenario, seed, tookMs: systemClock.now() - startedAt, ...comparison };
     } finally {
       await monitor.stop();
@@ -72,28 +79,52 @@ export async function evaluate(options: EvaluationOptions): Promise<Evaluation> 
   }
 }
 
-async function watch(
-  records: RecordStore,
-  truth: Truth,
-  { startedAt, withinMs, progress }: { startedAt: number; withinMs: number; progress: (line: string) => void },
-): Promise<Comparison> {
+/** A monitor that has not found everything by then is not waited for any longer: the events begin. */
+const settlesWithinMs = 45 * second;
+
+interface Watch {
+  readonly startedAt: number;
+  readonly withinMs: number;
+  readonly progress: (line: string) => void;
+  /** Called once the monitor has found what holds from the start, so that events meet one that watches. */
+  readonly settled: () => void;
+}
+
+async function watch(records: RecordStore, truth: Truth, { startedAt, withinMs, progress, settled }: Watch): Promise<Comparison> {
   const enterprises = [...new Set(truth.lines.map(({ enterprise }) => enterprise))];
+  const standing = truth.lines.filter(({ from }) => from === undefined);
   const book = new SightingBook();
   const accepted = new Set<string>();
-  const lastEvent = Math.max(0, ...truth.lines.map(({ from }) => from ?? 0));
-  const deadline = Math.max(withinMs, ...truth.lines.map(({ by }) => by ?? 0));
+  let lines: readonly TruthLine[] | undefined = standing.length === truth.lines.length ? standing : undefined;
   for (;;) {
     await sleep(second);
     for (const enterprise of enterprises) await acceptFirstBaselines(records, enterprise, accepted);
     const verdicts = await Promise.all(enterprises.map((enterpriseId) => records.verdicts.list({ enterpriseId })));
     const elapsed = systemClock.now() - startedAt;
     book.note(worstByPair(verdicts.flat()), elapsed);
-    const comparison = compare(truth.lines, book.all, elapsed);
+    const comparison = compare(lines ?? standing, book.all, elapsed);
     const { differences, unknown } = comparison;
     progress(`${Math.round(elapsed / second)} s: ${differences.length} differences from the truth, ${unknown} of them unknown`);
-    const agreed = differences.length === 0 && elapsed > lastEvent;
-    if (agreed || elapsed > deadline) return comparison;
+    if (lines === undefined) {
+      if (differences.length > 0 && elapsed < settlesWithinMs) continue;
+      settled();
+      lines = truth.lines.map((line) => startingAt(line, elapsed));
+      progress(`${Math.round(elapsed / second)} s: the events begin`);
+      continue;
+    }
+    if (differences.length === 0 && elapsed > lastOf(lines, "from")) return comparison;
+    if (elapsed > Math.max(withinMs, lastOf(lines, "by"))) return comparison;
   }
+}
+
+/** The line of an event in milliseconds after the start of the evaluation, not of the timeline. */
+function startingAt(line: TruthLine, offset: number): TruthLine {
+  if (line.from === undefined || line.by === undefined) return line;
+  return { ...line, from: line.from + offset, by: line.by + offset };
+}
+
+function lastOf(lines: readonly TruthLine[], time: "from" | "by"): number {
+  return Math.max(0, ...lines.map((line) => line[time] ?? 0));
 }
 
 async function acceptFirstBaselines(records: RecordStore, enterpriseId: string, accepted: Set<string>): Promise<void> {

@@ -114,7 +114,7 @@ describe("what the inventory declares", () => {
     const { port } = await bench.start({ profile: "plc", assets: [asset], weaknesses: ["baseline-drifted"] });
     const device = await bench.client(port);
     const before: number[] = (await device.readHoldingRegisters(720, 3)).data;
-    bench.clock.time += 20 * second - 1;
+    bench.clock.time += 30 * second - 1;
     expect((await device.readHoldingRegisters(720, 3)).data).toEqual(before);
     bench.clock.time += 1;
     const after: number[] = (await device.readHoldingRegisters(720, 3)).data;

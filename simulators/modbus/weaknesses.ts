@@ -75,9 +75,9 @@ export const weaknesses: Readonly<Record<WeaknessName, Weakness>> = {
     make: { identity: "other" },
   },
   "baseline-drifted": {
-    title: "Its configuration changes twenty seconds after the start",
+    title: "Its configuration changes half a minute after the start",
     fails: ["modbus.baseline-drift"],
-    make: { driftsAfter: 20 * second },
+    make: { driftsAfter: 30 * second },
   },
   stopped: { title: "Its program is stopped", fails: ["modbus.run-state"], make: { running: false } },
   restarts: {

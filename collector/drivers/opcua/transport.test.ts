@@ -5,6 +5,7 @@ import { makeIdentity } from "./testing/certificate.ts";
 import { countingGate, endpointAt, servicesOf } from "./testing/collector.ts";
 import { frame, type Peer, startPeer, startProxy } from "./testing/peers.ts";
 import { startServer, type TestServer } from "./testing/server.ts";
+import { FencedTransport } from "./transport.ts";
 
 let collector: ClientIdentity;
 let server: TestServer;
@@ -94,4 +95,23 @@ test("status codes that nobody knows are not printed", async () => {
   expect(report).toMatchObject({ outcome: "refused" });
   expect(printed).not.toHaveBeenCalled();
   printed.mockRestore();
+});
+
+test("a channel that was given up while it waited for its turn throws where it is caught", async () => {
+  peer = await startPeer((socket) => socket.once("data", () => socket.write(acknowledgeBuffers(65_536))));
+  const broken = Promise.withResolvers<unknown>();
+  const nothing = (): void => undefined;
+  const hooks = {
+    connected: nothing,
+    ended: nothing,
+    beforeOpen: async () => undefined,
+    received: nothing,
+    broken: broken.resolve,
+  };
+  const transport = new FencedTransport(hooks);
+  transport.connect(peer.url, () => {
+    throw new Error("given up");
+  });
+  expect(await broken.promise).toMatchObject({ message: "given up" });
+  transport.dispose();
 });

@@ -38,7 +38,12 @@ export class FencedTransport extends ClientTCP_transport {
   override connect(...[endpointUrl, callback]: Parameters<ClientTCP_transport["connect"]>): void {
     super.connect(endpointUrl, (error) => {
       if (error) callback(error);
-      else this.#hooks.beforeOpen().then(() => callback(), callback);
+      // The channel may have been given up meanwhile, and then the library throws where only this promise can catch it.
+      else
+        this.#hooks
+          .beforeOpen()
+          .then(() => callback(), callback)
+          .catch((late: unknown) => this.#hooks.broken(late));
     });
   }
 

@@ -35,6 +35,12 @@ export const paths = {
   finding: "/findings/{id}",
   /** GET list of LedgerEntry, oldest first, `?state=open|overdue|closed`: the rectification ledger (整改台账). */
   ledger: "/enterprises/{enterprise}/ledger",
+  /** GET list of Duty, what is due first; `?within=DAYS` says how far ahead ends are foretold. */
+  duties: "/enterprises/{enterprise}/duties",
+  /** PUT DutyAssignment: who sees to an objective, and by when; 409 `stale-edit`. */
+  duty: "/enterprises/{enterprise}/duties/{objective}",
+  /** GET Matrix: the controls of a catalogue with their status, each with its objectives. */
+  matrix: "/enterprises/{enterprise}/matrix/{catalog}",
   /** GET list of AttestationView, newest first, `?enterprise=&state=&objective=`. */
   attestations: "/attestations",
   /** GET AttestationView; PUT AttestationEdit, answers AttestationView, 409 StaleAttestation. */

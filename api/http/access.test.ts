@@ -37,6 +37,9 @@ const expected: Readonly<Record<string, { roles: string | readonly string[]; sco
   "GET /findings/{id}": readersThere,
   "PATCH /findings/{id}": { roles: ["operator", "assessor", "reviewer", "administrator"], scope: "enterprise" },
   "GET /enterprises/{enterprise}/ledger": readersThere,
+  "GET /enterprises/{enterprise}/duties": readersThere,
+  "PUT /enterprises/{enterprise}/duties/{objective}": { roles: ["assessor", "reviewer", "administrator"], scope: "enterprise" },
+  "GET /enterprises/{enterprise}/matrix/{catalog}": readersThere,
   "GET /attestations": readers,
   "GET /attestations/{id}": readersThere,
   "PUT /attestations/{id}": { roles: ["assessor", "reviewer", "administrator"], scope: "enterprise" },
@@ -142,6 +145,7 @@ async function call(route: string, token?: string): Promise<number> {
     asset: "waterworks.pump",
     collector: "collector-1",
     sha256: "0".repeat(64),
+    objective: "miit.1.1.a",
     id: idsByNoun[template.split("/")[1] ?? ""] ?? "none",
   };
   const path = template.replaceAll(/\{(\w+)\}/g, (_, name: string) => values[name] ?? "");

@@ -8,11 +8,13 @@ import { catalogRoutes } from "./catalogs.ts";
 import { checkRoutes } from "./checks.ts";
 import { collectorRoutes } from "./collectors.ts";
 import { documentRoutes } from "./documents.ts";
+import { dutyRoutes } from "./duties.ts";
 import { enterpriseRoutes } from "./enterprises.ts";
 import { eventRoutes } from "./events.ts";
 import { findingRoutes } from "./findings.ts";
 import { ingestRoutes } from "./ingest.ts";
 import { ledgerRoutes } from "./ledger.ts";
+import { matrixRoutes } from "./matrix.ts";
 import { metricRoutes } from "./metrics.ts";
 import { observationRoutes } from "./observations.ts";
 import { scoreRoutes } from "./scores.ts";
@@ -39,6 +41,8 @@ export function allRoutes(services: Services): readonly Api[] {
     ledgerRoutes,
     attestationRoutes,
     documentRoutes,
+    dutyRoutes,
+    matrixRoutes,
     checkRoutes,
     catalogRoutes,
     metricRoutes,

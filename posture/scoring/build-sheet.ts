@@ -1,7 +1,7 @@
 import type { Catalog, Objective } from "../../catalogs/catalog.ts";
 import type { ObjectiveClaim } from "../../model/attestation.ts";
-import type { Enterprise } from "../../model/inventory/inventory.ts";
 import type { Basis, Sheet, SheetObjective } from "../../model/score.ts";
+import { appliesTo } from "./applicability.ts";
 import { standingClaim, standingNone } from "./claims.ts";
 import { PairBook, type PairSources } from "./pair-book.ts";
 import { endOfValidity } from "./validity.ts";
@@ -21,20 +21,13 @@ export function buildSheet(input: SheetInput): Sheet {
   const book = new PairBook(input);
   const objectives = catalog.tasks
     .flatMap((task) => task.controls.flatMap((control) => control.objectives))
-    .filter((objective) => applies(objective, catalog, inventory.enterprise));
+    .filter((objective) => appliesTo(objective, catalog.profile, inventory.enterprise));
   return {
     assets: book.criticalities(),
     taskWeight: { ...catalog.profile.taskWeight },
     controlWeight: { ...catalog.profile.controlWeight },
     objectives: objectives.map((objective) => sheetObjective(objective, input, book)),
   };
-}
-
-/** Rule 6: what does not apply by type or grade leaves the sum. A condition that only a person can tell applies until a claim says no. */
-function applies({ id }: Objective, { profile }: Catalog, { types, grade }: Enterprise): boolean {
-  const applicability = profile.applicability[id];
-  if (applicability === undefined) return true;
-  return applicability.grades.includes(grade) && types.some((type) => applicability.types.includes(type));
 }
 
 function sheetObjective(objective: Objective, input: SheetInput, book: PairBook): SheetObjective {

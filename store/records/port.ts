@@ -259,6 +259,24 @@ export interface DocumentRecords {
   list(enterpriseId: string): Promise<readonly DocumentRecord[]>;
 }
 
+/** Who sees to it that an objective is met, and by when. */
+export interface DutyAssignment {
+  readonly enterpriseId: string;
+  readonly objectiveId: string;
+  readonly assignee: string | null;
+  readonly dueAt: Instant | null;
+  readonly by: string;
+  readonly at: Instant;
+  /** Grows with every change; a stale edit is refused by it. */
+  readonly version: number;
+}
+
+export interface DutyRecords {
+  list(enterpriseId: string): Promise<readonly DutyAssignment[]>;
+  /** Inserts version 1 or updates; a stored version other than `version - 1` throws a Problem `stale-edit`. */
+  assign(assignment: DutyAssignment): Promise<void>;
+}
+
 export interface BaselineRecord {
   readonly enterpriseId: string;
   readonly assetId: string;
@@ -291,6 +309,7 @@ export interface RecordStore {
   readonly access: AccessRecords;
   readonly attestations: AttestationRecords;
   readonly documents: DocumentRecords;
+  readonly duties: DutyRecords;
   readonly baselines: BaselineRecords;
   /** Small values by name: cursors, secrets of the installation. */
   readonly settings: { get(name: string): Promise<string | undefined>; set(name: string, value: string): Promise<void> };

@@ -83,6 +83,26 @@ export function attestationContract(store: () => RecordStore): void {
     });
   });
 
+  test("assignments of duties are replaced by their next version alone", async () => {
+    const first = {
+      enterpriseId: "water",
+      objectiveId: "miit.1.1.a",
+      assignee: "li",
+      dueAt: 9000,
+      by: "chen",
+      at: 1,
+      version: 1,
+    };
+    const second = { ...first, assignee: null, dueAt: null, version: 2 };
+    await store().duties.assign(first);
+    for (const stale of [first, { ...second, version: 3 }]) {
+      await expect(store().duties.assign(stale)).rejects.toMatchObject({ code: "stale-edit", target: "miit.1.1.a" });
+    }
+    await store().duties.assign(second);
+    expect(await store().duties.list("water")).toEqual([second]);
+    expect(await store().duties.list("pharma")).toEqual([]);
+  });
+
   test("documents keep their first record, each for its own enterprise", async () => {
     const record = { enterpriseId: "water", sha256: "aa", name: "制度.pdf", kind: "pdf", size: 7, by: "li", at: 1 };
     await store().documents.add(record);

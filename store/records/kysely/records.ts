@@ -6,6 +6,7 @@ import { baselineRecords } from "./baselines.ts";
 import { collectorRecords } from "./collectors.ts";
 import type { Database } from "./database.ts";
 import { documentRecords } from "./documents.ts";
+import { dutyRecords } from "./duties.ts";
 import { eventRecords } from "./events.ts";
 import { findingRecords } from "./findings.ts";
 import { inventoryRecords } from "./inventories.ts";
@@ -28,6 +29,7 @@ export function recordsOn(db: Database): Omit<RecordStore, "database" | "check" 
     access: accessRecords(db),
     attestations: attestationRecords(db),
     documents: documentRecords(db),
+    duties: dutyRecords(db),
     baselines: baselineRecords(db),
     settings: settingRecords(db),
   };

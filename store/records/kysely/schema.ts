@@ -4,7 +4,7 @@ import type { FindingStatus } from "../../../model/finding.ts";
 import type { Outcome } from "../../../model/observation.ts";
 import type { Severity } from "../../../model/severity.ts";
 import type { VerdictStatus } from "../../../model/verdict.ts";
-import type { AttestationChange, DocumentRecord } from "../port.ts";
+import type { AttestationChange, DocumentRecord, DutyAssignment } from "../port.ts";
 
 /** Tables of the record store. Times are milliseconds; columns named here as texts of JSON are written by `encode`. */
 export interface Tables {
@@ -30,6 +30,7 @@ export interface Tables {
   attestationVersions: AttestationVersionsTable;
   attestationNotices: AttestationNoticesTable;
   documents: DocumentRecord;
+  dutyAssignments: DutyAssignment;
   baselines: BaselinesTable;
   settings: SettingsTable;
 }

@@ -1,5 +1,6 @@
 import { ClientTCP_transport, type ISocketLike, StatusCodes, type TransportSettingsOptions } from "node-opcua";
 import { OpcuaFailure } from "./errors.ts";
+import { quietly } from "./quietly.ts";
 
 /** What a transport tells and asks the channel that speaks over it. */
 export interface TransportHooks {
@@ -81,16 +82,5 @@ export class FencedTransport extends ClientTCP_transport {
     socket.prependListener("error", (error) => {
       if ("code" in error && (error.code === "ECONNRESET" || error.code === "EPIPE")) this.#hooks.ended();
     });
-  }
-}
-
-/** The library prints every status code that it does not know to the console, past its loggers and without end. */
-function quietly(read: () => void): void {
-  const { warn } = globalThis.console;
-  globalThis.console.warn = () => undefined;
-  try {
-    read();
-  } finally {
-    globalThis.console.warn = warn;
   }
 }

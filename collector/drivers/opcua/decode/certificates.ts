@@ -1,6 +1,7 @@
 import { X509Certificate } from "node:crypto";
 import { exploreCertificate, split_der } from "node-opcua-crypto";
 import type { CertificateFacts } from "../../../../model/protocols/opcua/facts.ts";
+import { quietly } from "../quietly.ts";
 import { sha256 } from "./digest.ts";
 import { sortedBy, textOf } from "./text.ts";
 
@@ -22,7 +23,7 @@ export function decodeCertificates(chains: Iterable<readonly Buffer[]>): Certifi
     for (const [index, der] of chain.entries()) {
       const digest = digests[index];
       if (digest === undefined || bySha256.has(digest)) continue;
-      const facts = decodeCertificate(der, digests);
+      const facts = quietly(() => decodeCertificate(der, digests));
       if (facts !== undefined) bySha256.set(digest, facts);
     }
   }

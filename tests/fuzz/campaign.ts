@@ -69,8 +69,29 @@ export interface CampaignOptions {
   /** Number of the first run; a run depends on seed and number. */
   readonly first?: number;
   readonly lanes?: number;
-  /** Called now and then, with the runs that are under way. */
-  readonly onProgress?: (damaged: number, underWay: readonly number[]) => void;
+  /** Is given, once, what can be looked at meanwhile. */
+  readonly observe?: (progress: Progress) => void;
+}
+
+/** How far a campaign is; changes while it runs. */
+export interface Progress {
+  readonly damaged: number;
+  readonly underWay: readonly number[];
+}
+
+/** What the heap may grow by over a campaign, and what the whole process may take, megabytes. */
+const mostHeapGrowthMb = 32;
+const mostRssMb = 500;
+
+/** Everything in a summary that must not be, in words; empty where all is well. */
+export function shortcomings(summary: Summary): readonly string[] {
+  const { faults, heapGrowthMb, peakRssMb, socketsLeft } = summary;
+  return [
+    ...faults.map(({ run, fault, damage }) => `run ${run} (${damage.join("; ")}): ${fault}`),
+    ...(heapGrowthMb > mostHeapGrowthMb ? [`the heap grew by ${heapGrowthMb.toFixed(0)} MB`] : []),
+    ...(peakRssMb > mostRssMb ? [`the process took ${peakRssMb.toFixed(0)} MB`] : []),
+    ...(socketsLeft > 0 ? [`${socketsLeft} sockets were left open`] : []),
+  ];
 }
 
 /** How far past its deadline a run may go, which is what the schedule grants. */
@@ -94,13 +115,18 @@ export async function runJob(
 ): Promise<Pick<Trial, "jobId" | "report" | "faults" | "overrunMs">> {
   const started = performance.now();
   const stuck = Promise.withResolvers<undefined>();
-  const backstop = setTimeout(() => stuck.resolve(undefined), deadlineMs + graceMs);
+  let backstop: NodeJS.Timeout | undefined;
+  const signal = AbortSignal.timeout(deadlineMs);
+  // The grace begins when the run is told, so that a machine that is busy elsewhere makes no run late.
+  signal.addEventListener("abort", () => {
+    backstop = setTimeout(() => stuck.resolve(undefined), graceMs);
+  });
   const done = (report: ProbeReport | undefined, faults: string[]) => {
     const overrunMs = performance.now() - started - deadlineMs;
     return { jobId, report, faults, overrunMs };
   };
   try {
-    const report = await Promise.race([link.run(endpoint, jobId, AbortSignal.timeout(deadlineMs)), stuck.promise]);
+    const report = await Promise.race([link.run(endpoint, jobId, signal), stuck.promise]);
     if (report === undefined) return done(report, [`${jobId} did not end ${graceMs} ms after its deadline`]);
     return done(report, faultsOf(jobId, report));
   } catch (error) {
@@ -133,6 +159,15 @@ class Campaign {
     this.#suite = suite;
     this.#options = options;
     this.#next = options.first ?? 0;
+    options.observe?.(this);
+  }
+
+  get damaged(): number {
+    return this.#damaged;
+  }
+
+  get underWay(): readonly number[] {
+    return [...this.#underWay];
   }
 
   async run(): Promise<Summary> {
@@ -210,7 +245,6 @@ class Campaign {
     collectGarbage();
     const { heapUsed, external } = process.memoryUsage();
     this.#heap.push(heapUsed + external);
-    this.#options.onProgress?.(this.#damaged, [...this.#underWay]);
   }
 }
 

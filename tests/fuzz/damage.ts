@@ -12,6 +12,8 @@ export interface Segment {
 export interface Delivery {
   /** What was done to it, in words; undefined where nothing was. */
   readonly damage?: string;
+  /** The bytes themselves are others than the device sent. */
+  readonly altered?: true;
   readonly segments: readonly Segment[];
   /** What follows the next answer. */
   readonly behindNext?: Buffer;
@@ -155,6 +157,7 @@ function damagedContent(answer: Answer, dice: Dice, { format }: DamageOptions): 
   const inParts = dice.falls(0.2);
   return {
     damage: [...names, ...(inParts ? ["split"] : [])].join(", "),
+    altered: true,
     segments: inParts ? split(altered, dice) : whole(altered),
     end: "open",
   };

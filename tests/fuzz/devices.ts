@@ -61,7 +61,7 @@ export function declareDevice(
   id: string,
   profile: string,
   assets: readonly Asset[],
-  weaknesses: readonly string[] = [],
+  { weaknesses = [], without = [] }: { readonly weaknesses?: readonly string[]; readonly without?: readonly string[] } = {},
 ): DeviceDeclaration {
   const endpoints = assets.flatMap((asset) => asset.endpoints.map((endpoint) => ({ asset, endpoint })));
   return {
@@ -69,13 +69,17 @@ export function declareDevice(
     id,
     profile,
     weaknesses: [...weaknesses],
-    without: [],
+    without: [...without],
     seed: deviceSeed,
     listeners: [{ host: "127.0.0.1", port: 0, endpoints }],
   };
 }
 
-export async function startGoodDevices(devices: readonly DeviceDeclaration[]): Promise<GoodDevices> {
+/** `at`: what the clocks of the devices say; certificates are made for then. */
+export async function startGoodDevices(
+  devices: readonly DeviceDeclaration[],
+  at: number = systemClock.now(),
+): Promise<GoodDevices> {
   const dataDir = await mkdtemp(join(tmpdir(), "plantwatch-fuzz-"));
   const identity = await loadOrMakeIdentity(join(dataDir, "identity"), "fuzz", "client");
   const stranger = await loadOrMakeIdentity(join(dataDir, "identity"), "fuzz", "stranger");
@@ -83,7 +87,7 @@ export async function startGoodDevices(devices: readonly DeviceDeclaration[]): P
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   });
   const exited = new Promise<void>((resolve) => child.once("exit", () => resolve()));
-  child.send({ devices: [...devices], at: Date.now(), trustedClientPems: [identity.certificatePem], dataDir } satisfies Order);
+  child.send({ devices: [...devices], at, trustedClientPems: [identity.certificatePem], dataDir } satisfies Order);
   const answer = await new Promise<DevicesAnswer>((resolve, reject) => {
     child.once("message", (raw) => resolve(answerSchema.parse(raw)));
     void exited.then(() => reject(new Error("the devices ended before they answered")));

@@ -20,7 +20,7 @@ const runsPerLink = 20;
 /** Recorded answers to Hello, OpenSecureChannel, FindServers and GetEndpoints, one of them damaged in every run. */
 export const opcuaTransport: Suite = {
   name: "opcua-transport",
-  lanes: 16,
+  lanes: 24,
   async start(count) {
     await using stack = new AsyncDisposableStack();
     const devices = stack.use(await startGoodDevices([opcuaServer("recorded", "plc").device]));

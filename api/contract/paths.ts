@@ -62,6 +62,8 @@ export const paths = {
   checks: "/checks",
   catalogs: "/catalogs",
   catalog: "/catalogs/{catalog}",
+  /** GET the catalogue, or its profile (`?model=profile`), as OSCAL 1.2.1 JSON, a file to keep. */
+  catalogOscal: "/catalogs/{catalog}/oscal",
   /** GET list of SeriesView, MetricQuery in the query. */
   metricsQuery: "/metrics/query",
   /** GET Server-Sent Events: EventView under its kind, `heartbeat` with StreamHeartbeat; `?enterprise=`. */

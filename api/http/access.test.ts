@@ -54,6 +54,7 @@ const expected: Readonly<Record<string, { roles: string | readonly string[]; sco
   "GET /checks": signedIn,
   "GET /catalogs": signedIn,
   "GET /catalogs/{catalog}": signedIn,
+  "GET /catalogs/{catalog}/oscal": signedIn,
   "GET /metrics/query": readers,
   "GET /events": readers,
   "GET /timeline": readers,

@@ -3,10 +3,10 @@ import { createModbusDriver } from "../../collector/drivers/modbus/driver.ts";
 import { services } from "../../collector/drivers/modbus/testing/raw-server.ts";
 import { type ModbusEndpoint, modbusEndpointSchema } from "../../model/protocols/modbus/endpoint.ts";
 import { encodeFrame, type Frame, FrameSplitter } from "../../simulators/modbus/frame.ts";
-import { openGate, runJob } from "./campaign.ts";
 import { type Delivery, intact, transports } from "./damage.ts";
 import { type Listening, listen } from "./damaging-proxy.ts";
 import { Dice } from "./dice.ts";
+import { openGate, runJob } from "./run-job.ts";
 import { Sender } from "./sender.ts";
 import { goodValues, valueFaults } from "./values.ts";
 
@@ -36,20 +36,29 @@ const unitsPerGateway = 10;
 /** Reads every device again and again while answers come late, doubled, joined, in parts and in another order. */
 export async function attribute({ seed, devices, rounds }: AttributionOptions): Promise<Attribution> {
   const started = performance.now();
-  await using stack = new AsyncDisposableStack();
   const plant = new Plant(seed);
-  const links = await Promise.all(
-    connectionsOf(devices).map(async (numbers) => {
-      const { port } = stack.use(await plant.serve(numbers));
-      const link = createModbusDriver().link(openGate, services);
-      stack.defer(() => link.close());
-      return { link, endpoints: numbers.map((device, index) => ({ device, endpoint: endpointAt(port, index + 1) })) };
-    }),
-  );
-  for (let round = 0; round < rounds; round++) {
-    await Promise.all(links.map(({ link, endpoints }) => Promise.all(endpoints.map((each) => plant.read(link, each)))));
+  const stack = new AsyncDisposableStack();
+  try {
+    const connections = await Promise.all(connectionsOf(devices).map((numbers) => connect(plant, numbers, stack)));
+    for (let round = 0; round < rounds; round++) {
+      await Promise.all(connections.flatMap(({ link, targets }) => targets.map((target) => plant.read(link, target))));
+    }
+  } finally {
+    await stack.disposeAsync();
   }
   return { ...plant.result, seconds: (performance.now() - started) / 1000 };
+}
+
+interface Target {
+  readonly device: number;
+  readonly endpoint: ModbusEndpoint;
+}
+
+async function connect(plant: Plant, numbers: readonly number[], stack: AsyncDisposableStack) {
+  const { port } = stack.use(await plant.serve(numbers));
+  const link = createModbusDriver().link(openGate, services);
+  stack.defer(() => link.close());
+  return { link, targets: numbers.map((device, index): Target => ({ device, endpoint: endpointAt(port, index + 1) })) };
 }
 
 /** Device numbers by connection. */
@@ -126,7 +135,7 @@ class Plant {
     };
   }
 
-  async read(link: Link, { device, endpoint }: { device: number; endpoint: ModbusEndpoint }): Promise<void> {
+  async read(link: Link, { device, endpoint }: Target): Promise<void> {
     const { report, faults } = await runJob(link, endpoint, "modbus.signals", 30_000);
     const samples = report?.samples ?? [];
     this.#values += goodValues(samples).size;

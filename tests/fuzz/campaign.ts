@@ -1,23 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
-import type { Driver, Link, ProbeReport } from "../../collector/drivers/define.ts";
-import type { Endpoint } from "../../model/protocols/index.ts";
 import { Dice } from "./dice.ts";
-import { faultsOf } from "./judge.ts";
-
-/** What one run of a job against damaged answers came to. */
-export interface Trial {
-  readonly jobId: string;
-  /** Undefined where the run did not end in time. */
-  readonly report: ProbeReport | undefined;
-  /** What was done to the answers of this run. */
-  readonly damage: readonly string[];
-  /** Everything that must not be. */
-  readonly faults: readonly string[];
-  /** How far past its deadline the run went, milliseconds; 0 or less where it did not. */
-  readonly overrunMs: number;
-}
+import type { Trial } from "./run-job.ts";
 
 /** One driver's link and the way on which its answers are damaged. */
 export interface Lane {
@@ -29,12 +14,8 @@ export interface Suite {
   readonly name: string;
   /** Runs at the same time, at most. */
   readonly lanes: number;
-  start(lanes: number): Promise<RunningSuite>;
-}
-
-/** Ends everything with it. */
-export interface RunningSuite extends AsyncDisposable {
-  readonly lanes: readonly Lane[];
+  /** Starts what it needs and leaves it on the stack, for the end. */
+  start(lanes: number, stack: AsyncDisposableStack): Promise<readonly Lane[]>;
 }
 
 export interface Fault {
@@ -94,8 +75,6 @@ export function shortcomings(summary: Summary): readonly string[] {
   ];
 }
 
-/** How far past its deadline a run may go, which is what the schedule grants. */
-const graceMs = 2000;
 /** More are not kept; one is enough to fail. */
 const mostFaults = 50;
 const memorySamples = 40;
@@ -104,42 +83,6 @@ const memorySamples = 40;
 export async function runCampaign(suite: Suite, options: CampaignOptions): Promise<Summary> {
   const campaign = new Campaign(suite, options);
   return campaign.run();
-}
-
-/** Runs one job as the schedule does: with its deadline, and a backstop behind it. */
-export async function runJob(
-  link: Link,
-  endpoint: Endpoint,
-  jobId: string,
-  deadlineMs: number,
-): Promise<Pick<Trial, "jobId" | "report" | "faults" | "overrunMs">> {
-  const started = performance.now();
-  const stuck = Promise.withResolvers<undefined>();
-  let backstop: NodeJS.Timeout | undefined;
-  const signal = AbortSignal.timeout(deadlineMs);
-  // The grace begins when the run is told, so that a machine that is busy elsewhere makes no run late.
-  signal.addEventListener("abort", () => {
-    backstop = setTimeout(() => stuck.resolve(undefined), graceMs);
-  });
-  const done = (report: ProbeReport | undefined, faults: string[]) => {
-    const overrunMs = performance.now() - started - deadlineMs;
-    return { jobId, report, faults, overrunMs };
-  };
-  try {
-    const report = await Promise.race([link.run(endpoint, jobId, signal), stuck.promise]);
-    if (report === undefined) return done(report, [`${jobId} did not end ${graceMs} ms after its deadline`]);
-    return done(report, faultsOf(jobId, report));
-  } catch (error) {
-    return done(undefined, [`${jobId} threw instead of reporting: ${error instanceof Error ? error.stack : String(error)}`]);
-  } finally {
-    clearTimeout(backstop);
-  }
-}
-
-/** A suite that runs on, with all that was started for it. */
-export function runningSuite(lanes: readonly Lane[], stack: AsyncDisposableStack): RunningSuite {
-  const started = stack.move();
-  return { lanes, [Symbol.asyncDispose]: () => started.disposeAsync() };
 }
 
 class Campaign {
@@ -175,10 +118,12 @@ class Campaign {
     const openBefore = openSockets();
     const stopWatching = this.#watchProcess();
     const started = performance.now();
+    const stack = new AsyncDisposableStack();
     try {
-      await using running = await this.#suite.start(this.#options.lanes ?? this.#suite.lanes);
-      await Promise.all(running.lanes.map((lane) => this.#drive(lane)));
+      const lanes = await this.#suite.start(this.#options.lanes ?? this.#suite.lanes, stack);
+      await Promise.all(lanes.map((lane) => this.#drive(lane)));
     } finally {
+      await stack.disposeAsync();
       stopWatching();
     }
     return {
@@ -276,35 +221,3 @@ function openSockets(): number {
 function count(counts: Map<string, number>, key: string): void {
   counts.set(key, (counts.get(key) ?? 0) + 1);
 }
-
-/** A driver's link that is made anew now and then, as the schedule does after a lost connection. */
-export class RenewedLink implements AsyncDisposable {
-  readonly #make: () => Link;
-  #link: Link | undefined;
-
-  constructor(make: () => Link) {
-    this.#make = make;
-  }
-
-  get(): Link {
-    this.#link ??= this.#make();
-    return this.#link;
-  }
-
-  [Symbol.asyncDispose](): Promise<void> {
-    return this.renew();
-  }
-
-  async renew(): Promise<void> {
-    const link = this.#link;
-    this.#link = undefined;
-    await link?.close();
-  }
-}
-
-/** A gate that lets every request pass at once. */
-export const openGate: Parameters<Driver["link"]>[0] = {
-  async request(signal) {
-    signal.throwIfAborted();
-  },
-};

@@ -4,13 +4,14 @@ import { createModbusDriver } from "../../collector/drivers/modbus/driver.ts";
 import { readRequest } from "../../collector/drivers/modbus/functions.ts";
 import { systemClock } from "../../model/instant.ts";
 import type { ModbusEndpoint, RegisterTable } from "../../model/protocols/modbus/endpoint.ts";
-import { type Lane, openGate, RenewedLink, runJob, runningSuite, type Suite, type Trial } from "./campaign.ts";
+import type { Lane, Suite } from "./campaign.ts";
 import { type Delivery, damage, intact } from "./damage.ts";
 import { type Exchange, type Interference, startDamagingProxy } from "./damaging-proxy.ts";
 import { type DeviceDeclaration, type RunningEndpoint, startGoodDevices } from "./devices.ts";
 import type { Dice } from "./dice.ts";
 import { modbusGateway, secureController } from "./fuzzed-assets.ts";
 import { ModbusWire, wordKey } from "./modbus-wire.ts";
+import { openGate, RenewedLink, runJob, type Trial } from "./run-job.ts";
 import { goodValues, valueFaults } from "./values.ts";
 import { modbusFormat, tlsFormat, type WireFormat } from "./wire-format.ts";
 
@@ -28,21 +29,29 @@ const secondShare = 0.2;
 export const modbusPlain: Suite = {
   name: "modbus",
   lanes: 20,
-  start: (count) => startLanes(count, () => modbusGateway("gateway", answerTimeoutMs), modbusFormat, Date.UTC(2026, 9, 1)),
+  start: (count, stack) =>
+    startLanes(count, () => modbusGateway("gateway", answerTimeoutMs), { format: modbusFormat, stack, at: Date.UTC(2026, 9, 1) }),
 };
 
 /** The same with TLS between, whose records are damaged: nothing that is not true may come through. */
 export const modbusTls: Suite = {
   name: "modbus-tls",
   lanes: 4,
-  start: (count) =>
-    startLanes(count, (lane) => secureController(`controller-${lane}`, 4 * answerTimeoutMs), tlsFormat, systemClock.now()),
+  start: (count, stack) =>
+    startLanes(count, (lane) => secureController(`controller-${lane}`, 4 * answerTimeoutMs), {
+      format: tlsFormat,
+      stack,
+      at: systemClock.now(),
+    }),
 };
 
 type Declare = (lane: number) => { readonly endpoints: readonly ModbusEndpoint[]; readonly device: DeviceDeclaration };
 
-async function startLanes(count: number, declare: Declare, format: WireFormat, at: number) {
-  await using stack = new AsyncDisposableStack();
+async function startLanes(
+  count: number,
+  declare: Declare,
+  { format, stack, at }: Omit<LaneContext, "services"> & { readonly at: number },
+): Promise<readonly Lane[]> {
   const declared = Array.from({ length: count }, (_, lane) => declare(lane));
   const devices = stack.use(
     await startGoodDevices(
@@ -53,7 +62,7 @@ async function startLanes(count: number, declare: Declare, format: WireFormat, a
   const lanes = declared.map(({ endpoints }, lane) =>
     ModbusLane.start(endpoints, devices.endpoints[lane]?.[0], { format, services: devices.services, stack }),
   );
-  return runningSuite(await Promise.all(lanes), stack);
+  return Promise.all(lanes);
 }
 
 interface LaneContext {

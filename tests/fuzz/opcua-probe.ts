@@ -1,12 +1,13 @@
 import type { DriverServices, ProbeReport } from "../../collector/drivers/define.ts";
 import { opcuaDriver } from "../../collector/drivers/opcua/driver.ts";
 import { type OpcuaEndpoint, opcuaEndpointSchema } from "../../model/protocols/opcua/endpoint.ts";
-import { type Lane, openGate, runJob, runningSuite, type Suite, type Trial } from "./campaign.ts";
+import type { Lane, Suite } from "./campaign.ts";
 import { damage, intact } from "./damage.ts";
 import { type Exchange, type Interference, startDamagingProxy } from "./damaging-proxy.ts";
 import { type RunningEndpoint, startGoodDevices } from "./devices.ts";
 import type { Dice } from "./dice.ts";
 import { opcuaServer } from "./fuzzed-assets.ts";
+import { openGate, runJob, type Trial } from "./run-job.ts";
 import { goodValues, valueFaults } from "./values.ts";
 import { opcuaFormat } from "./wire-format.ts";
 
@@ -38,17 +39,16 @@ const servers = [
 export const opcuaProbe: Suite = {
   name: "opcua-probe",
   lanes: 8,
-  async start(count) {
+  async start(count, stack) {
     const declared = Array.from({ length: count }, (_, lane) => {
       const [profile, weaknesses] = servers[lane % servers.length] ?? servers[0];
       return opcuaServer(`server-${lane}`, profile, weaknesses);
     });
-    await using stack = new AsyncDisposableStack();
     const devices = stack.use(await startGoodDevices(declared.map(({ device }) => device)));
     const lanes = declared.map(({ endpoint }, lane) =>
       ProbeLane.start(endpoint, devices.endpoints[lane]?.[0], devices.services, stack),
     );
-    return runningSuite(await Promise.all(lanes), stack);
+    return Promise.all(lanes);
   },
 };
 

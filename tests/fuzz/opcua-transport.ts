@@ -1,12 +1,13 @@
 import type { Link } from "../../collector/drivers/define.ts";
 import { opcuaDriver } from "../../collector/drivers/opcua/driver.ts";
 import { opcuaEndpointSchema } from "../../model/protocols/opcua/endpoint.ts";
-import { type Lane, openGate, RenewedLink, runJob, runningSuite, type Suite, type Trial } from "./campaign.ts";
+import type { Lane, Suite } from "./campaign.ts";
 import { damage, intact } from "./damage.ts";
 import { type Listening, listen, startDamagingProxy } from "./damaging-proxy.ts";
 import { startGoodDevices } from "./devices.ts";
 import type { Dice } from "./dice.ts";
 import { opcuaServer } from "./fuzzed-assets.ts";
+import { openGate, RenewedLink, runJob, type Trial } from "./run-job.ts";
 import { Sender } from "./sender.ts";
 import { MessageCutter, opcuaFormat } from "./wire-format.ts";
 
@@ -21,14 +22,12 @@ const runsPerLink = 20;
 export const opcuaTransport: Suite = {
   name: "opcua-transport",
   lanes: 24,
-  async start(count) {
-    await using stack = new AsyncDisposableStack();
+  async start(count, stack) {
     const devices = stack.use(await startGoodDevices([opcuaServer("recorded", "plc").device]));
     const [[good] = []] = devices.endpoints;
     const link = () => opcuaDriver.link(openGate, devices.services);
     const recorded = await record(good?.url ?? "", link());
-    const lanes = await Promise.all(Array.from({ length: count }, () => startLane(recorded, link, stack)));
-    return runningSuite(lanes, stack);
+    return Promise.all(Array.from({ length: count }, () => startLane(recorded, link, stack)));
   },
 };
 
@@ -36,7 +35,7 @@ export const opcuaTransport: Suite = {
 async function record(url: string, link: Link): Promise<readonly Buffer[]> {
   const answers: Buffer[] = [];
   const { hostname: host, port } = new URL(url);
-  await using proxy = await startDamagingProxy({ host, port: Number(port) }, opcuaFormat, {
+  const proxy = await startDamagingProxy({ host, port: Number(port) }, opcuaFormat, {
     deliver: ({ answer }) => {
       answers.push(Buffer.from(answer));
       return intact(answer);
@@ -44,6 +43,7 @@ async function record(url: string, link: Link): Promise<readonly Buffer[]> {
   });
   const { report } = await runJob(link, endpointAt(proxy.port), jobId, 10_000);
   await link.close();
+  await proxy[Symbol.asyncDispose]();
   if (report?.outcome !== "answered") throw new Error(`nothing to record: ${JSON.stringify(report?.reason)}`);
   return answers;
 }

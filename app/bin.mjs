@@ -8,4 +8,6 @@ if (Number(process.versions.node.split(".")[0]) < needed) {
   process.exit(2);
 }
 const { main } = await import("./plantwatch.ts");
-process.exitCode = await main(process.argv.slice(2));
+const code = await main(process.argv.slice(2));
+// What a failed command left open (a store, a timer) must not keep the process alive; a finished one closes its own things.
+if (code !== 0) process.exit(code);

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { readdir, readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { webRoot } from "./centre/web-root.ts";
 
@@ -22,7 +22,7 @@ export async function buildWeb(print: (line: string) => void): Promise<void> {
 async function digestOf(paths: readonly string[]): Promise<string> {
   const hash = createHash("sha256");
   for (const path of paths) {
-    for (const file of await filesBelow(join(root, path))) hash.update(file).update(await readFile(file));
+    for (const file of await filesBelow(join(root, path))) hash.update(relative(root, file)).update(await readFile(file));
   }
   return hash.digest("hex");
 }

@@ -26,7 +26,7 @@ export async function main(parameters: readonly string[]): Promise<ExitCode> {
   }
 }
 
-function explain(error: unknown): ExitCode {
+async function explain(error: unknown): Promise<ExitCode> {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.wrongUsage;
   const code = error instanceof Problem ? error.code : "unexpected";
   const advice = error instanceof Problem && error.advice !== undefined ? `\n${error.advice}` : "";
@@ -34,6 +34,6 @@ function explain(error: unknown): ExitCode {
   const message = `${describeError(error)}${advice}${stack}`;
   // A supervisor says it to the person; said here as well it would stand there twice.
   if (process.send === undefined) process.stderr.write(`${message}\n`);
-  else tellSupervisor({ kind: "failed", code, message });
+  else await tellSupervisor({ kind: "failed", code, message });
   return code === "not-reachable" ? exitCodes.notReachable : exitCodes.wrongUsage;
 }

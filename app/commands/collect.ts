@@ -41,7 +41,7 @@ async function collect(settings: Settings): Promise<void> {
     },
     { uplink, clock: systemClock, log, secret: (name) => process.env[name] },
   );
-  tellSupervisor({ kind: "ready", lines: [] });
+  await tellSupervisor({ kind: "ready", lines: [] });
   await untilStopped();
   await running.stop();
 }

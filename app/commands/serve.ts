@@ -44,7 +44,7 @@ async function serve(settings: Settings): Promise<void> {
   await centre.start();
   if (settings.collector !== undefined) await provideToken(records, settings.collector);
   const listening = await listen(centre.app.fetch, config.host, config.port);
-  tellSupervisor({ kind: "ready", lines: await greeting(centre, baseUrl) });
+  await tellSupervisor({ kind: "ready", lines: await greeting(centre, baseUrl) });
   await untilStopped();
   await listening.close();
   await close();

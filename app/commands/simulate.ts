@@ -63,7 +63,7 @@ async function simulate(scenarioName: string, options: SimulateOptions): Promise
     ({ id, endpoints }) => `  ${id}: ${[...new Set(endpoints.map(({ url }) => url))].join(", ")}`,
   );
   const greeting = [`Simulated devices of "${scenarioName}":`, ...lines];
-  tellSupervisor({ kind: "ready", lines: [`Simulated devices of "${scenarioName}": ${running.devices.length}`] });
+  await tellSupervisor({ kind: "ready", lines: [`Simulated devices of "${scenarioName}": ${running.devices.length}`] });
   if (process.send === undefined) process.stdout.write(`${greeting.join("\n")}\nCtrl-C stops them.\n`);
   await untilStopped();
   await running.stop();

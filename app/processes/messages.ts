@@ -7,7 +7,10 @@ export const processMessageSchema = z.discriminatedUnion("kind", [
 ]);
 export type ProcessMessage = z.infer<typeof processMessageSchema>;
 
-/** Tells the supervisor, where there is one. */
-export function tellSupervisor(message: ProcessMessage): void {
-  process.send?.(message);
+/** Tells the supervisor, where there is one; resolves when it has been handed over. */
+export function tellSupervisor(message: ProcessMessage): Promise<void> {
+  return new Promise((resolve) => {
+    if (process.send === undefined || !process.connected) resolve();
+    else process.send(message, () => resolve());
+  });
 }

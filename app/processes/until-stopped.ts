@@ -14,6 +14,8 @@ export function untilStopped(): Promise<void> {
     };
     process.on("SIGINT", stop);
     process.on("SIGTERM", stop);
+    // The supervisor may have gone while the process was still starting.
+    if (process.send !== undefined && process.connected === false) stop();
     process.once("disconnect", () => {
       if (!asked) stop();
     });

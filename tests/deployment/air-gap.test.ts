@@ -7,9 +7,8 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { stringify } from "yaml";
 import manifest from "../../package.json" with { type: "json" };
-import { available } from "../support/tools.ts";
+import { available, iproute } from "../support/tools.ts";
 import { inOwnNetwork } from "./own-network.ts";
-import { iproute } from "./tools.ts";
 
 const root = join(import.meta.dirname, "../..");
 const minutes = 60_000;

@@ -9,8 +9,7 @@ import { z } from "zod";
 import { configSchema } from "../../app/config/config.ts";
 import { accounts } from "../../deploy/compose/secrets.ts";
 import { formatIssue, parseYaml } from "../../model/yaml/parse-yaml.ts";
-import { available } from "../support/tools.ts";
-import { dockerCompose } from "./tools.ts";
+import { available, dockerCompose } from "../support/tools.ts";
 
 const root = join(import.meta.dirname, "../..");
 /** The compose specification as docker-compose itself carries it. */

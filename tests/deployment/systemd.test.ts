@@ -4,8 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { commandsFor } from "../../app/commands/index.ts";
-import { available } from "../support/tools.ts";
-import { systemdAnalyze } from "./tools.ts";
+import { available, systemdAnalyze } from "../support/tools.ts";
 
 const root = join(import.meta.dirname, "../..");
 const source = join(root, "deploy/systemd");

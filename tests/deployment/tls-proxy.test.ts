@@ -4,9 +4,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { stringify } from "yaml";
-import { available } from "../support/tools.ts";
+import { available, caddy, iproute } from "../support/tools.ts";
 import { inOwnNetwork } from "./own-network.ts";
-import { caddy, iproute } from "./tools.ts";
 
 const root = join(import.meta.dirname, "../..");
 const visit = fileURLToPath(import.meta.resolve("./tls-visit.ts"));

@@ -55,7 +55,39 @@ export const libmodbus: Tool = {
   find: () => (existsSync("/usr/include/modbus/modbus.h") ? firstExisting("/usr/bin/gcc") : undefined),
 };
 
-export const tools: readonly Tool[] = [chromium, tshark, influxd, victoriaMetrics, pythonPeers, mbpoll, libmodbus];
+export const dockerCompose: Tool = {
+  name: "docker-compose",
+  debianPackages: ["docker-compose"],
+  find: () => firstExisting("/usr/bin/docker-compose"),
+};
+
+export const iproute: Tool = {
+  name: "ip (iproute2)",
+  debianPackages: ["iproute2"],
+  find: () => firstExisting("/usr/sbin/ip", "/sbin/ip"),
+};
+
+export const caddy: Tool = { name: "Caddy", debianPackages: ["caddy"], find: () => firstExisting("/usr/bin/caddy") };
+
+export const systemdAnalyze: Tool = {
+  name: "systemd-analyze",
+  debianPackages: ["systemd"],
+  find: () => firstExisting("/usr/bin/systemd-analyze"),
+};
+
+export const tools: readonly Tool[] = [
+  chromium,
+  tshark,
+  influxd,
+  victoriaMetrics,
+  pythonPeers,
+  mbpoll,
+  libmodbus,
+  dockerCompose,
+  iproute,
+  caddy,
+  systemdAnalyze,
+];
 
 /**
  * Whether the tests that need a tool can run. Says loudly what is skipped; with CI=true nothing may be skipped, so it throws.

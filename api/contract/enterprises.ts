@@ -19,7 +19,7 @@ export const enterpriseSummarySchema = z.object({
     openFindings: severityCountsSchema,
     waivedFindings: z.int(),
   }),
-  /** Score against `miit`; null before the first one. */
+  /** Score by the main catalogue (`miit` where it is on); null before the first one. */
   score: scoreSummarySchema.nullable(),
   /** The same as it was a day ago, or at the first score where that is younger. */
   scoreBefore: scoreSummarySchema.nullable(),

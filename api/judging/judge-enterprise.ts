@@ -35,7 +35,7 @@ export async function judgeEnterprise(services: Services, reader: EvidenceReader
   const record = await records.inventories.get(enterpriseId);
   if (record === undefined) return;
   const judgement = await health.watch("records", () => judgeRecords(services, reader, record.inventory, clock.now()));
-  await hub.publish(eventsOf(judgement, services.checksById));
+  await hub.publish(eventsOf(judgement, services.checksById, services.catalogs));
   telemetry.judgement.observe((performance.now() - startedAt) / 1000);
 }
 

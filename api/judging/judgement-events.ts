@@ -1,3 +1,4 @@
+import type { Catalog } from "../../catalogs/catalog.ts";
 import type { Bilingual } from "../../model/language.ts";
 import type { NewEvent } from "../live/event-hub.ts";
 import {
@@ -10,13 +11,14 @@ import {
   verdictsChanged,
   waiverLapsed,
 } from "../live/event-texts.ts";
+import { mainCatalogId } from "../views/enterprise-view.ts";
 import { both } from "../views/names.ts";
 import { summarize } from "../views/score-view.ts";
 import { type ChecksById, titleWithin } from "../views/verdict-view.ts";
 import type { Judgement } from "./judge-enterprise.ts";
 
 /** What people are told of a judgement: changed facts, changed verdicts by asset, findings, moved scores with their reason. */
-export function eventsOf(judgement: Judgement, checks: ChecksById): NewEvent[] {
+export function eventsOf(judgement: Judgement, checks: ChecksById, catalogs: readonly Catalog[]): NewEvent[] {
   const { at, inventory } = judgement;
   const names = new Map<string | null, Bilingual>(inventory.assets.map(({ id, name }) => [id, name]));
   const nameOf = (assetId: string | null): Bilingual =>
@@ -25,7 +27,7 @@ export function eventsOf(judgement: Judgement, checks: ChecksById): NewEvent[] {
     ...judgement.facts.map(({ newest }) => factsChanged(newest, nameOf(newest.assetId), at)),
     ...verdictEvents(judgement, nameOf),
     ...judgement.findings.flatMap((move) => findingEvent(move, checks, nameOf, at)),
-    ...scoreEvents(judgement, checks),
+    ...scoreEvents(judgement, checks, catalogs),
   ];
 }
 
@@ -61,13 +63,15 @@ function kindOf({ before, after }: Move): "opened" | "resolved" | "waiver-lapsed
   return before.status === "waived" && after.status !== "waived" ? "waiver-lapsed" : "seen";
 }
 
-function scoreEvents(judgement: Judgement, checks: ChecksById): NewEvent[] {
+function scoreEvents(judgement: Judgement, checks: ChecksById, catalogs: readonly Catalog[]): NewEvent[] {
   const { at, inventory, scores } = judgement;
   return scores.flatMap(({ before, after: score }) => {
     const after = summarize(score);
     if (before !== null && readsTheSame(before, after)) return [];
     const causes = causesOf(judgement, checks, before !== null && before.profileVersion !== after.profileVersion);
-    return [scoreMoved({ enterpriseId: inventory.enterprise.id, catalogId: score.catalogId, at, before, after, causes })];
+    const { catalogId } = score;
+    const catalog = catalogId === mainCatalogId(catalogs) ? null : (catalogs.find(({ id }) => id === catalogId)?.title ?? null);
+    return [scoreMoved({ enterpriseId: inventory.enterprise.id, catalogId, catalog, at, before, after, causes })];
   });
 }
 

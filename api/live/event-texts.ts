@@ -74,6 +74,8 @@ function ofFinding(finding: Finding, at: Instant, text: Bilingual): NewEvent {
 export interface ScoreMove {
   readonly enterpriseId: string;
   readonly catalogId: string;
+  /** Title of the catalogue where it is another than the main one. */
+  readonly catalog: Bilingual | null;
   readonly at: Instant;
   readonly before: ScoreSummary | null;
   readonly after: ScoreSummary;
@@ -82,7 +84,8 @@ export interface ScoreMove {
 }
 
 export function scoreMoved(move: ScoreMove): NewEvent {
-  const { enterpriseId, catalogId, at, before, after } = move;
+  const { enterpriseId, catalogId, catalog, at, before, after } = move;
+  const by = catalog === null ? { "zh-CN": "", en: "" } : { "zh-CN": `《${catalog["zh-CN"]}》`, en: ` (${catalog.en})` };
   const step = stepOf(before?.demonstrated ?? null, after.demonstrated);
   const coverage = stepOf(before === null ? after.coverage : before.coverage, after.coverage);
   const potential = stepOf(before === null ? after.potential : before.potential, after.potential);
@@ -91,8 +94,8 @@ export function scoreMoved(move: ScoreMove): NewEvent {
     en: move.causes.map((cause) => cause.en).join("; "),
   };
   const text = {
-    "zh-CN": `得分 ${step}（可能值 ${potential}，覆盖率 ${coverage}）${reason["zh-CN"] === "" ? "。" : `：${reason["zh-CN"]}。`}`,
-    en: `Score ${step} (potential ${potential}, coverage ${coverage})${reason.en === "" ? "." : `: ${reason.en}.`}`,
+    "zh-CN": `${by["zh-CN"]}得分 ${step}（可能值 ${potential}，覆盖率 ${coverage}）${reason["zh-CN"] === "" ? "。" : `：${reason["zh-CN"]}。`}`,
+    en: `Score${by.en} ${step} (potential ${potential}, coverage ${coverage})${reason.en === "" ? "." : `: ${reason.en}.`}`,
   };
   return { ...aboutNothing, at, kind: "score", enterpriseId, text, refersTo: catalogId };
 }

@@ -45,13 +45,14 @@ export function enterpriseRoutes(services: Services): Api {
   return api;
 }
 
-async function summaryOf(entry: InventoryEntry, { records, pulse, clock }: Services) {
+async function summaryOf(entry: InventoryEntry, { records, pulse, clock, catalogs }: Services) {
   const now = clock.now();
+  const main = mainCatalogId(catalogs);
   const [findings, score, earlier, firstDay] = await Promise.all([
     records.findings.list({ enterpriseId: entry.id }),
-    records.scores.latest(entry.id, null, mainCatalogId),
-    records.scores.at(entry.id, null, mainCatalogId, now - day),
-    records.scores.history(entry.id, null, mainCatalogId, now - day, now),
+    records.scores.latest(entry.id, null, main),
+    records.scores.at(entry.id, null, main, now - day),
+    records.scores.history(entry.id, null, main, now - day, now),
   ]);
   const before = earlier === undefined ? firstDay[0] : summarize(earlier);
   return enterpriseSummary(entry, {

@@ -15,7 +15,7 @@ interface Scope {
 export async function repairsOf(
   enterpriseId: string,
   services: Services,
-  { catalogId, siteId }: Scope = { catalogId: mainCatalogId, siteId: null },
+  { catalogId, siteId }: Scope = { catalogId: mainCatalogId(services.catalogs), siteId: null },
 ): Promise<readonly Repair[]> {
   const { records, catalogs, checks, clock } = services;
   const catalog = catalogs.find(({ id }) => id === catalogId);

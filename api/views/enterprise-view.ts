@@ -1,4 +1,5 @@
 import { basename } from "node:path";
+import type { Catalog } from "../../catalogs/catalog.ts";
 import type { Finding } from "../../model/finding.ts";
 import type { ScoreSummary } from "../../model/score.ts";
 import type { CollectorRecords } from "../../store/records/port.ts";
@@ -8,8 +9,10 @@ import { countBySeverity, isOpen } from "./finding-view.ts";
 import { scoreSummaryView } from "./score-view.ts";
 import { isoTime } from "./time.ts";
 
-/** The catalogue whose score stands on every summary. */
-export const mainCatalogId = "miit";
+/** The catalogue whose score stands on every summary: the Guiding Opinions where they are on, else the first that is. */
+export function mainCatalogId(catalogs: readonly Catalog[]): string {
+  return (catalogs.find(({ id }) => id === "miit") ?? catalogs[0])?.id ?? "miit";
+}
 
 export interface EnterpriseFigures {
   readonly findings: readonly Finding[];

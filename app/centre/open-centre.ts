@@ -11,7 +11,7 @@ import { openSqliteRecords } from "../../store/records/sqlite/sqlite-records.ts"
 import type { MetricsConfig } from "../config/metrics-config.ts";
 import { version } from "../version.ts";
 import { openMetricStore } from "./metric-stores.ts";
-import { readCatalog } from "./read-catalog.ts";
+import { readCatalogs } from "./read-catalog.ts";
 import { webRoot } from "./web-root.ts";
 
 export interface OpenCentre {
@@ -32,7 +32,7 @@ export async function openCentre(options: {
 }): Promise<OpenCentre> {
   const folder = join(options.data, "centre");
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  const catalogs = await Promise.all(options.catalogs.map(readCatalog));
+  const catalogs = await readCatalogs(options.catalogs);
   const records = await openSqliteRecords({ file: join(folder, "records.sqlite") });
   const place = { folder, clock: systemClock, log: options.log, environment: process.env };
   const metrics = await openMetricStore(options.metrics ?? { kind: "embedded" }, place).catch(async (error: unknown) => {

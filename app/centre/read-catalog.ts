@@ -6,6 +6,20 @@ import { formatIssue } from "../../model/yaml/parse-yaml.ts";
 import { checks } from "../../posture/checks/index.ts";
 
 /**
+ * The catalogues that are switched on, in the order of the configuration.
+ * @throws Problem `catalog-invalid`, or `catalog-twice` where two bear the same id.
+ */
+export async function readCatalogs(idsOrFolders: readonly string[]): Promise<readonly Catalog[]> {
+  const catalogs = await Promise.all(idsOrFolders.map(readCatalog));
+  const twice = catalogs.find(({ id }, index) => catalogs.findIndex((other) => other.id === id) < index);
+  if (twice === undefined) return catalogs;
+  throw new Problem("catalog-twice", `two catalogues bear the id "${twice.id}"`, {
+    target: twice.id,
+    advice: "Name each catalogue once, and give one of your own an id that no other has.",
+  });
+}
+
+/**
  * A catalogue that comes with Plantwatch, by id, or one in a folder.
  * @throws Problem `catalog-invalid` with a line for every mistake.
  */

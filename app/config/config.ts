@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { z } from "zod";
+import { builtinCatalogs } from "../../catalogs/index.ts";
 import { ceilingEntrySchema } from "../../collector/schedule/ceiling.ts";
 import { durationSchema } from "../../model/instant.ts";
 import { describeError, Problem } from "../../model/problem.ts";
@@ -17,7 +18,7 @@ const centreConfigSchema = z.strictObject({
   port: z.int().min(0).max(65_535).default(defaultPort),
   /** Folder of inventory files, one an enterprise. */
   inventory: z.string().min(1).default("inventory"),
-  /** Catalogues that are scored. */
+  /** Catalogues that are scored: ids of those that come with Plantwatch, or folders of your own. */
   catalogs: z.array(z.string().min(1)).min(1).default(["miit"]),
 });
 
@@ -98,6 +99,7 @@ function toSettings(config: z.output<typeof configSchema>, folder: string, envir
             host: environment.PLANTWATCH_HOST ?? centre.host,
             port: environment.PLANTWATCH_PORT === undefined ? centre.port : portFrom(environment.PLANTWATCH_PORT),
             inventory: resolve(folder, centre.inventory),
+            catalogs: centre.catalogs.map((one) => (Object.hasOwn(builtinCatalogs, one) ? one : resolve(folder, one))),
           },
         }),
     ...(collector === undefined

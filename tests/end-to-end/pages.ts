@@ -7,7 +7,14 @@ import { available, chromium } from "../support/tools.ts";
 
 const headings = {
   "zh-CN": { "/": "总览", "/assets": "资产", "/findings": "问题", "/zones": "区域", "/timeline": "事件", "/collectors": "采集" },
-  en: { "/": "Overview", "/assets": "Assets", "/findings": "Findings", "/zones": "Zones", "/timeline": "Events", "/collectors": "Collectors" },
+  en: {
+    "/": "Overview",
+    "/assets": "Assets",
+    "/findings": "Findings",
+    "/zones": "Zones",
+    "/timeline": "Events",
+    "/collectors": "Collectors",
+  },
 } as const satisfies Record<Language, Record<string, string>>;
 
 /** Looks at the pages as a person does; says loudly where no browser is there. */

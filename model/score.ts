@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { attestationStateSchema } from "./attestation.ts";
 import { type Bilingual, bilingualSchema } from "./language.ts";
 import { severitySchema } from "./severity.ts";
 import { verdictStatusSchema } from "./verdict.ts";
@@ -161,4 +162,47 @@ export interface ScoreSummary {
   readonly coverage: number | null;
   readonly capAt: number | null;
   readonly profileVersion: string;
+}
+
+const moved = {
+  checkId: z.string(),
+  /** How many assets; `assetIds` may name fewer. null is the enterprise itself. */
+  count: z.int(),
+  assetIds: z.array(z.string().nullable()),
+};
+const statusOrNone = verdictStatusSchema.nullable();
+
+/** What moved a score away from the one before it. */
+export const scoreCauseSchema = z.discriminatedUnion("kind", [
+  /** There was none before. */
+  z.strictObject({ kind: z.literal("first") }),
+  z.strictObject({ kind: z.literal("profile"), before: z.string(), after: z.string() }),
+  /** null: the pair did not count. */
+  z.strictObject({ kind: z.literal("verdict"), ...moved, before: statusOrNone, after: statusOrNone }),
+  /** A pass grew too old. */
+  z.strictObject({ kind: z.literal("stale"), ...moved }),
+  /** A finding caps by another severity than before: its own, or for a compensating measure. */
+  z.strictObject({ kind: z.literal("severity"), ...moved }),
+  z.strictObject({
+    kind: z.literal("claim"),
+    objectiveId: z.string(),
+    attestationId: z.string(),
+    state: attestationStateSchema,
+  }),
+  z.strictObject({ kind: z.literal("expiry"), objectiveId: z.string(), attestationId: z.string() }),
+  /** Assets came or went as a whole; none of either: criticality or role of some changed. */
+  z.strictObject({
+    kind: z.literal("inventory"),
+    added: z.int(),
+    removed: z.int(),
+    assetIds: z.array(z.string()),
+  }),
+  /** An objective came to apply, or no longer does, by type, grade or scope. */
+  z.strictObject({ kind: z.literal("applicability"), objectiveId: z.string() }),
+]);
+export type ScoreCause = z.infer<typeof scoreCauseSchema>;
+
+/** A step of a score's history, with what was behind it. */
+export interface ScoreStep extends ScoreSummary {
+  readonly causes: readonly ScoreCause[];
 }

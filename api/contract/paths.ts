@@ -17,7 +17,7 @@ export const paths = {
   enterprise: "/enterprises/{enterprise}",
   /** GET ScoreView, `?at=TIME&site=ID`. */
   score: "/enterprises/{enterprise}/scores/{catalog}",
-  /** GET list of ScoreSummaryView, oldest first, `?from=TIME&to=TIME&site=ID`. */
+  /** GET list of ScoreStepView, oldest first, `?from=TIME&to=TIME&site=ID`. */
   scoreHistory: "/enterprises/{enterprise}/scores/{catalog}/history",
   /** GET list of RepairView, best first. */
   whatIf: "/enterprises/{enterprise}/what-if/{catalog}",

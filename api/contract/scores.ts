@@ -14,6 +14,22 @@ export const scoreSummarySchema = z.object({
 });
 export type ScoreSummaryView = z.infer<typeof scoreSummarySchema>;
 
+/** What moved a score: verdicts, claims, ends, the profile or the inventory; `text` says it whole. */
+const scoreCauseViewSchema = z.object({
+  kind: z.enum(["first", "profile", "verdict", "stale", "severity", "claim", "expiry", "inventory", "applicability"]),
+  text: bilingualSchema,
+  checkId: z.string().nullable(),
+  /** Qualified; the first ones of many. */
+  assetIds: z.array(z.string()),
+  objectiveId: z.string().nullable(),
+  attestationId: z.string().nullable(),
+});
+export type ScoreCauseView = z.infer<typeof scoreCauseViewSchema>;
+
+/** A step of the history; the one that held at the start of a range names no causes. */
+export const scoreStepSchema = scoreSummarySchema.extend({ causes: z.array(scoreCauseViewSchema) });
+export type ScoreStepView = z.infer<typeof scoreStepSchema>;
+
 const capSchema = z.object({
   at: z.number(),
   because: bilingualSchema,

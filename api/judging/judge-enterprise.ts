@@ -4,11 +4,12 @@ import type { Attestation } from "../../model/attestation.ts";
 import type { Finding } from "../../model/finding.ts";
 import type { Instant } from "../../model/instant.ts";
 import type { Inventory } from "../../model/inventory/inventory.ts";
-import type { Score, ScoreSummary } from "../../model/score.ts";
+import type { Score, ScoreCause, ScoreSummary } from "../../model/score.ts";
 import { end } from "../../posture/attestations/life-cycle.ts";
 import { overtakenRetirements, retirementsOf } from "../../posture/attestations/score-inputs.ts";
 import { type AdvanceInput, advanceFindings } from "../../posture/findings/life-cycle.ts";
 import { judge } from "../../posture/judge.ts";
+import { causesBetween } from "../../posture/scoring/causes.ts";
 import { scoreEnterprise } from "../../posture/scoring/score-enterprise.ts";
 import type { VerdictChange } from "../../store/records/port.ts";
 import { installation, noteOwnChange } from "../accounts/own-changes.ts";
@@ -25,7 +26,11 @@ export interface Judgement {
   readonly verdicts: readonly VerdictChange[];
   readonly findings: readonly { readonly before: Finding | undefined; readonly after: Finding }[];
   /** Scores of the enterprise as a whole that differ from those before. */
-  readonly scores: readonly { readonly before: ScoreSummary | null; readonly after: Score }[];
+  readonly scores: readonly {
+    readonly before: ScoreSummary | null;
+    readonly after: Score;
+    readonly causes: readonly ScoreCause[];
+  }[];
 }
 
 /** Judges and scores one enterprise by what is stored, stores the outcome and tells what changed. */
@@ -35,7 +40,7 @@ export async function judgeEnterprise(services: Services, reader: EvidenceReader
   const record = await records.inventories.get(enterpriseId);
   if (record === undefined) return;
   const judgement = await health.watch("records", () => judgeRecords(services, reader, record.inventory, clock.now()));
-  await hub.publish(eventsOf(judgement, services.checksById, services.catalogs));
+  await hub.publish(eventsOf(judgement, services));
   telemetry.judgement.observe((performance.now() - startedAt) / 1000);
 }
 
@@ -54,7 +59,7 @@ async function judgeRecords(services: Services, reader: EvidenceReader, inventor
   const changes = await records.verdicts.replace(id, "all", verdicts);
   const retired = retirementsOf(attestations, inventory);
   const { findings, changed } = await moveFindings(services, { enterpriseId: id, verdicts: judged, now, retired });
-  const scores = await score(services, { inventory, verdicts, findings, ...stated, now });
+  const scores = await score(services, { inventory, verdicts, findings, ...stated, now }, attestations);
   return { at: now, inventory, facts, verdicts: changes, findings: changed, scores };
 }
 
@@ -86,17 +91,21 @@ async function moveFindings(
 
 /** Scores the enterprise against every catalogue that is on, and each site where there are several. */
 async function score(
-  { records, catalogs, checks }: Services,
+  { records, catalogs, checks, objectives }: Services,
   ground: ScoreGround & { now: Instant },
+  attestations: readonly Attestation[],
 ): Promise<Judgement["scores"]> {
-  const { sites } = ground.inventory;
+  const { sites, enterprise } = ground.inventory;
+  const { verdicts } = ground;
+  const causeGround = { attestations, verdicts, objectives, grade: enterprise.grade };
   const siteIds = sites.length > 1 ? [null, ...sites.map(({ id }) => id)] : [null];
-  const moved: { before: ScoreSummary | null; after: Score }[] = [];
+  const moved: Judgement["scores"][number][] = [];
   for (const catalog of catalogs) {
     for (const siteId of siteIds) {
       const after = scoreEnterprise({ ...ground, catalog, checks, siteId });
-      const { changed, before } = await records.scores.save(after);
-      if (changed && siteId === null) moved.push({ before, after });
+      const saved = await records.scores.save(after, (before) => causesBetween(before, after, causeGround));
+      const { changed, before, causes } = saved;
+      if (changed && siteId === null) moved.push({ before, after, causes });
     }
   }
   return moved;

@@ -1,5 +1,5 @@
-import type { Catalog } from "../../catalogs/catalog.ts";
 import type { Bilingual } from "../../model/language.ts";
+import type { ScoreCause } from "../../model/score.ts";
 import type { NewEvent } from "../live/event-hub.ts";
 import {
   counted,
@@ -11,14 +11,17 @@ import {
   verdictsChanged,
   waiverLapsed,
 } from "../live/event-texts.ts";
+import type { Services } from "../services.ts";
 import { mainCatalogId } from "../views/enterprise-view.ts";
 import { both } from "../views/names.ts";
+import { type CauseSurroundings, causeText } from "../views/score-cause-view.ts";
 import { summarize } from "../views/score-view.ts";
 import { type ChecksById, titleWithin } from "../views/verdict-view.ts";
 import type { Judgement } from "./judge-enterprise.ts";
 
 /** What people are told of a judgement: changed facts, changed verdicts by asset, findings, moved scores with their reason. */
-export function eventsOf(judgement: Judgement, checks: ChecksById, catalogs: readonly Catalog[]): NewEvent[] {
+export function eventsOf(judgement: Judgement, told: Told): NewEvent[] {
+  const { checksById: checks } = told;
   const { at, inventory } = judgement;
   const names = new Map<string | null, Bilingual>(inventory.assets.map(({ id, name }) => [id, name]));
   const nameOf = (assetId: string | null): Bilingual =>
@@ -27,11 +30,14 @@ export function eventsOf(judgement: Judgement, checks: ChecksById, catalogs: rea
     ...judgement.facts.map(({ newest }) => factsChanged(newest, nameOf(newest.assetId), at)),
     ...verdictEvents(judgement, nameOf),
     ...judgement.findings.flatMap((move) => findingEvent(move, checks, nameOf, at)),
-    ...scoreEvents(judgement, checks, catalogs),
+    ...scoreEvents(judgement, told, nameOf),
   ];
 }
 
 type NameOf = (assetId: string | null) => Bilingual;
+
+/** What words are taken from. */
+type Told = Pick<Services, "checksById" | "catalogs" | "objectives">;
 
 function verdictEvents({ verdicts, inventory, at }: Judgement, nameOf: NameOf): NewEvent[] {
   const byAsset = Map.groupBy(verdicts, ({ after }) => after.assetId);
@@ -63,38 +69,46 @@ function kindOf({ before, after }: Move): "opened" | "resolved" | "waiver-lapsed
   return before.status === "waived" && after.status !== "waived" ? "waiver-lapsed" : "seen";
 }
 
-function scoreEvents(judgement: Judgement, checks: ChecksById, catalogs: readonly Catalog[]): NewEvent[] {
+function scoreEvents(judgement: Judgement, { catalogs, checksById, objectives }: Told, nameOf: NameOf): NewEvent[] {
   const { at, inventory, scores } = judgement;
-  return scores.flatMap(({ before, after: score }) => {
+  const enterpriseId = inventory.enterprise.id;
+  const around = { enterpriseId, nameOf, checks: checksById, objectives };
+  return scores.flatMap(({ before, after: score, causes }) => {
     const after = summarize(score);
     if (before !== null && readsTheSame(before, after)) return [];
-    const causes = causesOf(judgement, checks, before !== null && before.profileVersion !== after.profileVersion);
     const { catalogId } = score;
     const catalog = catalogId === mainCatalogId(catalogs) ? null : (catalogs.find(({ id }) => id === catalogId)?.title ?? null);
-    return [scoreMoved({ enterpriseId: inventory.enterprise.id, catalogId, catalog, at, before, after, causes })];
+    const reasons = [...findingCauses(judgement, checksById), ...otherCauses(judgement, causes, around)];
+    return [scoreMoved({ enterpriseId, catalogId, catalog, at, before, after, causes: reasons })];
   });
 }
 
 /** Titles that are named; a longer list says that there are more. */
 const namedCauses = 3;
 
-function causesOf({ findings, verdicts }: Judgement, checks: ChecksById, profileChanged: boolean): Bilingual[] {
+/** Findings that came or went tell more than the verdicts behind them. */
+function findingCauses({ findings }: Judgement, checks: ChecksById): Bilingual[] {
   const titles = (kind: "opened" | "resolved") =>
     findings.filter((move) => kindOf(move) === kind).map(({ after }) => titleWithin(after.checkId, checks));
-  const [opened, resolved] = [titles("opened"), titles("resolved")];
   return [
-    ...(profileChanged ? [{ "zh-CN": "配置档已变更", en: "the profile changed" }] : []),
-    ...listed(opened, (count, names) => ({
+    ...listed(titles("opened"), (count, names) => ({
       "zh-CN": `新问题 ${count} 项，不符合：${names["zh-CN"]}`,
       en: `${counted(count, "new finding")}, where this does not hold: ${names.en}`,
     })),
-    ...listed(resolved, (count, names) => ({
+    ...listed(titles("resolved"), (count, names) => ({
       "zh-CN": `已解决 ${count} 项，现符合：${names["zh-CN"]}`,
       en: `${count} resolved, where this holds again: ${names.en}`,
     })),
-    ...(opened.length + resolved.length === 0 && verdicts.length > 0
-      ? [{ "zh-CN": `${verdicts.length} 项判定有变化`, en: `${counted(verdicts.length, "verdict")} changed` }]
-      : []),
+  ];
+}
+
+function otherCauses({ findings }: Judgement, causes: readonly ScoreCause[], around: CauseSurroundings): Bilingual[] {
+  const isToldByFindings = findings.some((move) => ["opened", "resolved"].includes(kindOf(move)));
+  const others = causes.filter(({ kind }) => kind !== "first" && !(kind === "verdict" && isToldByFindings));
+  const more = others.length - namedCauses;
+  return [
+    ...others.slice(0, namedCauses).map((cause) => causeText(cause, around)),
+    ...(more > 0 ? [{ "zh-CN": `另有 ${more} 项变化`, en: `${counted(more, "more change")}` }] : []),
   ];
 }
 

@@ -10,6 +10,7 @@ import {
   staleAttestationSchema,
 } from "../contract/attestations.ts";
 import { listOf } from "../contract/common.ts";
+import { scoreStepSchema } from "../contract/scores.ts";
 import { openTestCentre, type TestCentre } from "../testing/open-centre.ts";
 import { personFor, type TestPerson } from "../testing/people.ts";
 
@@ -81,6 +82,11 @@ describe("a claim", () => {
       ({ kind, refersTo }) => kind === "attestation" && refersTo === made.id,
     );
     expect(event?.text["zh-CN"]).toMatch(/^wang@example\.org 复核通过了佐证声明“.*[^。]”。$/);
+    const history = await wang.ask(`${works}/scores/miit/history`);
+    const { items: steps } = listOf(scoreStepSchema).parse(await history.json());
+    const causes = steps.flatMap((step) => step.causes).filter(({ attestationId }) => attestationId === made.id);
+    expect(causes.map(({ kind, objectiveId }) => [kind, objectiveId])).toEqual([["claim", "miit.1.1.a"]]);
+    expect(causes[0]?.text["zh-CN"]).toMatch(/的声明复核通过$/);
     const trail = (await test.records.audit.list({ limit: 3 })).items;
     expect(trail[0]).toMatchObject({ actor: wang.email, action: "attestation.review", target: `attestation:${made.id}` });
   });

@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { day } from "../../model/instant.ts";
+import { day, minute } from "../../model/instant.ts";
 import { attestationViewSchema, documentViewSchema } from "../contract/attestations.ts";
 import { listOf } from "../contract/common.ts";
 import { type Duty, dutyAssignmentViewSchema, dutySchema } from "../contract/duties.ts";
@@ -39,6 +39,7 @@ async function matrixOf(objectiveId: string) {
 }
 
 async function claim(objectiveId: string, rest: object = {}) {
+  test.clock.advance(minute);
   const uploaded = await li.send(`${works}/documents?name=paper.txt`, `paper of ${objectiveId}`);
   const { sha256 } = documentViewSchema.parse(await uploaded.json());
   const body = { about: { kind: "objective", objectiveId, claim: "satisfied" }, documents: [sha256], ...rest };

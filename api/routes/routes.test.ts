@@ -8,7 +8,7 @@ import { listOf, verdictViewSchema } from "../contract/common.ts";
 import { enterpriseDetailSchema, enterpriseSummarySchema } from "../contract/enterprises.ts";
 import { checkViewSchema, type FindingView, findingDetailSchema, findingViewSchema } from "../contract/findings.ts";
 import { ledgerEntrySchema } from "../contract/ledger.ts";
-import { repairViewSchema, type ScoreNodeView, scoreSummarySchema, scoreViewSchema } from "../contract/scores.ts";
+import { repairViewSchema, type ScoreNodeView, scoreStepSchema, scoreViewSchema } from "../contract/scores.ts";
 import { collectorViewSchema, eventViewSchema, seriesViewSchema, systemViewSchema } from "../contract/system.ts";
 import { healthObservation, observationBatch, pressure, sampleBatch } from "../testing/deliveries.ts";
 import { openTestCentre, type TestCentre } from "../testing/open-centre.ts";
@@ -115,8 +115,9 @@ describe("a score", () => {
     const { items: repairs } = await read("/enterprises/waterworks/what-if/miit", listOf(repairViewSchema));
     expect(repairs.length).toBeGreaterThan(0);
     for (const repair of repairs) expect(repair.findingId).not.toBeNull();
-    const { items: history } = await read("/enterprises/waterworks/scores/miit/history", listOf(scoreSummarySchema));
-    expect(history.length).toBeGreaterThan(0);
+    const { items: history } = await read("/enterprises/waterworks/scores/miit/history", listOf(scoreStepSchema));
+    expect(history[0]?.causes).toMatchObject([{ kind: "first", text: { "zh-CN": "首次得分" } }]);
+    for (const { causes } of history) expect(causes.length).toBeGreaterThan(0);
     const site = await read("/enterprises/waterworks/scores/miit?site=plant", scoreViewSchema);
     expect(site.siteId).toBe("plant");
     const early = await test.ask("/api/v1/enterprises/waterworks/scores/miit?at=2020-01-01T00:00:00Z", { token: admin });
@@ -188,8 +189,10 @@ describe("a finding", () => {
     await vi.waitFor(async () => {
       expect((await test.records.findings.get(finding.id))?.status).toBe("open");
     }, 15_000);
-    const { items: events } = await read("/timeline", listOf(eventViewSchema));
-    expect(events.some(({ refersTo, text }) => refersTo === finding.id && text["zh-CN"].includes("到期"))).toBe(true);
+    await vi.waitFor(async () => {
+      const { items: events } = await read("/timeline", listOf(eventViewSchema));
+      expect(events.some(({ refersTo, text }) => refersTo === finding.id && text["zh-CN"].includes("到期"))).toBe(true);
+    }, 15_000);
   });
 
   function at(fromNow: number): string {

@@ -2,19 +2,14 @@ import { z } from "@hono/zod-openapi";
 import { day } from "../../model/instant.ts";
 import { listOf, timeSchema } from "../contract/common.ts";
 import { paths } from "../contract/paths.ts";
-import {
-  repairViewSchema,
-  type ScoreNodeView,
-  scoreLineSchema,
-  scoreSummarySchema,
-  scoreViewSchema,
-} from "../contract/scores.ts";
+import { repairViewSchema, type ScoreNodeView, scoreLineSchema, scoreStepSchema, scoreViewSchema } from "../contract/scores.ts";
 import { anyRole, atEnterprise } from "../http/access.ts";
 import { answers, declareRoute } from "../http/declare-route.ts";
 import { type Api, createApi } from "../http/env.ts";
 import { notFound } from "../http/errors.ts";
 import type { Services } from "../services.ts";
-import { repairView, type ScoreSurroundings, scoreSummaryView, scoreView } from "../views/score-view.ts";
+import { namesIn } from "../views/score-cause-view.ts";
+import { repairView, type ScoreSurroundings, scoreStepView, scoreView } from "../views/score-view.ts";
 import { repairsOf } from "./repairs.ts";
 
 /** The same tree under a name, by which its description can refer to itself. */
@@ -37,9 +32,10 @@ const get = declareRoute(
 const history = declareRoute(
   { method: "get", path: paths.scoreHistory, access: atEnterprise(anyRole) },
   {
-    summary: "Every change of the score's figures, oldest first; the first one is what held at the start of the range",
+    summary:
+      "Every change of the score's figures with what moved it, oldest first; the first one is what held at the start of the range",
     request: { params, query: z.object({ from: timeSchema.optional(), to: timeSchema.optional(), site }) },
-    responses: { 200: answers(listOf(scoreSummarySchema)) },
+    responses: { 200: answers(listOf(scoreStepSchema)) },
   },
 );
 const whatIf = declareRoute(
@@ -80,8 +76,11 @@ export function scoreRoutes(services: Services): Api {
       records.scores.history(enterprise, siteId, catalog, from + 1, to),
     ]);
     const held = before.at(-1);
-    const items = [...(held === undefined ? [] : [{ ...held, at: from }]), ...moved].map(scoreSummaryView);
-    return c.json({ items }, 200);
+    const { checksById: checks, objectives, book } = services;
+    const nameOf = namesIn(await book.get(enterprise), enterprise);
+    const around = { enterpriseId: enterprise, nameOf, checks, objectives };
+    const steps = [...(held === undefined ? [] : [{ ...held, at: from, causes: [] }]), ...moved];
+    return c.json({ items: steps.map((step) => scoreStepView(step, around)) }, 200);
   });
 
   api.openapi(whatIf, async (c) => {

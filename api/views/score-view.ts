@@ -1,10 +1,11 @@
 import type { Catalog } from "../../catalogs/catalog.ts";
 import type { Finding } from "../../model/finding.ts";
 import type { Bilingual } from "../../model/language.ts";
-import type { Repair, Score, ScoreNode, ScoreSummary } from "../../model/score.ts";
-import type { RepairView, ScoreNodeView, ScoreSummaryView, ScoreView } from "../contract/scores.ts";
+import type { Repair, Score, ScoreNode, ScoreStep, ScoreSummary } from "../../model/score.ts";
+import type { RepairView, ScoreNodeView, ScoreStepView, ScoreSummaryView, ScoreView } from "../contract/scores.ts";
 import type { InventoryEntry } from "../inventory/inventory-book.ts";
 import { assetName, both, enterpriseName, qualifiedOrNull } from "./names.ts";
+import { type CauseSurroundings, scoreCauseView } from "./score-cause-view.ts";
 import { isoTime } from "./time.ts";
 import { type ChecksById, checkTitle } from "./verdict-view.ts";
 
@@ -32,7 +33,12 @@ export function scoreView(score: Score, around: ScoreSurroundings): ScoreView {
 }
 
 export function scoreSummaryView(summary: ScoreSummary): ScoreSummaryView {
-  return { ...summary, at: isoTime(summary.at) };
+  const { at, demonstrated, potential, coverage, capAt, profileVersion } = summary;
+  return { at: isoTime(at), demonstrated, potential, coverage, capAt, profileVersion };
+}
+
+export function scoreStepView({ causes, ...summary }: ScoreStep, around: CauseSurroundings): ScoreStepView {
+  return { ...scoreSummaryView(summary), causes: causes.map((cause) => scoreCauseView(cause, around)) };
 }
 
 /** The figures of a whole score, without its tree. */

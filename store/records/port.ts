@@ -6,7 +6,7 @@ import type { Finding, FindingStatus } from "../../model/finding.ts";
 import type { Instant } from "../../model/instant.ts";
 import type { Asset, Inventory } from "../../model/inventory/inventory.ts";
 import type { Observation, StoredObservation } from "../../model/observation.ts";
-import type { Score, ScoreSummary } from "../../model/score.ts";
+import type { Score, ScoreCause, ScoreStep, ScoreSummary } from "../../model/score.ts";
 import type { Severity } from "../../model/severity.ts";
 import type { Verdict, VerdictStatus } from "../../model/verdict.ts";
 import type { CollectorStatus } from "../../model/wire/batches.ts";
@@ -128,9 +128,18 @@ export interface FindingRecords {
   save(findings: readonly Finding[]): Promise<void>;
 }
 
+/** What moved a score away from the stored one; undefined where there was none. */
+export type CausesSince = (before: Score | undefined) => readonly ScoreCause[];
+
 export interface ScoreRecords {
-  /** Keeps the score where a number differs from the newest stored one; the newest is replaced otherwise. */
-  save(score: Score): Promise<{ readonly changed: boolean; readonly before: ScoreSummary | null }>;
+  /**
+   * Keeps the score where a number differs from the newest stored one, with what moved it, which is asked for in that case alone;
+   * the newest is replaced otherwise.
+   */
+  save(
+    score: Score,
+    causesSince?: CausesSince,
+  ): Promise<{ readonly changed: boolean; readonly before: ScoreSummary | null; readonly causes: readonly ScoreCause[] }>;
   latest(enterpriseId: string, siteId: string | null, catalogId: string): Promise<Score | undefined>;
   /** The score that was true at a time; its `at` is when it was last reckoned, but not later than that time. */
   at(enterpriseId: string, siteId: string | null, catalogId: string, at: Instant): Promise<Score | undefined>;
@@ -141,7 +150,7 @@ export interface ScoreRecords {
     catalogId: string,
     from: Instant,
     to: Instant,
-  ): Promise<readonly ScoreSummary[]>;
+  ): Promise<readonly ScoreStep[]>;
 }
 
 export interface EventRecords {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { Score, ScoreCause } from "../../../model/score.ts";
 import type { RecordStore } from "../port.ts";
 import { finding, score, verdict } from "./fixtures.ts";
 
@@ -102,13 +103,21 @@ export function judgementContract(store: () => RecordStore): void {
     const at = async (time: number) => (await store().scores.at("water", null, "miit", time))?.root?.demonstrated;
 
     test("are kept where a number differs, and say what was before", async () => {
-      expect(await store().scores.save(score(100, 40))).toEqual({ changed: true, before: null });
+      const why: ScoreCause[] = [{ kind: "first" }];
+      const sawBefore: (number | undefined)[] = [];
+      const because = (causes: ScoreCause[]) => (earlier: Score | undefined) => {
+        sawBefore.push(earlier?.root?.demonstrated);
+        return causes;
+      };
+      expect(await store().scores.save(score(100, 40), because(why))).toEqual({ changed: true, before: null, causes: why });
       const before = { at: 100, demonstrated: 40, potential: 90, coverage: 50, capAt: null, profileVersion: "1" };
-      expect(await store().scores.save(score(200, 40))).toEqual({ changed: false, before });
-      expect(await store().scores.save(score(300, 41))).toEqual({ changed: true, before });
+      expect(await store().scores.save(score(200, 40), because([]))).toEqual({ changed: false, before, causes: [] });
+      const profile: ScoreCause[] = [{ kind: "profile", before: "1", after: "2" }];
+      expect(await store().scores.save(score(300, 41), because(profile))).toEqual({ changed: true, before, causes: profile });
+      expect(sawBefore).toEqual([undefined, 40]);
       expect(await store().scores.history("water", null, "miit", 0, 1000)).toEqual([
-        before,
-        { ...before, at: 300, demonstrated: 41 },
+        { ...before, causes: why },
+        { ...before, at: 300, demonstrated: 41, causes: profile },
       ]);
       expect(await store().scores.history("water", null, "miit", 101, 299)).toEqual([]);
       expect(await store().scores.latest("water", null, "miit")).toEqual(score(300, 41));

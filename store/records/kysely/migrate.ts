@@ -6,6 +6,7 @@ import { failingEndpoints } from "./migrations/0002-failing-endpoints.ts";
 import { attestationTables } from "./migrations/0003-attestations.ts";
 import { rectification } from "./migrations/0004-rectification.ts";
 import { dutyAssignments } from "./migrations/0005-duties.ts";
+import { scoreCauses } from "./migrations/0006-score-causes.ts";
 import type { DatabaseType } from "./migrations/columns.ts";
 
 /** Brings the schema up to this release, whole or not at all; several processes may try at once. */
@@ -16,6 +17,7 @@ export async function migrate(db: Database, type: DatabaseType): Promise<void> {
     "0003-attestations": attestationTables(type),
     "0004-rectification": rectification,
     "0005-duties": dutyAssignments,
+    "0006-score-causes": scoreCauses,
   };
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
   const { error } = await migrator.migrateToLatest();

@@ -169,6 +169,8 @@ export interface ScoresTable {
   coverage: number | null;
   capAt: number | null;
   profileVersion: string;
+  /** JSON of the ScoreCauses. */
+  causes: string | null;
   /** SHA-256 over all its numbers. */
   numbers: string;
   /** JSON of the Score. */

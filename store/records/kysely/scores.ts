@@ -1,7 +1,7 @@
 import { sha256 } from "../../../model/digest.ts";
 import type { Instant } from "../../../model/instant.ts";
-import type { Score, ScoreNode, ScoreSummary } from "../../../model/score.ts";
-import type { ScoreRecords } from "../port.ts";
+import type { Score, ScoreCause, ScoreNode, ScoreStep, ScoreSummary } from "../../../model/score.ts";
+import type { CausesSince, ScoreRecords } from "../port.ts";
 import type { Database } from "./database.ts";
 import { decode, encode } from "./encoding.ts";
 
@@ -14,7 +14,7 @@ interface Subject {
 
 export function scoreRecords(db: Database): ScoreRecords {
   return {
-    save: (score) => db.transaction().execute((transaction) => saveScore(transaction, score)),
+    save: (score, causesSince) => db.transaction().execute((transaction) => saveScore(transaction, score, causesSince)),
     latest: async (enterpriseId, siteId, catalogId) => {
       const row = await newest(db, { enterpriseId, siteId, catalogId }).executeTakeFirst();
       return row && decode<Score>(row.body);
@@ -39,14 +39,18 @@ function newest(db: Database, subject: Subject) {
   return scoresOf(db, subject).selectAll().orderBy("since", "desc").orderBy("id", "desc").limit(1);
 }
 
-async function saveScore(db: Database, score: Score): Promise<{ changed: boolean; before: ScoreSummary | null }> {
+async function saveScore(
+  db: Database,
+  score: Score,
+  causesSince: CausesSince = () => [],
+): Promise<{ changed: boolean; before: ScoreSummary | null; causes: readonly ScoreCause[] }> {
   const current = await newest(db, score).executeTakeFirst();
   const before = current === undefined ? null : summaryOf(current);
   const numbers = sha256(encode(numbersOf(score)));
   const body = encode(score);
   if (current?.numbers === numbers) {
     await db.updateTable("scores").set({ at: score.at, body }).where("id", "=", current.id).execute();
-    return { changed: false, before };
+    return { changed: false, before, causes: [] };
   }
   const { enterpriseId, siteId, catalogId, profileVersion, at } = score;
   // A clock that was set back must not put a new score behind the one that it follows.
@@ -58,9 +62,21 @@ async function saveScore(db: Database, score: Score): Promise<{ changed: boolean
     ...figuresOf(score.root),
     capAt: score.root?.cap?.at ?? null,
   };
-  const row = { enterpriseId, siteKey: siteId ?? "", catalogId, since, at, ...figures, profileVersion, numbers, body };
+  const causes = causesSince(current === undefined ? undefined : decode<Score>(current.body));
+  const row = {
+    causes: encode(causes),
+    enterpriseId,
+    siteKey: siteId ?? "",
+    catalogId,
+    since,
+    at,
+    ...figures,
+    profileVersion,
+    numbers,
+    body,
+  };
   await db.insertInto("scores").values(row).execute();
-  return { changed: true, before };
+  return { changed: true, before, causes };
 }
 
 function figuresOf(root: ScoreNode | null) {
@@ -86,15 +102,15 @@ function numbersOf(score: Score): unknown {
   return [score.profileVersion, score.encouraged, score.root && line(score.root)];
 }
 
-async function history(db: Database, subject: Subject, from: Instant, to: Instant): Promise<readonly ScoreSummary[]> {
+async function history(db: Database, subject: Subject, from: Instant, to: Instant): Promise<readonly ScoreStep[]> {
   const rows = await scoresOf(db, subject)
-    .select(["since", "demonstrated", "potential", "coverage", "capAt", "profileVersion"])
+    .select(["since", "demonstrated", "potential", "coverage", "capAt", "profileVersion", "causes"])
     .where("since", ">=", from)
     .where("since", "<=", to)
     .orderBy("since")
     .orderBy("id")
     .execute();
-  return rows.map(summaryOf);
+  return rows.map((row) => ({ ...summaryOf(row), causes: row.causes === null ? [] : decode<ScoreCause[]>(row.causes) }));
 }
 
 /** A summary's time is the one from which its figures held. */

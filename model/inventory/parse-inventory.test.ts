@@ -49,6 +49,12 @@ describe("parseInventory", () => {
     ["grade: 2", "grade: 4", "works.yaml:1:48 enterprise.grade: expected 1, 2 or 3"],
     ["modbus://127.0.0.1:1502/1", "modbus://127.0.0.1:1502", "assets[0].endpoints[0].url: expected modbus://host:port/unit"],
     ["role: field-device", "role: field-device\n    colour: red", "works.yaml:12:5 assets[0].colour: unknown key"],
+    ["name: 水厂", "name: { en: Works }", "works.yaml:1:26 enterprise.name.zh-CN: is missing; expected string"],
+    [
+      'modbus://127.0.0.1:1502/1"',
+      'modbus://127.0.0.1:1502/1", address: 192.0.2.999',
+      "Invalid IPv4 address, or Invalid IPv6 address",
+    ],
     ["modbus.identify: 30s", "modbus.identify: soon", "expected a number with ms, s, min, h or d, such as 30s"],
   ])("names file, line, path and the expected form: %s → %s", (from, to, expected) => {
     expect(issuesOf(good.replace(from, to)).join("\n")).toContain(expected);

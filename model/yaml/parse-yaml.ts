@@ -64,7 +64,20 @@ function flattenIssue(issue: z.core.$ZodIssue): { path: Path; message: string }[
   if (issue.code === "unrecognized_keys") {
     return issue.keys.map((key) => ({ path: [...issue.path, key], message: "unknown key" }));
   }
+  if (issue.code === "invalid_union" && issue.errors.length > 0) return flattenUnion(issue);
+  if (issue.code === "invalid_type" && issue.input === undefined) {
+    return [{ path: issue.path, message: `is missing; expected ${issue.expected}` }];
+  }
   return [{ path: issue.path, message: issue.message }];
+}
+
+/** A form whose own kind fits is what the person meant; where none does, every form that is allowed is named. */
+function flattenUnion(union: z.core.$ZodIssueInvalidUnion): { path: Path; message: string }[] {
+  const meant = union.errors.find((issues) => issues.every(({ path }) => path.length > 0));
+  if (meant !== undefined) return meant.flatMap((issue) => flattenIssue({ ...issue, path: [...union.path, ...issue.path] }));
+  if (union.message !== "Invalid input") return [{ path: union.path, message: union.message }];
+  const messages = new Set(union.errors.flat().map(({ message }) => message));
+  return [{ path: union.path, message: [...messages].join(", or ") }];
 }
 
 /** The offset of the deepest part of the path that exists in the document: a missing key is reported at its parent. */

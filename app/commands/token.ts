@@ -43,6 +43,7 @@ async function createToken(records: RecordStore, options: TokenOptions): Promise
   const actor = `command:${userInfo().username}`;
   const note = (target: string, detail: Readonly<Record<string, unknown>>) =>
     records.audit.append({ at: systemClock.now(), actor, action: "token.create", target, detail });
+  await refuseUnknownNames(records, options);
   if (options.collector !== undefined) {
     const secret = await tokens.issueForCollector(options.collector);
     await note(`collector:${options.collector}`, {});
@@ -60,6 +61,30 @@ async function createToken(records: RecordStore, options: TokenOptions): Promise
   });
   await note(token.id, { name: token.name, grants, expiresAt });
   return secret;
+}
+
+/** A token for a name that is in no inventory would open nothing. Before the first inventory any name is as good as another. */
+async function refuseUnknownNames(records: RecordStore, { enterprise, collector }: TokenOptions): Promise<void> {
+  const inventories = (await records.inventories.all()).map(({ inventory }) => inventory);
+  if (inventories.length === 0) return;
+  const sites = inventories.flatMap((inventory) => inventory.sites);
+  refuseUnknown(
+    "enterprise",
+    enterprise,
+    inventories.map((inventory) => inventory.enterprise.id),
+  );
+  refuseUnknown(
+    "collector",
+    collector,
+    sites.flatMap(({ collectors }) => collectors.map(({ id }) => id)),
+  );
+}
+
+function refuseUnknown(kind: string, name: string | undefined, known: readonly string[]): void {
+  if (name === undefined || known.includes(name)) return;
+  throw new Problem("usage", `no inventory names the ${kind} "${name}"`, {
+    advice: `Known here: ${[...new Set(known)].join(", ")}.`,
+  });
 }
 
 function daysFrom(text: string): number {

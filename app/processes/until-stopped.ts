@@ -9,7 +9,7 @@ export function untilStopped(): Promise<void> {
       if (asked) process.exit(130);
       asked = true;
       // An open channel to the supervisor would keep the process alive after everything has ended.
-      process.disconnect?.();
+      if (process.connected) process.disconnect?.();
       resolve();
     };
     process.on("SIGINT", stop);

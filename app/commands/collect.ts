@@ -7,6 +7,7 @@ import { describeError, Problem } from "../../model/problem.ts";
 import { loadSettings, type Settings } from "../config/config.ts";
 import { createLog } from "../log.ts";
 import { tellSupervisor } from "../processes/messages.ts";
+import { keepFilesPrivate } from "../processes/private-files.ts";
 import { untilStopped } from "../processes/until-stopped.ts";
 import { version } from "../version.ts";
 import type { RegisterCommand } from "./command.ts";
@@ -20,6 +21,7 @@ export const register: RegisterCommand = (program) => {
 };
 
 async function collect(settings: Settings): Promise<void> {
+  keepFilesPrivate();
   const { collector } = settings;
   if (collector === undefined)
     throw new Problem("config-invalid", "the configuration has no collector section", {

@@ -7,6 +7,7 @@ import { loadOrMakeIdentity } from "../../collector/identity/client-identity.ts"
 import { buildWeb } from "../build-web.ts";
 import { defaultPort, portFrom } from "../config/config.ts";
 import { demoFolder } from "../config/environment.ts";
+import { keepFilesPrivate } from "../processes/private-files.ts";
 import { untilStopped } from "../processes/until-stopped.ts";
 import type { RegisterCommand } from "./command.ts";
 import { startInOrder, stopInReverse } from "./up.ts";
@@ -19,6 +20,7 @@ export const register: RegisterCommand = (program) => {
 };
 
 async function demo(): Promise<void> {
+  keepFilesPrivate();
   const print = (line: string) => process.stdout.write(`${line}\n`);
   await buildWeb(print);
   const folder = demoFolder(process.env);

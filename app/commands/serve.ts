@@ -10,6 +10,7 @@ import { openCentre } from "../centre/open-centre.ts";
 import { loadSettings, type Settings } from "../config/config.ts";
 import { createLog } from "../log.ts";
 import { tellSupervisor } from "../processes/messages.ts";
+import { keepFilesPrivate } from "../processes/private-files.ts";
 import { untilStopped } from "../processes/until-stopped.ts";
 import type { RegisterCommand } from "./command.ts";
 
@@ -24,6 +25,7 @@ export const register: RegisterCommand = (program) => {
 };
 
 async function serve(settings: Settings): Promise<void> {
+  keepFilesPrivate();
   const config = settings.centre;
   if (config === undefined)
     throw new Problem("config-invalid", "the configuration has no centre section", {

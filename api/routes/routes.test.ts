@@ -130,7 +130,8 @@ describe("a finding", () => {
     test.ask(`/api/v1/findings/${id}`, { token, method: "PATCH", body });
   const open = async (): Promise<FindingView> => {
     const { items } = await read("/findings?status=open&asset=waterworks.pump", listOf(findingViewSchema));
-    const [finding] = items;
+    // Findings on silence end by themselves with the next delivery; those on the inventory stay as they are.
+    const finding = items.find(({ checkId }) => checkId.startsWith("inventory."));
     if (finding === undefined) throw new Error("no open finding");
     return finding;
   };

@@ -25,15 +25,15 @@ export const words = {
     () => "This is a proposal, not a fact: look it over before it goes into an inventory.",
   ),
   siteHint: text<{ site: string }>(
-    ({ site }) => `site: ${site} 须是清单中某个站点的标识（可用 --site 指定）。`,
+    ({ site }) => `site: ${site} 须是清单中某个厂区的标识（可用 --site 指定）。`,
     ({ site }) => `site: ${site} must be the id of a site in your inventory (--site names it).`,
   ),
   silentUnits: text<{ count: number; units: string }>(
-    ({ count, units }) => `没有应答的单元标识：${count} 个（${units}）`,
+    ({ count, units }) => `没有应答的从站号：${count} 个（${units}）`,
     ({ count, units }) => `Unit ids without an answer: ${count} (${units})`,
   ),
   ignoresUnitId: text(
-    () => "所有单元标识的应答相同：设备很可能不看单元标识，只建议第一个。",
+    () => "所有从站号的应答相同：设备很可能不看从站号，只建议第一个。",
     () => "Every unit id got the same answer: the device probably ignores the unit id, and only the first is proposed.",
   ),
   gatewaySpoke: text(
@@ -189,7 +189,7 @@ export const words = {
     () => "Known from the discovery server alone; it was not contacted.",
   ),
   gatewayFound: text(
-    () => "应答的是网关，此单元标识后没有设备。先找出单元，再按实有的单元登记。",
+    () => "应答的是网关，此从站号后没有设备。先找出从站，再按实有的单元登记。",
     () => "A gateway answered; nothing stands behind this unit id. Find its units first and declare those that are there.",
   ),
   lookCloser: text<{ url: string }>(

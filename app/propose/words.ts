@@ -37,7 +37,7 @@ export const words = {
     () => "Every unit id got the same answer: the device probably ignores the unit id, and only the first is proposed.",
   ),
   gatewaySpoke: text(
-    () => "网关替缺失的单元作了应答。若本单元在串行线路上，写上 behindGateway: true 即可读取其通信计数。",
+    () => "网关替缺失的从站作了应答。若本从站在串行线路上，写上 behindGateway: true 即可读取其通信计数。",
     () =>
       "A gateway answered for missing units. If this unit is on a serial line, behindGateway: true lets its counters be read.",
   ),
@@ -189,7 +189,7 @@ export const words = {
     () => "Known from the discovery server alone; it was not contacted.",
   ),
   gatewayFound: text(
-    () => "应答的是网关，此从站号后没有设备。先找出从站，再按实有的单元登记。",
+    () => "应答的是网关，此从站号后没有设备。先找出从站，再按实有的从站登记。",
     () => "A gateway answered; nothing stands behind this unit id. Find its units first and declare those that are there.",
   ),
   lookCloser: text<{ url: string }>(

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { assetRoleSchema, enterpriseTypeSchema, gradeSchema } from "../model/inventory/inventory.ts";
 import { bilingualSchema } from "../model/language.ts";
 import { methodSchema, scoringRulesSchema } from "../model/score.ts";
+import type { CatalogDuties } from "./duties.ts";
 
 /** A regulation as data: `catalog.yaml` says what is demanded, `profile.yaml` how it is weighed. */
 
@@ -139,6 +140,8 @@ export const reservedChecksSchema = z.strictObject({ reserved: z.array(z.string(
 /** A catalogue with its profile, checked against each other and against the known checks. */
 export type Catalog = z.output<typeof catalogSchema> & {
   readonly profile: Profile;
+  /** What follows from type and grade, where the catalogue has a `duties.yaml`. */
+  readonly duties?: CatalogDuties;
   /** Checks that it names and that this release does not have. */
   readonly reservedChecks?: readonly string[];
 };

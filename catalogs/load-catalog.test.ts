@@ -82,13 +82,15 @@ interface Files {
   readonly catalog?: string;
   readonly profile?: string;
   readonly reserved?: string;
+  readonly duties?: string;
   readonly known?: readonly string[];
 }
 
-async function load({ catalog = catalogYaml, profile = profileYaml, reserved, known }: Files) {
+async function load({ catalog = catalogYaml, profile = profileYaml, reserved, duties, known }: Files) {
   await writeFile(join(folder, "catalog.yaml"), catalog);
   await writeFile(join(folder, "profile.yaml"), profile);
   if (reserved !== undefined) await writeFile(join(folder, "reserved-checks.yaml"), reserved);
+  if (duties !== undefined) await writeFile(join(folder, "duties.yaml"), duties);
   return loadCatalog(folder, { knownChecks: new Set(known ?? ["net.public-address", "net.zone-crossing"]) });
 }
 
@@ -231,6 +233,24 @@ describe("the loader refuses in the profile, with file and line,", () => {
     const profile = `${profileYaml}applicability:\n  demo.1.1.z: { grades: [3] }\n`;
     const line = profile.split("\n").length - 1;
     expect(await faults({ profile })).toEqual([`profile.yaml:${line} there is no objective demo.1.1.z in demo`]);
+  });
+});
+
+describe("duties", () => {
+  const duties = (objective: string, id = "one") =>
+    `duties:\n  - id: ${id}\n    title: { zh-CN: 评测, en: Assessment }\n    term: { kind: every, objective: ${objective}, months: assess }\n    source: x\n    confirmed: false\n`;
+
+  test("are loaded where the catalogue has any", async () => {
+    const parsed = await load({ duties: duties("demo.1.1.c") });
+    expect(parsed.ok && parsed.value.duties?.duties[0]?.grades).toEqual([1, 2, 3]);
+    const without = await load({ duties: "duties: []\n" });
+    expect(without.ok && without.value.duties).toEqual({ duties: [], clocks: [] });
+  });
+
+  test("must be about objectives of the catalogue and stand once, at their line", async () => {
+    expect(await faults({ duties: duties("demo.9.9.z") })).toEqual(["duties.yaml:4 there is no objective demo.9.9.z in demo"]);
+    const twice = `${duties("demo.1.1.c")}${duties("demo.1.1.c").replace("duties:\n", "")}`;
+    expect(await faults({ duties: twice })).toEqual(["duties.yaml:7 the id one stands twice"]);
   });
 });
 

@@ -4,7 +4,9 @@ import type { z } from "zod";
 import { type ConfigIssue, type CrossCheck, type Parsed, parseYaml } from "../model/yaml/parse-yaml.ts";
 import { type Catalog, catalogSchema, profileSchema, reservedChecksSchema } from "./catalog.ts";
 import { checkCatalog, checkReserved } from "./check-catalog.ts";
+import { checkDuties } from "./check-duties.ts";
 import { checkProfile } from "./check-profile.ts";
+import { catalogDutiesSchema } from "./duties.ts";
 
 export interface LoadOptions {
   /** Ids of every check that this release has. */
@@ -12,7 +14,8 @@ export interface LoadOptions {
 }
 
 /**
- * Reads a catalogue folder: `catalog.yaml`, `profile.yaml` and, where it names checks that this release lacks, `reserved-checks.yaml`.
+ * Reads a catalogue folder: `catalog.yaml`, `profile.yaml`, `duties.yaml` where it has duties with dates, and `reserved-checks.yaml`
+ * where it names checks that this release lacks.
  * Never throws on what the files hold; faults of catalogue and profile are all listed, each with its place.
  */
 export async function loadCatalog(folder: string, { knownChecks }: LoadOptions): Promise<Parsed<Catalog>> {
@@ -30,8 +33,16 @@ export async function loadCatalog(folder: string, { knownChecks }: LoadOptions):
       if (catalog.ok) checkProfile(value, catalog.value, report);
     },
   });
-  if (!catalog.ok || !profile.ok) return { ok: false, issues: [...issuesOf(catalog), ...issuesOf(profile)] };
-  return { ok: true, value: { ...catalog.value, profile: profile.value, reservedChecks } };
+  const duties = await parseFile(join(folder, "duties.yaml"), catalogDutiesSchema, {
+    crossCheck: (value, report) => {
+      if (catalog.ok) checkDuties(value, catalog.value, report);
+    },
+    otherwise: { duties: [], clocks: [] },
+  });
+  if (!catalog.ok || !profile.ok || !duties.ok) {
+    return { ok: false, issues: [...issuesOf(catalog), ...issuesOf(profile), ...issuesOf(duties)] };
+  }
+  return { ok: true, value: { ...catalog.value, profile: profile.value, duties: duties.value, reservedChecks } };
 }
 
 interface FileRules<S extends z.ZodType> {

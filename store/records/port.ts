@@ -1,6 +1,7 @@
 import type { Dialect } from "kysely";
 import type { Grant } from "../../model/access.ts";
 import type { Attestation } from "../../model/attestation.ts";
+import type { Classification } from "../../model/classification.ts";
 import type { EventRecord } from "../../model/event.ts";
 import type { Finding, FindingStatus } from "../../model/finding.ts";
 import type { Instant } from "../../model/instant.ts";
@@ -286,6 +287,12 @@ export interface DutyRecords {
   assign(assignment: DutyAssignment): Promise<void>;
 }
 
+export interface ClassificationRecords {
+  get(enterpriseId: string): Promise<Classification | undefined>;
+  /** Inserts version 1 or updates; a stored version other than `version - 1` throws a Problem `stale-edit`. */
+  save(classification: Classification): Promise<void>;
+}
+
 export interface BaselineRecord {
   readonly enterpriseId: string;
   readonly assetId: string;
@@ -319,6 +326,7 @@ export interface RecordStore {
   readonly attestations: AttestationRecords;
   readonly documents: DocumentRecords;
   readonly duties: DutyRecords;
+  readonly classifications: ClassificationRecords;
   readonly baselines: BaselineRecords;
   /** Small values by name: cursors, secrets of the installation. */
   readonly settings: { get(name: string): Promise<string | undefined>; set(name: string, value: string): Promise<void> };

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import type { Attestation } from "../../../model/attestation.ts";
+import { noFacts } from "../../../model/classification.ts";
 import type { AttestationVersion, RecordStore } from "../port.ts";
 
 function attestation(change: Partial<Attestation> = {}): Attestation {
@@ -101,6 +102,18 @@ export function attestationContract(store: () => RecordStore): void {
     await store().duties.assign(second);
     expect(await store().duties.list("water")).toEqual([second]);
     expect(await store().duties.list("pharma")).toEqual([]);
+  });
+
+  test("classifications are replaced by their next version alone", async () => {
+    const first = { ...noFacts, registrationNo: "1", enterpriseId: "water", by: "li", at: 1, version: 1 };
+    const second = { ...first, selfGradedAt: 5, version: 2 };
+    expect(await store().classifications.get("water")).toBeUndefined();
+    await store().classifications.save(first);
+    for (const stale of [first, { ...second, version: 3 }]) {
+      await expect(store().classifications.save(stale)).rejects.toMatchObject({ code: "stale-edit", target: "water" });
+    }
+    await store().classifications.save(second);
+    expect(await store().classifications.get("water")).toEqual(second);
   });
 
   test("documents keep their first record, each for its own enterprise", async () => {

@@ -7,6 +7,7 @@ import { attestationTables } from "./migrations/0003-attestations.ts";
 import { rectification } from "./migrations/0004-rectification.ts";
 import { dutyAssignments } from "./migrations/0005-duties.ts";
 import { scoreCauses } from "./migrations/0006-score-causes.ts";
+import { classificationTable } from "./migrations/0007-classifications.ts";
 import type { DatabaseType } from "./migrations/columns.ts";
 
 /** Brings the schema up to this release, whole or not at all; several processes may try at once. */
@@ -18,6 +19,7 @@ export async function migrate(db: Database, type: DatabaseType): Promise<void> {
     "0004-rectification": rectification,
     "0005-duties": dutyAssignments,
     "0006-score-causes": scoreCauses,
+    "0007-classifications": classificationTable,
   };
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
   const { error } = await migrator.migrateToLatest();

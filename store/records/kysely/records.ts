@@ -3,6 +3,7 @@ import { accessRecords } from "./access.ts";
 import { attestationRecords } from "./attestations.ts";
 import { auditRecords } from "./audit.ts";
 import { baselineRecords } from "./baselines.ts";
+import { classificationRecords } from "./classifications.ts";
 import { collectorRecords } from "./collectors.ts";
 import type { Database } from "./database.ts";
 import { documentRecords } from "./documents.ts";
@@ -30,6 +31,7 @@ export function recordsOn(db: Database): Omit<RecordStore, "database" | "check" 
     attestations: attestationRecords(db),
     documents: documentRecords(db),
     duties: dutyRecords(db),
+    classifications: classificationRecords(db),
     baselines: baselineRecords(db),
     settings: settingRecords(db),
   };

@@ -31,6 +31,7 @@ export interface Tables {
   attestationNotices: AttestationNoticesTable;
   documents: DocumentRecord;
   dutyAssignments: DutyAssignment;
+  classifications: ClassificationsTable;
   baselines: BaselinesTable;
   settings: SettingsTable;
 }
@@ -259,6 +260,13 @@ export interface AttestationNoticesTable {
   attestationId: string;
   notice: "expiring" | "expired";
   end: number;
+}
+
+export interface ClassificationsTable {
+  enterpriseId: string;
+  version: number;
+  /** JSON of the Classification. */
+  body: string;
 }
 
 export interface BaselinesTable {

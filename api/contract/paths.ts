@@ -39,6 +39,12 @@ export const paths = {
   duties: "/enterprises/{enterprise}/duties",
   /** PUT DutyAssignment: who sees to an objective, and by when; 409 `stale-edit`. */
   duty: "/enterprises/{enterprise}/duties/{objective}",
+  /** GET ClassificationView; PUT ClassificationEdit, answers ClassificationView, 409 `stale-edit`. */
+  classification: "/enterprises/{enterprise}/classification",
+  /** GET Calendar: dates that come up and the clocks of incidents, `?days=AHEAD`. */
+  calendar: "/enterprises/{enterprise}/calendar",
+  /** GET the same as a calendar file, `?days=AHEAD&lang=zh-CN|en`. */
+  calendarFile: "/enterprises/{enterprise}/calendar.ics",
   /** GET Matrix: the controls of a catalogue with their status, each with its objectives. */
   matrix: "/enterprises/{enterprise}/matrix/{catalog}",
   /** GET list of AttestationView, newest first, `?enterprise=&state=&objective=`. */

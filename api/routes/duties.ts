@@ -1,8 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { day } from "../../model/instant.ts";
-import { retirementsOf, withoutRetired } from "../../posture/attestations/score-inputs.ts";
-import { dutiesOf } from "../attestations/duties.ts";
-import { attestationSurroundings } from "../attestations/save-attestation.ts";
+import { readDuties } from "../attestations/duty-list.ts";
 import { listOf } from "../contract/common.ts";
 import { dutyAssignmentSchema, dutyAssignmentViewSchema, dutySchema } from "../contract/duties.ts";
 import { paths } from "../contract/paths.ts";
@@ -37,32 +35,14 @@ const assign = declareRoute(
 );
 
 export function dutyRoutes(services: Services): Api {
-  const { records, book, catalogs, objectives, clock } = services;
+  const { records, book, objectives, clock } = services;
   const api = createApi();
 
   api.openapi(list, async (c) => {
     const { enterprise } = c.req.valid("param");
     const entry = await book.get(enterprise);
     if (entry === undefined) throw notFound("enterprise");
-    const [attestations, findings, assignments, leftovers, scores] = await Promise.all([
-      records.attestations.list(enterprise),
-      records.findings.list({ enterpriseId: enterprise }),
-      records.duties.list(enterprise),
-      records.inventories.leftovers(enterprise),
-      Promise.all(catalogs.map(({ id }) => records.scores.latest(enterprise, null, id))),
-    ]);
-    const duties = dutiesOf({
-      entry,
-      around: await attestationSurroundings(services, enterprise),
-      caller: c.get("caller"),
-      scores: scores.filter((score) => score !== undefined),
-      attestations,
-      findings,
-      assignments,
-      leftovers: withoutRetired(leftovers, retirementsOf(attestations, entry.record.inventory)),
-      within: c.req.valid("query").within * day,
-      now: clock.now(),
-    });
+    const duties = await readDuties(services, entry, c.get("caller"), c.req.valid("query").within * day);
     return c.json({ items: duties }, 200);
   });
 

@@ -6,6 +6,7 @@ import { auditRoutes } from "./audit.ts";
 import { baselineRoutes } from "./baselines.ts";
 import { catalogRoutes } from "./catalogs.ts";
 import { checkRoutes } from "./checks.ts";
+import { classificationRoutes } from "./classification.ts";
 import { collectorRoutes } from "./collectors.ts";
 import { documentRoutes } from "./documents.ts";
 import { dutyRoutes } from "./duties.ts";
@@ -43,6 +44,7 @@ export function allRoutes(services: Services): readonly Api[] {
     documentRoutes,
     dutyRoutes,
     matrixRoutes,
+    classificationRoutes,
     checkRoutes,
     catalogRoutes,
     metricRoutes,

@@ -1,27 +1,15 @@
 import { z } from "zod";
 import { type Instant, instantSchema } from "./instant.ts";
 
-/** The factors by which an enterprise is graded (工信部网安〔2024〕68号), in the words of the enterprise. */
-export const gradingFactors = [
-  "scale",
-  "business-scope",
-  "depth-of-use",
-  "important-systems",
-  "important-data",
-  "supply-chain",
-  "incident-effect",
-] as const;
-export type GradingFactor = (typeof gradingFactors)[number];
-
 /** Days on which something was done or happened, from which duties count. */
 export const classificationDates = ["selfGradedAt", "registeredAt", "gradeCheckedAt", "majorChangeAt"] as const;
-export type ClassificationDate = (typeof classificationDates)[number];
 
 const factor = z.string().trim().max(2000).default("");
 const date = instantSchema.nullable().default(null);
 
 /** What an enterprise states about its type and grade; those themselves stand in the inventory. */
 export const classificationFactsSchema = z.strictObject({
+  /** The factors of the grade (工信部网安〔2024〕68号), in the words of the enterprise. */
   factors: z
     .strictObject({
       scale: factor,

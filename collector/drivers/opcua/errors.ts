@@ -33,11 +33,17 @@ export class OpcuaFailure extends Problem {
   readonly statusCode: string | undefined;
 
   constructor(failure: FailureCode, message: string, details: { target?: string; statusCode?: string; cause?: unknown } = {}) {
-    super(details.statusCode ?? failure, message, details);
+    const statusCode = details.statusCode === undefined ? undefined : withoutInfoBits(details.statusCode);
+    super(statusCode ?? failure, message, details);
     this.name = "OpcuaFailure";
     this.failure = failure;
-    this.statusCode = details.statusCode;
+    this.statusCode = statusCode;
   }
+}
+
+/** The symbol alone: the library appends the names of the info bits (OPC 10000-4, 7.39), which a peer can set as it likes. */
+function withoutInfoBits(name: string): string {
+  return name.replace(/#.*$/, "");
 }
 
 /** Outcome and reason of anything that a run threw. */

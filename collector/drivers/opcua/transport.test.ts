@@ -86,6 +86,14 @@ test("a token that lives for longer than a timer can wait is not renewed at once
   expect(opened).toBe(1);
 });
 
+test("a status code is told by its symbol, whatever info bits are set in it", async () => {
+  const [serviceResultOffset, badServerHaltedWithAllInfoBits] = [40, 0x800e_ffff];
+  const report = await runAltered((message, type) => {
+    if (type === "MSG") message.writeUInt32LE(badServerHaltedWithAllInfoBits, serviceResultOffset);
+  }, "opcua.discovery");
+  expect(report).toMatchObject({ outcome: "refused", reason: { code: "BadServerHalted" } });
+});
+
 test("status codes that nobody knows are not printed", async () => {
   const printed = vi.spyOn(globalThis.console, "warn").mockImplementation(() => undefined);
   const serviceResultOffset = 40;

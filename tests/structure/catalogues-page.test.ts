@@ -9,6 +9,7 @@ import { listOf } from "../../api/contract/common.ts";
 import { openTestCentre } from "../../api/testing/open-centre.ts";
 import { readCatalogs } from "../../app/centre/read-catalog.ts";
 import { loadSettings } from "../../app/config/config.ts";
+import { builtinCatalogs } from "../../catalogs/index.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 let folder = "";
@@ -68,4 +69,9 @@ it("the configuration of the page switches it on, and every enterprise has a sco
 
 it("two catalogues with one id are refused", async () => {
   await expect(readCatalogs(["miit", "miit"])).rejects.toMatchObject({ code: "catalog-twice", target: "miit" });
+});
+
+it("all catalogues that come with Plantwatch can be switched on with the checks of this release", async () => {
+  const catalogs = await readCatalogs(Object.keys(builtinCatalogs));
+  expect(catalogs.map(({ id }) => id)).toEqual(Object.keys(builtinCatalogs));
 });

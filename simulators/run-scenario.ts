@@ -4,7 +4,7 @@ import type { Clock } from "../model/instant.ts";
 import type { Inventory } from "../model/inventory/inventory.ts";
 import { Problem } from "../model/problem.ts";
 import type { Scenario, Truth } from "../model/truth/scenario.ts";
-import type { DeviceDeclaration, DeviceEnvironment, Listener, RunningEndpoint, SimulatedDevice } from "./define.ts";
+import type { DeviceDeclaration, DeviceEnvironment, Listener, RunningEndpoint, SimulatedDevice, Simulator } from "./define.ts";
 import { loadSimulator } from "./index.ts";
 import { passwordsOf } from "./passwords.ts";
 import { preferredOrAny } from "./ports.ts";
@@ -109,11 +109,28 @@ async function startAll(
   environment: DeviceEnvironment,
 ): Promise<{ running: readonly RunningDevice[]; failure?: unknown }> {
   const results = await Promise.allSettled(
-    devices.map(async ({ simulator, declaration }) => withId(declaration.id, await simulator.start(declaration, environment))),
+    devices.map(async ({ simulator, declaration }) =>
+      withId(declaration.id, await startAnywhere(simulator, declaration, environment)),
+    ),
   );
   const running = results.flatMap((result) => (result.status === "fulfilled" ? [result.value] : []));
   const failed = results.find((result) => result.status === "rejected");
   return failed === undefined ? { running } : { running, failure: failed.reason };
+}
+
+/** Starts a device on the ports that it prefers; where somebody took one since it was looked at, the system chooses. */
+async function startAnywhere(
+  simulator: Simulator,
+  declaration: DeviceDeclaration,
+  environment: DeviceEnvironment,
+): Promise<SimulatedDevice> {
+  try {
+    return await simulator.start(declaration, environment);
+  } catch (error) {
+    if (!(error instanceof Problem && error.code === "port-in-use")) throw error;
+    const listeners = declaration.listeners.map((listener) => ({ ...listener, port: 0 }));
+    return simulator.start({ ...declaration, listeners }, environment);
+  }
 }
 
 /** Every plant with its devices as they are to be started. */

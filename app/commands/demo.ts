@@ -8,9 +8,8 @@ import { buildWeb } from "../build-web.ts";
 import { defaultPort, portFrom } from "../config/config.ts";
 import { demoFolder } from "../config/environment.ts";
 import { keepFilesPrivate } from "../processes/private-files.ts";
-import { untilStopped } from "../processes/until-stopped.ts";
 import type { RegisterCommand } from "./command.ts";
-import { startInOrder, stopInReverse } from "./up.ts";
+import { runUntilStopped } from "./up.ts";
 
 const collectorId = "c1";
 const scenario = "demo";
@@ -32,7 +31,7 @@ async function demo(): Promise<void> {
   const ownData = { PLANTWATCH_DATA: folder };
   const secrets = join(folder, "secrets.json");
   print("Starting simulated plants, the centre and a collector …");
-  const running = await startInOrder(
+  await runUntilStopped(
     [
       {
         name: "simulators",
@@ -58,12 +57,8 @@ async function demo(): Promise<void> {
         environment: () => ({ ...ownData, ...readSecrets(secrets) }),
       },
     ],
-    print,
+    `Everything is kept in ${folder}. First scores appear within a minute. Ctrl-C stops every process.`,
   );
-  print(`Everything is kept in ${folder}. First scores appear within a minute. Ctrl-C stops every process.`);
-  await untilStopped();
-  print("Stopping …");
-  await stopInReverse(running);
 }
 
 /** Passwords that the simulated devices made, by the variable in which the collector looks for them. */

@@ -36,7 +36,7 @@ export const register: RegisterCommand = (program) => {
       (file, files: string[]) => [...files, file],
       [],
     )
-    .option("--port-base <number>", "first port to try", "48400")
+    .option("--port-base <number>", "first port to try", "24840")
     .option("--devices <folder>", "where the devices keep their certificates", join(dataFolder(process.env), "simulated"))
     .action(simulate);
 };

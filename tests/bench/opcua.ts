@@ -27,7 +27,7 @@ export async function benchOpcua(): Promise<void> {
     "--devices",
     join(folder, "devices"),
     "--port-base",
-    "47400",
+    "27400",
   ]);
   try {
     const endpoint = await openServer(join(folder, "inventory"));

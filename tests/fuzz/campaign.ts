@@ -93,7 +93,7 @@ class Campaign {
   readonly #faults: Fault[] = [];
   readonly #underWay = new Set<number>();
   readonly #heap: number[] = [];
-  #next: number;
+  #runs = 0;
   #damaged = 0;
   #peakRss = 0;
   #mostOverrunMs = 0;
@@ -101,7 +101,6 @@ class Campaign {
   constructor(suite: Suite, options: CampaignOptions) {
     this.#suite = suite;
     this.#options = options;
-    this.#next = options.first ?? 0;
     options.observe?.(this);
   }
 
@@ -114,14 +113,14 @@ class Campaign {
   }
 
   async run(): Promise<Summary> {
-    const { seed, first = 0 } = this.#options;
+    const { seed } = this.#options;
     const openBefore = openSockets();
     const stopWatching = this.#watchProcess();
     const started = performance.now();
     const stack = new AsyncDisposableStack();
     try {
       const lanes = await this.#suite.start(this.#options.lanes ?? this.#suite.lanes, stack);
-      await Promise.all(lanes.map((lane) => this.#drive(lane)));
+      await Promise.all(lanes.map((lane, index) => this.#drive(lane, index, lanes.length)));
     } finally {
       await stack.disposeAsync();
       stopWatching();
@@ -129,7 +128,7 @@ class Campaign {
     return {
       suite: this.#suite.name,
       seed,
-      runs: this.#next - first,
+      runs: this.#runs,
       damaged: this.#damaged,
       outcomes: this.#outcomes,
       damages: this.#damages,
@@ -142,9 +141,11 @@ class Campaign {
     };
   }
 
-  async #drive(lane: Lane): Promise<void> {
-    while (this.#damaged < this.#options.count && this.#faults.length < mostFaults) {
-      const run = this.#next++;
+  /** Every lane takes the runs that are its own by their number, so that a run meets the same device when it is repeated. */
+  async #drive(lane: Lane, index: number, lanes: number): Promise<void> {
+    const { first = 0 } = this.#options;
+    for (let run = first + ((index + (lanes - 1) * first) % lanes); this.#goesOn; run += lanes) {
+      this.#runs += 1;
       this.#underWay.add(run);
       try {
         for (const trial of await lane.run(new Dice(this.#options.seed, this.#suite.name, run))) this.#note(run, trial);
@@ -154,6 +155,10 @@ class Campaign {
       this.#underWay.delete(run);
       this.#measure();
     }
+  }
+
+  get #goesOn(): boolean {
+    return this.#damaged < this.#options.count && this.#faults.length < mostFaults;
   }
 
   #note(run: number, { jobId, report, damage, faults, overrunMs }: Trial): void {
@@ -175,7 +180,7 @@ class Campaign {
   #watchProcess(): () => void {
     const note = (what: string) => (error: unknown) => {
       const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-      this.#fault(this.#next, `${what} with runs ${[...this.#underWay].join(", ")} under way: ${text}`, []);
+      this.#fault(this.#runs, `${what} with runs ${this.underWay.join(", ")} under way: ${text}`, []);
     };
     const watched = { uncaughtException: note("uncaught"), unhandledRejection: note("unhandled"), warning: note("warned") };
     for (const [event, listener] of Object.entries(watched)) process.on(event, listener);

@@ -26,6 +26,7 @@ export function assembleApp(services: Services): Api {
   const findDeclared = findDeclaredIn(() => declaredRoutes(app));
   const onApi = `${apiRoot}/*`;
 
+  describeLogIns(app, baseUrl);
   app.use(measured(services));
   app.use(headers(baseUrl));
   app.route("/", probes(services));
@@ -49,6 +50,13 @@ export function assembleApp(services: Services): Api {
   app.notFound((c) => c.json({ code: "not-found", message: "No such path." }, 404));
   app.onError(errorHandler(log, (problem) => health.note("records", problem)));
   return app;
+}
+
+/** Programs come with a token, people with the cookie of their session. */
+function describeLogIns(app: Api, baseUrl: string): void {
+  const name = `${baseUrl.startsWith("https:") ? "__Secure-" : ""}plantwatch.session_token`;
+  app.openAPIRegistry.registerComponent("securitySchemes", "token", { type: "http", scheme: "bearer" });
+  app.openAPIRegistry.registerComponent("securitySchemes", "session", { type: "apiKey", in: "cookie", name });
 }
 
 function headers(baseUrl: string) {

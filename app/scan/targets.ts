@@ -38,12 +38,22 @@ export async function targetFromUrl(url: string, credentials: Credentials | unde
       advice: `Expected one of ${forms.join(", ")}.`,
     });
   }
+  refuseRange(url);
   const driver = await load();
   const endpoint = driver.endpointFromUrl(url);
   return {
     driver,
     endpoint: endpoint.protocol === "opcua" && credentials !== undefined ? withCredentials(endpoint, credentials) : endpoint,
   };
+}
+
+/** `modbus://10.0.0.0/24` is unit 24 of one host by its form, but whoever types it means a range, which is never scanned. */
+function refuseRange(url: string): void {
+  if (!/^[a-z+.]+:\/\/(\d{1,3}\.){3}0\/\d{1,2}$/i.test(url)) return;
+  throw new Problem("range-refused", `"${url}" looks like a range, and only addresses are scanned`, {
+    target: url,
+    advice: "Name host and port, such as modbus://10.0.0.1:502/1; `plantwatch discover --range` looks through a range.",
+  });
 }
 
 function withCredentials<E extends Extract<Endpoint, { protocol: "opcua" }>>(

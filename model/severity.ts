@@ -9,3 +9,8 @@ export type Severity = z.infer<typeof severitySchema>;
 export function compareSeverity(a: Severity, b: Severity): number {
   return severities.indexOf(a) - severities.indexOf(b);
 }
+
+/** The severity under a compensating measure; the lowest stays. */
+export function oneStepLower(severity: Severity): Severity {
+  return severities[severities.indexOf(severity) + 1] ?? severity;
+}

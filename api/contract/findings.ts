@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { attestationStateSchema } from "../../model/attestation.ts";
 import { findingStatusSchema } from "../../model/finding.ts";
 import { bilingualSchema } from "../../model/language.ts";
 import { severitySchema } from "../../model/severity.ts";
@@ -48,6 +49,12 @@ export const findingDetailSchema = findingViewSchema.extend({
   verdicts: z.array(verdictViewSchema),
   /** Objectives that it lowers. */
   objectives: z.array(z.object({ id: z.string(), text: bilingualSchema, as: z.enum(["primary", "secondary"]) })),
+  /** Severity by which it caps the score: one step lower than its own while a compensating measure is in date. */
+  capsAs: severitySchema,
+  /** Statements that something makes up for it, those in date first. */
+  measures: z.array(
+    z.object({ attestationId: z.string(), state: attestationStateSchema, until: timeSchema.nullable(), inDate: z.boolean() }),
+  ),
   /** Percent points of the enterprise's score that its repair gains, alone and together. */
   gain: z.object({ alone: z.number(), together: z.number() }).nullable(),
 });

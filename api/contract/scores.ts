@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { bilingualSchema } from "../../model/language.ts";
 import { repairSchema } from "../../model/score.ts";
+import { severitySchema } from "../../model/severity.ts";
 import { verdictStatusSchema } from "../../model/verdict.ts";
 import { timeSchema } from "./common.ts";
 
@@ -64,6 +65,8 @@ export const scoreLineSchema = z.object({
       assetName: bilingualSchema.nullable(),
       checkId: z.string(),
       status: verdictStatusSchema,
+      /** By which it caps, where that is another than the check's nominal severity. */
+      severity: severitySchema.optional(),
       findingId: z.string().nullable(),
     })
     .optional(),

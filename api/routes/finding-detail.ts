@@ -1,9 +1,10 @@
 import type { Finding } from "../../model/finding.ts";
-import { compareSeverity } from "../../model/severity.ts";
+import { compareSeverity, oneStepLower } from "../../model/severity.ts";
 import type { Verdict } from "../../model/verdict.ts";
 import type { FindingDetail } from "../contract/findings.ts";
 import type { Services } from "../services.ts";
 import { findingView, objectivesOf } from "../views/finding-view.ts";
+import { isoTimeOrNull } from "../views/time.ts";
 import { verdictView } from "../views/verdict-view.ts";
 import { repairsOf } from "./repairs.ts";
 
@@ -22,8 +23,28 @@ export async function findingDetail(finding: Finding, services: Services): Promi
     references: [...(check?.references ?? [])],
     verdicts: own.toSorted(worstFirst).map((verdict) => verdictView(verdict, checksById)),
     objectives: objectivesOf(checkId, catalogs),
+    ...(await measuresOf(finding, services)),
     gain: await gainOf(finding, services),
   };
+}
+
+/** The measures stated about a finding, and the severity that is left of it for the caps (scoring rule 11). */
+async function measuresOf(finding: Finding, { records, clock }: Services): Promise<Pick<FindingDetail, "measures" | "capsAs">> {
+  const { enterpriseId, assetId, checkId, severity } = finding;
+  const attestations = await records.attestations.list(enterpriseId);
+  const measures = attestations
+    .filter(
+      ({ about, state }) =>
+        about.kind === "measure" && about.assetId === assetId && about.checkId === checkId && state !== "withdrawn",
+    )
+    .map(({ id, state, validUntil }) => ({
+      attestationId: id,
+      state,
+      until: isoTimeOrNull(validUntil),
+      inDate: state === "accepted" && validUntil !== null && clock.now() < validUntil,
+    }))
+    .sort((a, b) => Number(b.inDate) - Number(a.inDate));
+  return { measures, capsAs: measures.some(({ inDate }) => inDate) ? oneStepLower(severity) : severity };
 }
 
 function worstFirst(a: Verdict, b: Verdict): number {

@@ -71,9 +71,14 @@ function nodeView(node: ScoreNode, around: ScoreSurroundings, headings: Readonly
     ...(raw === undefined ? {} : { raw: { ...raw } }),
     ...(cap === undefined ? {} : { cap: capView(cap, around) }),
     points,
-    ...(pair === undefined ? {} : { pair: { ...subject(pair.assetId, pair.checkId, around), status: pair.status } }),
+    ...(pair === undefined ? {} : { pair: pairView(pair, around) }),
     children: node.children.map((child) => nodeView(child, around, headings)),
   };
+}
+
+function pairView(pair: NonNullable<ScoreNode["pair"]>, around: ScoreSurroundings): NonNullable<ScoreNodeView["pair"]> {
+  const { assetId, checkId, status, severity } = pair;
+  return { ...subject(assetId, checkId, around), status, ...(severity === undefined ? {} : { severity }) };
 }
 
 function capView(cap: NonNullable<ScoreNode["cap"]>, around: ScoreSurroundings): NonNullable<ScoreNodeView["cap"]> {

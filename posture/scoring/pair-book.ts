@@ -3,7 +3,7 @@ import type { Finding } from "../../model/finding.ts";
 import type { Instant } from "../../model/instant.ts";
 import { type Asset, type AssetRole, criticalityOf, type Inventory } from "../../model/inventory/inventory.ts";
 import type { Pair } from "../../model/score.ts";
-import { compareSeverity, type Severity, severities } from "../../model/severity.ts";
+import { compareSeverity, oneStepLower, type Severity } from "../../model/severity.ts";
 import { type Verdict, type VerdictStatus, verdictStatuses } from "../../model/verdict.ts";
 import type { Check } from "../checks/define.ts";
 import { pairKey } from "./objective-value.ts";
@@ -106,7 +106,7 @@ export class PairBook {
     const own = verdicts.filter((verdict) => verdict.status === "fail").map((verdict) => verdict.severity);
     const [worst = nominal] = (finding === undefined ? own : [...own, finding.severity]).sort(compareSeverity);
     if (!this.#compensated.has(pairKey(assetId, checkId))) return worst;
-    return severities[severities.indexOf(worst) + 1] ?? worst;
+    return oneStepLower(worst);
   }
 
   /** An asset whose record is lost may have had any role. */

@@ -8,7 +8,7 @@ import type { ImportRowError } from "../contract/attestations.ts";
 import type { InventoryEntry } from "../inventory/inventory-book.ts";
 import type { Services } from "../services.ts";
 import { type ClaimRow, readClaimTable, rowError } from "./claim-table.ts";
-import { demandPossible, subjectKey } from "./subject-rules.ts";
+import { demandClaimable, refusal, subjectKey, waitingSubjects } from "./subject-rules.ts";
 
 export type ImportedClaims =
   | { readonly ok: true; readonly attestations: readonly Attestation[] }
@@ -25,9 +25,10 @@ export async function importClaims(
   const documents = await services.records.documents.list(entry.id);
   const made: Attestation[] = [];
   const found: ImportRowError[] = [...errors];
+  const waiting = await waitingSubjects(services, entry.id);
   const subjects = new Set<string>();
   for (const row of rows) {
-    const result = await claimOfRow(services, { entry, documents, subjects, by }, row);
+    const result = claimOfRow(services, { entry, documents, waiting, subjects, by }, row);
     if ("error" in result) found.push(result.error);
     else made.push(result.attestation);
   }
@@ -40,6 +41,8 @@ export async function importClaims(
 interface Ground {
   readonly entry: InventoryEntry;
   readonly documents: readonly DocumentRecord[];
+  /** Subjects of which a statement waits already. */
+  readonly waiting: ReadonlySet<string>;
   /** What rows before were about. */
   readonly subjects: Set<string>;
   readonly by: string;
@@ -47,8 +50,8 @@ interface Ground {
 
 type RowResult = { readonly attestation: Attestation } | { readonly error: ImportRowError };
 
-async function claimOfRow(services: Services, ground: Ground, row: ClaimRow): Promise<RowResult> {
-  const { entry, subjects, by } = ground;
+function claimOfRow(services: Services, ground: Ground, row: ClaimRow): RowResult {
+  const { entry, subjects, waiting, by } = ground;
   const about = { kind: "objective", objectiveId: row.objectiveId, claim: row.claim } as const;
   if (subjects.has(subjectKey(about))) {
     const message = { "zh-CN": "这个评价目标在表中出现了两次。", en: "The objective stands in the table twice." };
@@ -64,7 +67,8 @@ async function claimOfRow(services: Services, ground: Ground, row: ClaimRow): Pr
   const { remark, validUntil, issuedAt } = row;
   const content = { documents, remark, validUntil, issuedAt: issuedAt ?? now };
   try {
-    await demandPossible(services, entry, { about, validUntil });
+    if (waiting.has(subjectKey(about))) throw refusal("attestation-waits");
+    demandClaimable(services, about, validUntil);
     return { attestation: submit({ id: randomUUID(), enterpriseId: entry.id, about, ...content }, by, now) };
   } catch (error) {
     return { error: refusedRow(row, error) };

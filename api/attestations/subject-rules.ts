@@ -13,7 +13,7 @@ type Stated = Pick<Attestation, "about" | "validUntil">;
 /** Refuses statements that could mean nothing; the codes of the Problems are those of `attestationRefusals`. */
 export async function demandPossible(services: Services, entry: InventoryEntry, stated: Stated): Promise<void> {
   const { about } = stated;
-  await demandNoneWaits(services, entry, about);
+  if ((await waitingSubjects(services, entry.id)).has(subjectKey(about))) throw refusal("attestation-waits");
   if (about.kind === "objective") demandClaimable(services, about, stated.validUntil);
   if (about.kind === "measure") await demandFinding(services, entry, about);
   if (about.kind === "retirement") await demandGone(services, entry, about);
@@ -35,11 +35,13 @@ function bearsItsOwnEnd({ valid }: Objective): boolean {
   return valid === "certificate" || valid === "contract";
 }
 
-async function demandNoneWaits({ records }: Services, { id }: InventoryEntry, about: AttestationSubject): Promise<void> {
-  const same = (other: Attestation) => other.state === "submitted" && subjectKey(other.about) === subjectKey(about);
-  if ((await records.attestations.list(id)).some(same)) {
-    throw refusal("attestation-waits");
-  }
+/** Keys of the subjects of which a statement waits for its review. */
+export async function waitingSubjects(
+  { records }: Pick<Services, "records">,
+  enterpriseId: string,
+): Promise<ReadonlySet<string>> {
+  const attestations = await records.attestations.list(enterpriseId);
+  return new Set(attestations.filter(({ state }) => state === "submitted").map(({ about }) => subjectKey(about)));
 }
 
 /** What two statements must share to be about the same. */
@@ -94,6 +96,6 @@ export async function attachDocuments(
   });
 }
 
-function refusal(code: AttestationRefusal): Problem {
+export function refusal(code: AttestationRefusal): Problem {
   return new Problem(code, attestationRefusals[code].en);
 }

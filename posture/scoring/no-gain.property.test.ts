@@ -168,6 +168,16 @@ describe("the score does not rise", () => {
     );
   });
 
+  it("when a claim is taken back", () => {
+    fc.assert(
+      fc.property(states, fc.nat({ max: 3 }), (state, index) => {
+        const withdrawn = state.attestations.map((one, at) => (at === index ? { ...one, reviewedBy: null } : one));
+        expectNotRaised(state, { ...state, attestations: withdrawn });
+      }),
+      runs,
+    );
+  });
+
   it("when a claim is written down that has no document or that nobody else reviewed", () => {
     fc.assert(
       fc.property(

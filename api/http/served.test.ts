@@ -56,3 +56,18 @@ it("streams events over a connection and notices when the page is gone", async (
     5000,
   );
 });
+
+it("takes a document over a connection, and refuses one that is too large without reading on for ever", async () => {
+  const token = await test.tokenFor({ role: "assessor", enterpriseId: null });
+  const send = async (size: number) => {
+    const response = await fetch(`${origin}/api/v1/enterprises/pharma/documents?name=a.txt`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${token}`, "content-type": "application/octet-stream" },
+      body: Buffer.alloc(size, "a"),
+    });
+    return response.status;
+  };
+  expect(await send(3 * 1024 * 1024)).toBe(201);
+  expect(await send(51 * 1024 * 1024)).toBe(413);
+  expect(await send(1024)).toBe(201);
+});

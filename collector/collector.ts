@@ -6,7 +6,7 @@ import { type Clock, second } from "../model/instant.ts";
 import { describeError } from "../model/problem.ts";
 import { type Assignment, assignmentSchema, type CollectorStatus } from "../model/wire/batches.ts";
 import type { ClientIdentity } from "./drivers/define.ts";
-import { loadOrMakeIdentity } from "./identity/client-identity.ts";
+import { identityOnDemand, loadOrMakeIdentity } from "./identity/client-identity.ts";
 import { createCeiling } from "./schedule/ceiling.ts";
 import type { Outcome } from "./schedule/lane.ts";
 import { Schedule } from "./schedule/schedule.ts";
@@ -55,7 +55,7 @@ export async function startCollector(settings: CollectorSettings, ports: Collect
     services: {
       clock,
       identity,
-      strangerIdentity: () => loadOrMakeIdentity(identityFolder, settings.id, "stranger"),
+      strangerIdentity: identityOnDemand(identityFolder, settings.id, "stranger"),
       secret,
     },
     clock,

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { loadOrMakeIdentity } from "../../collector/identity/client-identity.ts";
+import { identityOnDemand, loadOrMakeIdentity } from "../../collector/identity/client-identity.ts";
 import { systemClock } from "../../model/instant.ts";
 import { type Language, languages } from "../../model/language.ts";
 import { Problem } from "../../model/problem.ts";
@@ -46,7 +46,7 @@ export const register: RegisterCommand = (program, finish) => {
       const identityFolder = join(dataFolder(process.env), "scan", "identity");
       const reports = await scan(targets, {
         identity: await loadOrMakeIdentity(identityFolder, "scan", "client"),
-        strangerIdentity: () => loadOrMakeIdentity(identityFolder, "scan", "stranger"),
+        strangerIdentity: identityOnDemand(identityFolder, "scan", "stranger"),
         clock: systemClock,
         checks,
         progress: (line) => process.stderr.isTTY && process.stderr.write(`${line}\n`),

@@ -44,6 +44,25 @@ export async function loadOrMakeIdentity(
   return { applicationUri, ...made };
 }
 
+/**
+ * The same, asked for at any time by anybody: made once, so that two who ask at the same moment cannot keep the key of one and the
+ * certificate of another. A failure is not kept; the next one tries again.
+ */
+export function identityOnDemand(
+  folder: string,
+  collectorId: string,
+  purpose: "client" | "stranger",
+): () => Promise<ClientIdentity> {
+  let made: Promise<ClientIdentity> | undefined;
+  return () => {
+    made ??= loadOrMakeIdentity(folder, collectorId, purpose).catch((error: unknown) => {
+      made = undefined;
+      throw error;
+    });
+    return made;
+  };
+}
+
 /** A self-signed application instance certificate (OPC 10000-6, 6.2.2): RSA 2048, SHA-256, client usage. */
 async function makeIdentity(
   applicationUri: string,

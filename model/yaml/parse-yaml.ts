@@ -66,7 +66,8 @@ function flattenIssue(issue: z.core.$ZodIssue): { path: Path; message: string }[
   }
   if (issue.code === "invalid_union" && issue.errors.length > 0) return flattenUnion(issue);
   if (issue.code === "invalid_type" && issue.input === undefined) {
-    return [{ path: issue.path, message: `is missing; expected ${issue.expected}` }];
+    const form = issue.message.startsWith("expected ") ? issue.message : `expected ${issue.expected}`;
+    return [{ path: issue.path, message: `is missing; ${form}` }];
   }
   return [{ path: issue.path, message: issue.message }];
 }

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { x509 } from "node-opcua-crypto";
 import { describeError, Problem } from "../../model/problem.ts";
 import type { ClientIdentity } from "../drivers/define.ts";
+import { monitorRole, roleExtension } from "./modbus-role.ts";
 
 x509.cryptoProvider.set(webcrypto);
 
@@ -35,10 +36,12 @@ export async function loadOrMakeIdentity(
       });
     }
   }
-  const made = await makeIdentity(
+  const made = await makeIdentity({
     applicationUri,
-    `Plantwatch collector ${collectorId}${purpose === "stranger" ? " (stranger test)" : ""}`,
-  );
+    commonName: `Plantwatch collector ${collectorId}${purpose === "stranger" ? " (stranger test)" : ""}`,
+    // A stranger is nobody, so it has no role.
+    role: purpose === "client" ? monitorRole : undefined,
+  });
   await writeWhole(keyFile, made.privateKeyPem, 0o600);
   await writeWhole(certificateFile, made.certificatePem, 0o644);
   return { applicationUri, ...made };
@@ -63,11 +66,19 @@ export function identityOnDemand(
   };
 }
 
+interface Subject {
+  readonly applicationUri: string;
+  readonly commonName: string;
+  /** What it is to Modbus/TCP Security devices. */
+  readonly role: string | undefined;
+}
+
 /** A self-signed application instance certificate (OPC 10000-6, 6.2.2): RSA 2048, SHA-256, client usage. */
-async function makeIdentity(
-  applicationUri: string,
-  commonName: string,
-): Promise<Pick<ClientIdentity, "certificatePem" | "privateKeyPem">> {
+async function makeIdentity({
+  applicationUri,
+  commonName,
+  role,
+}: Subject): Promise<Pick<ClientIdentity, "certificatePem" | "privateKeyPem">> {
   const algorithm = {
     name: "RSASSA-PKCS1-v1_5",
     hash: "SHA-256",
@@ -97,6 +108,7 @@ async function makeIdentity(
         { type: "dns", value: hostname() },
       ]),
       await x509.SubjectKeyIdentifierExtension.create(keys.publicKey, false, webcrypto),
+      ...(role === undefined ? [] : [roleExtension(role)]),
     ],
   });
   const pkcs8 = Buffer.from(await webcrypto.subtle.exportKey("pkcs8", keys.privateKey));

@@ -127,7 +127,8 @@ function openListener(
     tls: secure?.options,
     settings,
     serves: (client) => settings.clients === "any" || permitted.has(client),
-    reply: (request) => device.reply(request),
+    authorizes: secure !== undefined && settings.tls.clientCertificate ? secure.authorizes : undefined,
+    reply: (request, authorized) => (authorized ? device.reply(request) : device.refuse(request)),
   });
 }
 

@@ -19,8 +19,10 @@ export interface ListenerOptions {
   /** Present where the port is secure. */
   readonly tls?: TlsOptions | undefined;
   readonly serves: (clientAddress: string) => boolean;
+  /** Whether a connected client is allowed to ask; asked once a connection. */
+  readonly authorizes?: ((socket: Socket) => boolean) | undefined;
   /** Undefined where the device stays silent. */
-  readonly reply: (request: Frame) => Reply | undefined;
+  readonly reply: (request: Frame, authorized: boolean) => Reply | undefined;
 }
 
 /** Pause between the segments of one answer, so that they arrive apart. */
@@ -99,10 +101,11 @@ export class Listener {
     // A client that resets the connection is nothing to a device.
     socket.on("error", () => socket.destroy());
     const splitter = new FrameSplitter();
+    const authorized = this.#options.authorizes?.(socket) ?? true;
     let previous: Frame | undefined;
     let answered = Promise.resolve();
     const answerNext = async (request: Frame) => {
-      previous = (await this.#answer(socket, request, previous)) ?? previous;
+      previous = (await this.#answer(socket, this.#options.reply(request, authorized), previous)) ?? previous;
     };
     socket.on("data", (chunk) => {
       const requests = splitter.push(Buffer.from(chunk));
@@ -111,9 +114,8 @@ export class Listener {
     });
   }
 
-  async #answer(socket: Socket, request: Frame, previous: Frame | undefined): Promise<Frame | undefined> {
-    const { settings, reply } = this.#options;
-    const answer = reply(request);
+  async #answer(socket: Socket, answer: Reply | undefined, previous: Frame | undefined): Promise<Frame | undefined> {
+    const { settings } = this.#options;
     if (answer === undefined || !(await this.#pause(settings.delay))) return undefined;
     const delivery = deliver(answer.frame, previous, { segments: settings.segments, fault: answer.fault });
     for (const [index, segment] of delivery.segments.entries()) {

@@ -59,6 +59,12 @@ export class ModbusDevice {
     return carriesData ? this.#dataReply({ ...request, pdu }) : { frame: { ...request, pdu }, fault: undefined };
   }
 
+  /** The answer to a client that may not ask: illegal function, as Modbus/TCP Security has it. */
+  refuse({ unit, transaction, pdu }: Frame): Reply {
+    this.#options.log.add({ at: this.#options.clock.now(), service: serviceOf(pdu), unit });
+    return { frame: { transaction, unit, pdu: exceptionPdu(pdu[0] ?? 0, exceptions.illegalFunction) }, fault: undefined };
+  }
+
   /** Every counter is zero again. */
   restart(): void {
     this.#restartedAt = this.#options.clock.now();

@@ -12,7 +12,7 @@ export interface DeviceSettings {
     readonly oldVersions: boolean;
     /** Its certificate has expired. */
     readonly expired: boolean;
-    /** Only clients with a certificate that it knows are let in. */
+    /** Only clients with a certificate that it knows are let in, and only one that names a role is served. */
     readonly clientCertificate: boolean;
   };
   /** Whom it serves: anybody, or the clients that the inventory permits (loopback where it names none). */

@@ -8,13 +8,14 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { assetOf, Bench } from "./testing/bench.ts";
 
 x509.cryptoProvider.set(webcrypto);
-const client = await clientIdentity();
+const roleOid = "1.3.6.1.4.1.50316.802.1";
+const client = await clientIdentity(Buffer.from("\x0c\x06Viewer", "latin1"));
 let bench: Bench;
 let dataDir = "";
 const sockets: TLSSocket[] = [];
 
-/** A certificate as a collector has one: its own issuer, for both sides of TLS. */
-async function clientIdentity(): Promise<{ cert: string; key: string }> {
+/** A certificate as a collector has one: its own issuer, for both sides of TLS, and what stands in the extension for its role. */
+async function clientIdentity(role?: Uint8Array): Promise<{ cert: string; key: string }> {
   const algorithm = {
     name: "RSASSA-PKCS1-v1_5",
     hash: "SHA-256",
@@ -25,6 +26,7 @@ async function clientIdentity(): Promise<{ cert: string; key: string }> {
   const extensions = [
     new x509.BasicConstraintsExtension(false, undefined, false),
     new x509.ExtendedKeyUsageExtension(["1.3.6.1.5.5.7.3.1", "1.3.6.1.5.5.7.3.2"]),
+    ...(role === undefined ? [] : [new x509.Extension(roleOid, false, role)]),
   ];
   const certificate = await x509.X509CertificateGenerator.createSelfSigned(
     { serialNumber: "02", name: "CN=client", signingAlgorithm: algorithm, keys, extensions },
@@ -48,9 +50,9 @@ afterEach(async () => {
   await rm(dataDir, { recursive: true, force: true });
 });
 
-async function start(weaknesses: readonly string[]) {
+async function start(weaknesses: readonly string[], trusted = client.cert) {
   const assets = [assetOf(1, { url: "modbus+tls://192.0.2.1:802/1" })];
-  return bench.start({ profile: "plc", assets, weaknesses, dataDir, trustedClientPems: [client.cert] });
+  return bench.start({ profile: "plc", assets, weaknesses, dataDir, trustedClientPems: [trusted] });
 }
 
 /** What a read of register 100 brings: the last byte of the answer, or the reason why none came. */
@@ -81,6 +83,14 @@ test("a client without a certificate is connected and never answered, unless the
   expect(strict.device.requestLog()).toEqual([]);
   const open = await start(["tls-no-client-auth"]);
   expect((await read(open.port, {})).answer).toBe(2);
+});
+
+test("a known client whose certificate names no role is connected and answered with illegal function", async () => {
+  for (const role of [undefined, Buffer.from("\x0c\x00", "latin1"), Buffer.from("\x13\x06Viewer", "latin1")]) {
+    const nobody = await clientIdentity(role);
+    const { port } = await start([], nobody.cert);
+    expect((await read(port, nobody)).answer).toBe(1);
+  }
 });
 
 test("old versions are refused, unless the device accepts them", async () => {

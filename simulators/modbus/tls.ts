@@ -1,9 +1,11 @@
 import { createHash, createPrivateKey, webcrypto, X509Certificate } from "node:crypto";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
+import type { Socket } from "node:net";
 import { dirname, join } from "node:path";
 import type { TlsOptions } from "node:tls";
 import { x509 } from "node-opcua-crypto";
 import { day, type Instant } from "../../model/instant.ts";
+import { clientRole } from "./client-role.ts";
 import type { DeviceSettings } from "./settings.ts";
 
 x509.cryptoProvider.set(webcrypto);
@@ -13,6 +15,8 @@ export interface SecureSide {
   readonly options: TlsOptions;
   /** SHA-256 (hex) of the server certificate. */
   readonly certificateSha256: string;
+  /** Whether a connected client's certificate names a role. */
+  readonly authorizes: (socket: Socket) => boolean;
 }
 
 export interface SecureSidePlace {
@@ -45,6 +49,7 @@ export async function secureSide(place: SecureSidePlace, tls: DeviceSettings["tl
   return {
     options: { key: server.keyPem, cert: `${server.certificatePem}\n${authority.certificatePem}`, ...clients, ...versions },
     certificateSha256: createHash("sha256").update(new X509Certificate(server.certificatePem).raw).digest("hex"),
+    authorizes: (socket) => clientRole(socket) !== undefined,
   };
 }
 

@@ -11,6 +11,7 @@ import type { Score, ScoreCause, ScoreStep, ScoreSummary } from "../../model/sco
 import type { Severity } from "../../model/severity.ts";
 import type { Verdict, VerdictStatus } from "../../model/verdict.ts";
 import type { CollectorStatus } from "../../model/wire/batches.ts";
+import type { SignInGuardRecords } from "./sign-in-guard-port.ts";
 
 /** A page of a list; `next` is the cursor of the page behind it. */
 export interface Page<T> {
@@ -263,10 +264,14 @@ export interface DocumentRecord {
 }
 
 export interface DocumentRecords {
-  /** The first record of a document stays as it is. */
+  /** The record of a document that an attestation has named stays as it is; until then the newest upload counts. */
   add(document: DocumentRecord): Promise<void>;
   get(enterpriseId: string, sha256: string): Promise<DocumentRecord | undefined>;
   list(enterpriseId: string): Promise<readonly DocumentRecord[]>;
+  /** Whether any enterprise has a document with these bytes. */
+  isKept(sha256: string): Promise<boolean>;
+  /** Drops and answers what was uploaded before a time and never named by any version of an attestation of its enterprise. */
+  dropUnattached(before: Instant): Promise<readonly DocumentRecord[]>;
 }
 
 /** Who sees to it that an objective is met, and by when. */
@@ -323,6 +328,7 @@ export interface RecordStore {
   readonly audit: AuditRecords;
   readonly collectors: CollectorRecords;
   readonly access: AccessRecords;
+  readonly signInGuard: SignInGuardRecords;
   readonly attestations: AttestationRecords;
   readonly documents: DocumentRecords;
   readonly duties: DutyRecords;

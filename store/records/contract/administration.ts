@@ -150,6 +150,29 @@ export function administrationContract(store: () => RecordStore): void {
     });
   });
 
+  describe("the guard of log-ins", () => {
+    test("counts failed tries in a row until they are cleared or too old", async () => {
+      const guard = store().signInGuard;
+      expect(await guard.tries("li")).toBeUndefined();
+      await guard.failed("li", 1000, 0);
+      expect(await guard.failed("li", 2000, 0)).toEqual({ failed: 2, lastFailedAt: 2000 });
+      await guard.failed("wang", 2500, 0);
+      expect([...(await guard.troubled(2100))]).toEqual([["wang", { failed: 1, lastFailedAt: 2500 }]]);
+      expect(await guard.failed("li", 9000, 2100)).toEqual({ failed: 1, lastFailedAt: 9000 });
+      await guard.clear("li");
+      expect(await guard.tries("li")).toBeUndefined();
+      expect(await guard.tries("wang")).toEqual({ failed: 1, lastFailedAt: 2500 });
+    });
+
+    test("takes a code of a person once", async () => {
+      const guard = store().signInGuard;
+      const taken = await Promise.all(Array.from({ length: 5 }, () => guard.takeCode("li", "123456", 1000, 0)));
+      expect(taken.filter(Boolean)).toHaveLength(1);
+      expect(await guard.takeCode("wang", "123456", 1000, 0)).toBe(true);
+      expect(await guard.takeCode("li", "123456", 5000, 2000)).toBe(true);
+    });
+  });
+
   test("baselines and settings are replaced by their key", async () => {
     const baseline = {
       enterpriseId: "water",

@@ -23,7 +23,7 @@ export function attestationRecords(db: Database): AttestationRecords {
       db.transaction().execute(async (transaction) => {
         for (const change of changes) await saveVersion(transaction, change);
       }),
-    keepLate: (edit) => keepVersion(db, edit, true),
+    keepLate: (edit) => db.transaction().execute((transaction) => keepVersion(transaction, edit, true)),
     versions: async (id) => {
       const rows = await db.selectFrom("attestationVersions").selectAll().where("attestationId", "=", id).orderBy("id").execute();
       return rows.map(({ change, by, at, late, body }) => ({
@@ -65,6 +65,13 @@ async function saveVersion(db: Database, change: AttestationVersion): Promise<vo
 async function keepVersion(db: Database, { attestation, change, by, at }: AttestationVersion, late: boolean): Promise<void> {
   const row = { attestationId: attestation.id, change, by, at, late: late ? 1 : 0, body: encode(attestation) } as const;
   await db.insertInto("attestationVersions").values(row).execute();
+  const attached = attestation.documents.map(({ sha256 }) => ({ enterpriseId: attestation.enterpriseId, sha256 }));
+  if (attached.length === 0) return;
+  await db
+    .insertInto("attachedDocuments")
+    .values(attached)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
 }
 
 function staleEdit(id: string): Problem {

@@ -8,6 +8,8 @@ import { rectification } from "./migrations/0004-rectification.ts";
 import { dutyAssignments } from "./migrations/0005-duties.ts";
 import { scoreCauses } from "./migrations/0006-score-causes.ts";
 import { classificationTable } from "./migrations/0007-classifications.ts";
+import { attachedDocuments } from "./migrations/0015-attached-documents.ts";
+import { signInGuardTables } from "./migrations/0018-sign-in-guard.ts";
 import type { DatabaseType } from "./migrations/columns.ts";
 
 /** Brings the schema up to this release, whole or not at all; several processes may try at once. */
@@ -20,6 +22,8 @@ export async function migrate(db: Database, type: DatabaseType): Promise<void> {
     "0005-duties": dutyAssignments,
     "0006-score-causes": scoreCauses,
     "0007-classifications": classificationTable,
+    "0015-attached-documents": attachedDocuments,
+    "0018-sign-in-guard": signInGuardTables,
   };
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
   const { error } = await migrator.migrateToLatest();

@@ -14,6 +14,7 @@ import { inventoryRecords } from "./inventories.ts";
 import { observationRecords } from "./observations.ts";
 import { scoreRecords } from "./scores.ts";
 import { settingRecords } from "./settings.ts";
+import { signInGuardRecords } from "./sign-in-guard.ts";
 import { verdictRecords } from "./verdicts.ts";
 
 /** Everything of a record store that does not depend on the engine below. */
@@ -28,6 +29,7 @@ export function recordsOn(db: Database): Omit<RecordStore, "database" | "check" 
     audit: auditRecords(db),
     collectors: collectorRecords(db),
     access: accessRecords(db),
+    signInGuard: signInGuardRecords(db),
     attestations: attestationRecords(db),
     documents: documentRecords(db),
     duties: dutyRecords(db),

@@ -26,10 +26,13 @@ export interface Tables {
   stoppedSites: StoppedSitesTable;
   userGrants: UserGrantsTable;
   tokens: TokensTable;
+  signInTries: { account: string; failed: number; lastFailedAt: number };
+  takenCodes: { userId: string; code: string; takenAt: number };
   attestations: AttestationsTable;
   attestationVersions: AttestationVersionsTable;
   attestationNotices: AttestationNoticesTable;
   documents: DocumentRecord;
+  attachedDocuments: AttachedDocumentsTable;
   dutyAssignments: DutyAssignment;
   classifications: ClassificationsTable;
   baselines: BaselinesTable;
@@ -260,6 +263,12 @@ export interface AttestationNoticesTable {
   attestationId: string;
   notice: "expiring" | "expired";
   end: number;
+}
+
+/** Documents that any version of an attestation named, also one that came too late. */
+export interface AttachedDocumentsTable {
+  enterpriseId: string;
+  sha256: string;
 }
 
 export interface ClassificationsTable {

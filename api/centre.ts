@@ -6,6 +6,7 @@ import { noteOwnChange } from "./accounts/own-changes.ts";
 import { createPeople } from "./accounts/people.ts";
 import { createSessions } from "./accounts/sessions.ts";
 import { createTokens, type IssuedToken, type NewToken } from "./accounts/tokens.ts";
+import { dropUnattachedDaily } from "./attestations/drop-unattached.ts";
 import { watchExpiries } from "./attestations/expiry-watch.ts";
 import { assembleApp } from "./http/app.ts";
 import type { CentreEnv } from "./http/env.ts";
@@ -83,9 +84,10 @@ export async function createCentre(settings: CentreSettings): Promise<Centre> {
       background.every(lookEvery, "inventories", () => importer.look());
       background.every(lookEvery, "metrics", () => exportMetrics(services));
       background.every(lookEvery, "stores", () => lookAfterStores(services));
-      background.every(maintainEvery, "metric upkeep", () => settings.metrics.maintain(settings.clock.now()));
+      background.every(maintainEvery, "metric upkeep", () => maintainMetrics(services));
       background.every(expiryLookEvery, "expiries", () => watchExpiries(services));
       background.every(pruneLookEvery, "pruning", () => pruneDaily(services));
+      background.every(pruneLookEvery, "documents", () => dropUnattachedDaily(services));
     },
     async stop() {
       await background.stop();
@@ -134,6 +136,10 @@ function liveParts({ records, clock, log }: CentreSettings) {
 
 async function judgeAll({ book, judgeSoon }: Services): Promise<void> {
   for (const { id } of await book.all()) judgeSoon(id);
+}
+
+function maintainMetrics({ metrics, health, clock }: Services): Promise<void> {
+  return health.watchUpkeep("metrics", () => metrics.maintain(clock.now()));
 }
 
 /** A store that failed is asked again until it works, also where nobody else calls it. */

@@ -161,8 +161,8 @@ export function inventoryRefused(path: string, problems: readonly string[], at: 
 export function storeTroubled(store: "records" | "metrics", code: string, message: string, at: Instant): NewEvent {
   const name = storeNames[store];
   const text = {
-    "zh-CN": `${name["zh-CN"]}无法写入（${code}）：${message}`,
-    en: `The ${name.en} takes nothing (${code}): ${message}`,
+    "zh-CN": `${name["zh-CN"]}工作异常（${code}）：${message}`,
+    en: `The ${name.en} does not work as it should (${code}): ${message}`,
   };
   return { ...aboutNothing, at, kind: "storage", severity: "high", text, refersTo: store };
 }

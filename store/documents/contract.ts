@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { hour } from "../../model/instant.ts";
 import { type DocumentStore, largestDocument } from "./port.ts";
 
 /** A place where a store keeps its documents, and a way to change what lies there behind its back. */
@@ -47,6 +48,16 @@ export function documentStoreContract(name: string, makePlace: () => Promise<Doc
       await expect(store.read(stored.sha256)).rejects.toMatchObject({ code: "document-damaged", target: stored.sha256 });
       await store.put(chunks(pdf), "a.pdf");
       expect(Buffer.from(await store.read(stored.sha256)).toString()).toBe(pdf);
+    });
+
+    test("forgets what was handed in last before a time, and nothing that came since", async () => {
+      const [old, young] = await Promise.all([store.put(chunks(pdf), "a.pdf"), store.put(chunks("text"), "a.txt")]);
+      await store.drop(old.sha256, Date.now() - hour);
+      expect(await store.read(old.sha256)).toHaveLength(old.size);
+      await store.drop(old.sha256, Date.now() + hour);
+      await store.drop(old.sha256, Date.now() + hour);
+      await expect(store.read(old.sha256)).rejects.toMatchObject({ code: "document-missing" });
+      expect(await store.read(young.sha256)).toHaveLength(young.size);
     });
 
     test("refuses what its content is not, whatever its name says", async () => {

@@ -1,3 +1,4 @@
+import type { Instant } from "../../model/instant.ts";
 import type { DocumentKind } from "./kinds.ts";
 
 /** The largest document that is taken, bytes. */
@@ -23,4 +24,6 @@ export interface DocumentStore {
   put(content: AsyncIterable<Uint8Array>, name: string): Promise<StoredDocument>;
   /** The bytes, which hash to this value. Throws `document-missing`, and `document-damaged` where they do not. */
   read(sha256: string): Promise<Uint8Array<ArrayBuffer>>;
+  /** Forgets bytes that were handed in last before a time; what came since stays. Nothing happens where there are none. */
+  drop(sha256: string, before: Instant): Promise<void>;
 }

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
-import { mkdir, open, readFile, rename, rm } from "node:fs/promises";
+import { mkdir, open, readFile, rename, rm, stat, utimes } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { describeError, Problem } from "../../../model/problem.ts";
 import { documentEndings, fitsName, recogniseKind } from "../kinds.ts";
@@ -20,7 +20,7 @@ export async function openFileDocuments({ folder }: { readonly folder: string })
     },
     async read(sha256) {
       if (!/^[0-9a-f]{64}$/.test(sha256)) throw missing(sha256);
-      const bytes = await watched(folder, () => readIfThere(fileOf(sha256)));
+      const bytes = await watched(folder, () => ifThere(readFile(fileOf(sha256))));
       if (bytes === undefined) throw missing(sha256);
       if (hashOf(bytes) === sha256) return bytes;
       throw new Problem("document-damaged", "The stored document is not the one that was handed in", {
@@ -28,6 +28,12 @@ export async function openFileDocuments({ folder }: { readonly folder: string })
         advice: "Restore it from a backup, or hand the same document in again.",
       });
     },
+    drop: (sha256, before) =>
+      watched(folder, async () => {
+        const file = fileOf(sha256);
+        const found = await ifThere(stat(file));
+        if (found !== undefined && found.mtimeMs < before) await rm(file, { force: true });
+      }),
   };
 }
 
@@ -46,7 +52,11 @@ async function collect(content: AsyncIterable<Uint8Array>, name: string): Promis
 
 /** Writes beside, then names: a reader never sees half of a document, and a crash leaves none under the hash. */
 async function keep(bytes: Buffer, file: string, incoming: string): Promise<void> {
-  if (hashIfThere(await readIfThere(file)) === hashOf(bytes)) return;
+  if (hashIfThere(await ifThere(readFile(file))) === hashOf(bytes)) {
+    const now = new Date();
+    await utimes(file, now, now);
+    return;
+  }
   await mkdir(dirname(file), { recursive: true, mode: 0o700 });
   try {
     await writeDurably(incoming, bytes);
@@ -77,9 +87,9 @@ async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-async function readIfThere(file: string): Promise<Buffer<ArrayBuffer> | undefined> {
+async function ifThere<T>(looking: Promise<T>): Promise<T | undefined> {
   try {
-    return await readFile(file);
+    return await looking;
   } catch (error) {
     if (codeOf(error) === "ENOENT") return undefined;
     throw error;

@@ -116,13 +116,32 @@ export function attestationContract(store: () => RecordStore): void {
     expect(await store().classifications.get("water")).toEqual(second);
   });
 
-  test("documents keep their first record, each for its own enterprise", async () => {
-    const record = { enterpriseId: "water", sha256: "aa", name: "制度.pdf", kind: "pdf", size: 7, by: "li", at: 1 };
+  const record = { enterpriseId: "water", sha256: "aa", name: "制度.pdf", kind: "pdf", size: 7, by: "li", at: 1 };
+  const naming = (sha256: string) => made(attestation({ documents: [{ name: "制度.pdf", sha256 }] }));
+
+  test("documents keep the record that an attestation named, each for its own enterprise", async () => {
+    await store().documents.add({ ...record, name: "draft.pdf", by: "wang" });
     await store().documents.add(record);
+    await store().attestations.save([naming("aa")]);
     await store().documents.add({ ...record, name: "other.pdf", by: "wang", at: 2 });
     await store().documents.add({ ...record, sha256: "bb", at: 3 });
     expect(await store().documents.get("water", "aa")).toEqual(record);
     expect(await store().documents.get("pharma", "aa")).toBeUndefined();
     expect((await store().documents.list("water")).map(({ sha256 }) => sha256)).toEqual(["aa", "bb"]);
+    expect(await Promise.all(["aa", "cc"].map((sha256) => store().documents.isKept(sha256)))).toEqual([true, false]);
+  });
+
+  test("documents that no version of an attestation named are dropped once they are old enough", async () => {
+    for (const sha256 of ["aa", "bb", "cc", "dd"]) await store().documents.add({ ...record, sha256 });
+    await store().documents.add({ ...record, sha256: "ee", at: 9 });
+    await store().documents.add({ ...record, enterpriseId: "pharma" });
+    const first = naming("aa");
+    await store().attestations.save([first]);
+    await store().attestations.save([edited({ ...first.attestation, documents: [{ name: "b.pdf", sha256: "bb" }] })]);
+    await store().attestations.keepLate(edited({ ...first.attestation, documents: [{ name: "c.pdf", sha256: "cc" }] }, "wang"));
+    const dropped = await store().documents.dropUnattached(9);
+    expect(dropped.map(({ enterpriseId, sha256 }) => `${enterpriseId} ${sha256}`).sort()).toEqual(["pharma aa", "water dd"]);
+    expect((await store().documents.list("water")).map(({ sha256 }) => sha256).sort()).toEqual(["aa", "bb", "cc", "ee"]);
+    expect(await store().documents.dropUnattached(9)).toEqual([]);
   });
 }

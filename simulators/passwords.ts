@@ -16,7 +16,9 @@ export function simulatedPassword(seed: number, passwordEnv: string): string {
 export function passwordsOf(scenario: Scenario, seed: number): Readonly<Record<string, string>> {
   const endpoints = scenario.plants.flatMap(({ inventory }) => inventory.assets.flatMap((asset) => asset.endpoints));
   const names = endpoints.flatMap((endpoint) =>
-    endpoint.protocol === "opcua" && endpoint.credentials !== undefined ? [endpoint.credentials.passwordEnv] : [],
+    endpoint.protocol === "opcua"
+      ? [endpoint.credentials, endpoint.factoryAccount].flatMap((account) => account?.passwordEnv ?? [])
+      : [],
   );
   return Object.fromEntries(names.map((name) => [name, simulatedPassword(seed, name)]));
 }

@@ -2,7 +2,7 @@ import { createHash, X509Certificate } from "node:crypto";
 import { join } from "node:path";
 import { type Certificate, coercePEMorDerToPrivateKey, type PrivateKey } from "node-opcua-crypto";
 import type { Instant } from "../../model/instant.ts";
-import { type Authority, authorityFor } from "./authority.ts";
+import { type Authority, authorityFor, declarationOf } from "./authority.ts";
 import { keepFile } from "./keep-file.ts";
 import type { CertificateSettings } from "./settings.ts";
 import { makeApplicationCertificate, makeKey, type Subject } from "./x509.ts";
@@ -47,12 +47,16 @@ export async function certificateFor(
   const pem = await keepFile(join(folder, `certificate-${name}.pem`), () =>
     makeApplicationCertificate(subject, settings, keyPem, now, authority),
   );
-  const own = new X509Certificate(pem).raw;
+  const { raw: own, serialNumber } = new X509Certificate(pem);
+  const declared =
+    authority && authorityDeclared
+      ? await declarationOf(authority, settings.revocationList, serialNumber, sharedFolder, now)
+      : undefined;
   return {
     chain: [own, ...(authority?.sent ?? []).map((sent) => new X509Certificate(sent).raw)],
     privateKey: coercePEMorDerToPrivateKey(keyPem),
     sha256: createHash("sha256").update(own).digest("hex"),
-    ...(authority === undefined || !authorityDeclared ? {} : { authorityPem: authority.declaredPem }),
+    ...(declared === undefined ? {} : { authorityPem: declared }),
   };
 }
 

@@ -4,7 +4,7 @@ import type { DeviceDeclaration, Expectation, Listener, ServedEndpoint, Simulato
 import { loadProfile, profileNames, weaknessesOf } from "./profile.ts";
 import { RunningServer } from "./running-server.ts";
 import { truthOf } from "./truth.ts";
-import { weaknessNames } from "./weaknesses.ts";
+import { weaknessNames } from "./weakness.ts";
 
 /** OPC UA servers that are wrong in exactly the ways that they declare. */
 export const simulator: Simulator = {
@@ -15,7 +15,10 @@ export const simulator: Simulator = {
     return device.listeners
       .flatMap(({ endpoints }) => endpoints)
       .flatMap((served) => {
-        return truthOf(names, opcuaEndpoint(served)).map((line): Expectation => ({ assetId: served.asset.id, ...line }));
+        const { maintenanceWindows } = served.asset;
+        return truthOf(names, opcuaEndpoint(served), maintenanceWindows).map(
+          (line): Expectation => ({ assetId: served.asset.id, ...line }),
+        );
       });
   },
   async start(device, environment) {

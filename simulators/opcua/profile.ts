@@ -4,8 +4,8 @@ import { Problem } from "../../model/problem.ts";
 import { formatIssue, parseYaml } from "../../model/yaml/parse-yaml.ts";
 import type { DeviceDeclaration } from "../define.ts";
 import type { ServerSettings } from "./settings.ts";
+import { type WeaknessName, weaknessNames } from "./weakness.ts";
 import { settingsWith, withIncluded } from "./weakness-sets.ts";
-import { type WeaknessName, weaknessNames } from "./weaknesses.ts";
 
 const profileSchema = z.strictObject({
   /** What kind of server this stands for. */

@@ -129,9 +129,11 @@ export class RunningServer implements SimulatedDevice {
   #build(port: number, keys: KeyPair): Promise<PlantServer> {
     const { seed } = this.#device;
     const named = this.#listener.endpoints[0]?.asset;
-    const users = this.#endpoints.flatMap(({ credentials }) =>
-      credentials === undefined ? [] : [[credentials.user, simulatedPassword(seed, credentials.passwordEnv)] as const],
-    );
+    const users = this.#endpoints
+      .flatMap(({ credentials, factoryAccount }) => [credentials, this.#settings.factoryAccount ? factoryAccount : undefined])
+      .flatMap((account) =>
+        account === undefined ? [] : [[account.user, simulatedPassword(seed, account.passwordEnv)] as const],
+      );
     return buildServer({
       host: this.#listener.host,
       port,

@@ -24,6 +24,8 @@ export interface CertificateSettings {
   readonly authorityFlag: boolean;
   /** The key is the one that every device with this setting has. */
   readonly sharedKey: boolean;
+  /** What the authority that the plant declares says of revoked certificates; `revokes`: that this one is. */
+  readonly revocationList: "current" | "missing" | "stale" | "revokes";
 }
 
 export interface ServerSettings {
@@ -34,6 +36,8 @@ export interface ServerSettings {
   /** Absent: no anonymous token is offered. */
   readonly anonymous?: Rights;
   readonly userNames: boolean;
+  /** The account that the inventory declares as the maker's lets in. */
+  readonly factoryAccount: boolean;
   /** User name tokens on the None endpoint. */
   readonly passwordOnNone: "absent" | "encrypted" | "plaintext";
   /** Policy that user name tokens of secured endpoints name; absent: the endpoint's own. */
@@ -68,6 +72,7 @@ export const wellKept: ServerSettings = {
   modes: ["SignAndEncrypt"],
   none: false,
   userNames: true,
+  factoryAccount: false,
   passwordOnNone: "absent",
   trustsAnyClient: false,
   certificate: {
@@ -80,6 +85,7 @@ export const wellKept: ServerSettings = {
     issuer: "declared",
     authorityFlag: false,
     sharedKey: false,
+    revocationList: "current",
   },
   nonceBytes: 32,
   endpointsDiffer: false,

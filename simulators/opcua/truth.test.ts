@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { type OpcuaEndpoint, opcuaEndpointSchema } from "../../model/protocols/opcua/endpoint.ts";
 import { truthOf } from "./truth.ts";
+import { type WeaknessName, weaknessNames } from "./weakness.ts";
 import { withIncluded } from "./weakness-sets.ts";
-import { type WeaknessName, weaknesses, weaknessNames } from "./weaknesses.ts";
+import { weaknesses } from "./weaknesses.ts";
 
 const trusted = {
   trustedAt: "2026-01-01T00:00:00Z",
@@ -58,7 +59,9 @@ describe("truth about OPC UA servers", () => {
   it.each(weaknessNames)("%s fails at least one check where the monitor can see it, and says why", (name: WeaknessName) => {
     // Over None without identity everything can be seen that a stranger sees; the rest needs the trusted user.
     const open: readonly string[] = [name, "none-offered", "anonymous-session", "trusts-any-client"];
-    const lines = truthOf(withIncluded(open), endpoint({ ...trusted, trustedAt: undefined, authority: "plant" }));
+    const tried = { factoryAccount: { user: "admin", passwordEnv: "F" }, onRequest: ["opcua.default-credentials"] };
+    const at = endpoint({ ...trusted, ...tried, trustedAt: undefined, authority: "plant" });
+    const lines = truthOf(withIncluded(open), at, [{ from: "00:00", to: "24:00" }]);
     const caused = lines.filter(({ weakness }) => weakness === name);
     const masked = lines.filter(({ status, check }) => status === "not-applicable" && weaknesses[name].fails.includes(check));
     expect(caused.map(({ status }) => status).concat(masked.map(() => "fail"))).toContain("fail");
@@ -72,6 +75,24 @@ describe("truth about OPC UA servers", () => {
     expect(chains([], endpoint({ authority: "plant" }))).toEqual(["pass", "pass"]);
     expect(chains(["certificate-issuer-expired"], endpoint({ authority: "plant" }))).toEqual(["fail", "pass"]);
     expect(chains(["certificate-self-signed"], endpoint({ authority: "plant" }))).toEqual([undefined, "fail"]);
+  });
+
+  it("lets the maker's account and a stranger's certificate be tried on request alone, in maintenance", () => {
+    const factoryAccount = { user: "admin", passwordEnv: "F" };
+    const named = { ...trusted, factoryAccount, onRequest: ["opcua.default-credentials", "opcua.stranger"] };
+    const hours = (from: string, to: string) => [{ from, to }];
+    const seen = (names: readonly WeaknessName[], at: object, windows: { from: string; to: string }[]) => {
+      const lines = new Map(truthOf(withIncluded(names), endpoint(at), windows).map(({ check, status }) => [check, status]));
+      return [lines.get("opcua.default-credentials"), lines.get("opcua.trusts-any-client")];
+    };
+    const weak = ["default-credentials", "trusts-any-client"] as const;
+    expect(seen(weak, named, hours("00:00", "24:00"))).toEqual(["fail", "fail"]);
+    expect(seen([], named, hours("00:00", "24:00"))).toEqual(["pass", "pass"]);
+    expect(seen(weak, named, hours("02:00", "04:00"))).toEqual([undefined, undefined]);
+    expect(seen(weak, named, [])).toEqual(["unknown", "unknown"]);
+    expect(seen(weak, { ...named, factoryAccount: undefined }, hours("00:00", "24:00"))[0]).toBe("unknown");
+    expect(seen([...weak, "sign-only"], named, hours("00:00", "24:00"))[0]).toBe("unknown");
+    expect(seen(weak, { ...trusted, factoryAccount }, hours("00:00", "24:00"))).toEqual(["not-applicable", "unknown"]);
   });
 
   it("pulls in what a weakness cannot exist without", () => {

@@ -1,8 +1,10 @@
+import type { Asset } from "../../model/inventory/inventory.ts";
 import type { OpcuaEndpoint } from "../../model/protocols/opcua/endpoint.ts";
 import type { VerdictStatus } from "../../model/verdict.ts";
 import type { ServerSettings } from "./settings.ts";
+import type { WeaknessName } from "./weakness.ts";
 import { settingsWith } from "./weakness-sets.ts";
-import { type WeaknessName, weaknesses } from "./weaknesses.ts";
+import { weaknesses } from "./weaknesses.ts";
 
 /** What a right monitor says of one check at one endpoint. */
 export interface EndpointTruth {
@@ -11,6 +13,9 @@ export interface EndpointTruth {
   readonly weakness?: WeaknessName;
 }
 
+/** Whether a probe on request runs: the inventory names it, and every hour is maintenance, some are, or none is. */
+type Permission = "not-named" | "always" | "sometimes" | "never";
+
 /** What the monitor may do at the endpoint, which decides what it can know. */
 interface Situation {
   readonly settings: ServerSettings;
@@ -18,10 +23,15 @@ interface Situation {
   /** The server was told to trust the monitor's certificate. */
   readonly trusted: boolean;
   readonly authorityDeclared: boolean;
+  /** Whether the stranger certificate and the maker's account may be tried. */
+  readonly strangerAllowed: Permission;
+  readonly factoryAccountAllowed: Permission;
   /** The monitor's certificate, trusted or not, opens a secure channel. */
   readonly channel: boolean;
   /** Some session of the monitor activates; a password is only ever sent encrypted to a pinned server. */
   readonly session: boolean;
+  /** A password may be sent: encrypted, and to the certificate that is pinned. */
+  readonly passwordSafe: boolean;
   /** A stranger's session without identity activates. */
   readonly strangerInside: boolean;
 }
@@ -46,10 +56,8 @@ const strangerRefused: WhenWell = ({ settings, strangerInside }) =>
 const takesPasswords = ({ userNames, policies, passwordOnNone }: ServerSettings): boolean =>
   (userNames && policies.length > 0) || passwordOnNone !== "absent";
 const withPasswords: WhenWell = ({ settings }) => (takesPasswords(settings) ? "pass" : "not-applicable");
-const withSecuredOffer: WhenWell = ({ settings, trusted }) => {
-  if (settings.policies.length === 0) return "not-applicable";
-  return trusted ? "unknown" : "pass";
-};
+const withSecuredOffer: WhenWell = (situation) =>
+  situation.settings.policies.length === 0 ? "not-applicable" : strangerShows(situation, "pass");
 
 /** What is to be said where the weakness is absent; undefined where no rule decides, and then nothing is claimed. */
 const whenWell: Readonly<Record<string, WhenWell>> = {
@@ -68,6 +76,7 @@ const whenWell: Readonly<Record<string, WhenWell>> = {
   "opcua.password-on-none": withPasswords,
   "opcua.endpoints-differ": (situation) => whenListed(situation, "pass"),
   "opcua.trusts-any-client": withSecuredOffer,
+  "opcua.default-credentials": (situation) => accountShows(situation, "pass"),
   "opcua.certificate-expired": ({ has }) => (has.has("certificate-issuer-expired") ? undefined : "pass"),
   "opcua.certificate-expiring": ({ has }) =>
     has.has("certificate-expired") || has.has("certificate-issuer-expired") ? undefined : "pass",
@@ -108,8 +117,12 @@ const sessionSees = new Set([
 ]);
 
 /** The truth about a server with these weaknesses, as far as the rules of the catalogue of checks decide. */
-export function truthOf(names: readonly WeaknessName[], endpoint: OpcuaEndpoint): readonly EndpointTruth[] {
-  const situation = situationOf(names, endpoint);
+export function truthOf(
+  names: readonly WeaknessName[],
+  endpoint: OpcuaEndpoint,
+  maintenanceWindows: Asset["maintenanceWindows"] = [],
+): readonly EndpointTruth[] {
+  const situation = situationOf(names, endpoint, maintenanceWindows);
   const causes = new Map<string, WeaknessName>();
   for (const name of names) for (const check of weaknesses[name].fails) causes.set(check, name);
   return Object.entries(whenWell).flatMap(([check, well]): EndpointTruth[] => {
@@ -127,16 +140,32 @@ function fails(check: string, causes: ReadonlyMap<string, WeaknessName>, situati
 }
 
 function whenWeak(check: string, situation: Situation): VerdictStatus | undefined {
-  const { settings, strangerInside, session, channel, trusted, authorityDeclared } = situation;
+  const { settings, has, strangerInside, session, channel, authorityDeclared } = situation;
+  // What signs itself has no authority whose list could be looked at.
+  if (check === "opcua.certificate-chain" && has.has("certificate-self-signed")) return undefined;
   if (authoritySees.has(check)) return authorityDeclared ? "fail" : "not-applicable";
   if (strangerSees.has(check)) return strangerInside ? "fail" : undefined;
   if (sessionSees.has(check)) return session ? "fail" : "unknown";
   if (check === "opcua.trusts-any-client" && settings.policies.length === 0) return "not-applicable";
-  if (check === "opcua.trusts-any-client") return trusted ? "unknown" : "fail";
+  if (check === "opcua.trusts-any-client") return strangerShows(situation, "fail");
+  if (check === "opcua.default-credentials") return accountShows(situation, "fail");
   if (check === "opcua.nonce-weak") return channel ? "fail" : "unknown";
   if (check === "opcua.endpoints-differ") return whenListed(situation, "fail");
   if (check === "opcua.anonymous-session") return strangerInside || session ? "fail" : undefined;
   return "fail";
+}
+
+/** A stranger's certificate is the monitor's own until the server is told to trust it; then it is shown on request alone. */
+function strangerShows({ trusted, strangerAllowed }: Situation, status: VerdictStatus): VerdictStatus | undefined {
+  if (!trusted || strangerAllowed === "always") return status;
+  return strangerAllowed === "sometimes" ? undefined : "unknown";
+}
+
+/** What one try of the maker's account shows, where it may be made and can be made safely. */
+function accountShows({ factoryAccountAllowed, channel, passwordSafe }: Situation, status: VerdictStatus) {
+  if (factoryAccountAllowed === "not-named") return "not-applicable";
+  if (factoryAccountAllowed === "never" || !channel || !passwordSafe) return "unknown";
+  return factoryAccountAllowed === "always" ? status : undefined;
 }
 
 /** The list that CreateSession gives; whether a monitor keeps it from a session over None that never activated is its own affair. */
@@ -145,20 +174,40 @@ function whenListed({ settings, channel, session }: Situation, status: VerdictSt
   return settings.none ? undefined : "unknown";
 }
 
-function situationOf(names: readonly WeaknessName[], endpoint: OpcuaEndpoint): Situation {
+function situationOf(
+  names: readonly WeaknessName[],
+  endpoint: OpcuaEndpoint,
+  maintenanceWindows: Asset["maintenanceWindows"],
+): Situation {
   const settings = settingsWith(names);
   const trusted = endpoint.trustedAt !== undefined;
   const channel = settings.policies.length > 0 && (trusted || settings.trustsAnyClient);
   const anonymous = settings.anonymous !== undefined;
   const encrypted = settings.modes.includes("SignAndEncrypt") && settings.userNames;
-  const identity = encrypted && endpoint.credentials !== undefined && endpoint.pinnedCertificateSha256 !== undefined;
+  const passwordSafe = encrypted && endpoint.pinnedCertificateSha256 !== undefined;
+  const identity = passwordSafe && endpoint.credentials !== undefined;
+  const permission = (probe: string): Permission =>
+    endpoint.onRequest.includes(probe) ? maintenanceOf(maintenanceWindows) : "not-named";
   return {
     settings,
     has: new Set(names),
     trusted,
     authorityDeclared: endpoint.authority !== undefined,
+    strangerAllowed: permission("opcua.stranger"),
+    factoryAccountAllowed: accountPermission(endpoint, permission("opcua.default-credentials")),
+    passwordSafe,
     channel,
     session: (settings.none && anonymous) || (channel && (anonymous || identity)),
     strangerInside: anonymous && (settings.none || (settings.trustsAnyClient && !trusted)),
   };
+}
+
+/** Where no account is declared there is nothing to try. */
+function accountPermission({ factoryAccount }: OpcuaEndpoint, named: Permission): Permission {
+  return factoryAccount === undefined && named !== "not-named" ? "never" : named;
+}
+
+function maintenanceOf(windows: Asset["maintenanceWindows"]): Permission {
+  if (windows.length === 0) return "never";
+  return windows.some(({ days, from, to }) => days === undefined && from === "00:00" && to === "24:00") ? "always" : "sometimes";
 }

@@ -1,6 +1,7 @@
 import { Problem } from "../../model/problem.ts";
 import { type ServerSettings, wellKept } from "./settings.ts";
-import { type WeaknessName, weaknesses, weaknessNames } from "./weaknesses.ts";
+import { type WeaknessName, weaknessNames } from "./weakness.ts";
+import { weaknesses } from "./weaknesses.ts";
 
 function isWeakness(name: string): name is WeaknessName {
   return (weaknessNames as readonly string[]).includes(name);

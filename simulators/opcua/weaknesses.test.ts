@@ -10,7 +10,7 @@ import {
   SecurityPolicy,
   UserTokenType,
 } from "node-opcua";
-import { exploreCertificate, split_der } from "node-opcua-crypto";
+import { convertPEMtoDER, exploreCertificate, exploreCertificateRevocationList, split_der } from "node-opcua-crypto";
 import { pino } from "pino";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { day, systemClock } from "../../model/instant.ts";
@@ -19,7 +19,7 @@ import { type ClientIdentity, clientIdentity, createSessionOverNone, inSession, 
 import { opcuaDevice } from "../testing/declare.ts";
 import { authorityFor } from "./authority.ts";
 import { simulator } from "./device.ts";
-import { type WeaknessName, weaknessNames } from "./weaknesses.ts";
+import { type WeaknessName, weaknessNames } from "./weakness.ts";
 
 /** What a bare client sees of a server, from outside and inside. */
 interface Look {
@@ -28,10 +28,14 @@ interface Look {
   /** What the server sends after its own, and the authority that the plant declares. */
   readonly issuers: readonly X509Certificate[];
   readonly authority: X509Certificate;
+  /** The newest revocation list that the plant has of it. */
+  readonly revocations: ReturnType<typeof exploreCertificateRevocationList>["tbsCertList"] | undefined;
   readonly signatureAlgorithm: string;
   readonly overNone: string;
   /** Statuses of a stranger's certificate on the strongest endpoint: how far it came. */
   readonly stranger: string;
+  /** How far the maker's account came under the trusted certificate. */
+  readonly factory: string;
   /** The session by which the rest was seen: a stranger's where one is let in, else the trusted user's. */
   readonly anonymous: boolean;
   readonly values: ReadonlyMap<string, unknown>;
@@ -57,6 +61,7 @@ const nodes = {
 } as const;
 
 const credentials = { user: "plantwatch", passwordEnv: "TANK_PASSWORD" };
+const factoryAccount = { user: "admin", passwordEnv: "FACTORY_PASSWORD" };
 let folder: string;
 let trusted: ClientIdentity;
 let stranger: ClientIdentity;
@@ -71,7 +76,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 async function lookAt(weaknesses: readonly string[]): Promise<Look> {
-  const device = await simulator.start(opcuaDevice({ weaknesses, credentials, authority: "plant" }), {
+  const device = await simulator.start(opcuaDevice({ weaknesses, credentials, factoryAccount, authority: "plant" }), {
     clock: systemClock,
     log: pino({ level: "silent" }),
     trustedClientPems: [trusted.pem],
@@ -79,7 +84,7 @@ async function lookAt(weaknesses: readonly string[]): Promise<Look> {
   });
   try {
     const endpoint = device.endpoints[0];
-    return await look(endpoint?.url ?? "", new X509Certificate(endpoint?.authorityPem ?? (await plantAuthority())));
+    return await look(endpoint?.url ?? "", endpoint?.authorityPem ?? (await plantAuthority()));
   } finally {
     await device.stop();
   }
@@ -89,12 +94,13 @@ async function plantAuthority(): Promise<string> {
   return (await authorityFor("plant", join(folder, "devices"), systemClock.now())).certificatePem;
 }
 
-async function look(url: string, authority: X509Certificate): Promise<Look> {
+async function look(url: string, authorityPem: string): Promise<Look> {
   const endpoints = await listEndpoints(url, trusted);
   const strongest = endpoints.toSorted((a, b) => b.securityLevel - a.securityLevel)[0];
   const none = endpoints.find(({ securityMode }) => securityMode === MessageSecurityMode.None);
   const anonymous = has(strongest, UserTokenType.Anonymous);
   const user = { name: credentials.user, password: simulatedPassword(7, credentials.passwordEnv) };
+  const maker = { name: factoryAccount.user, password: simulatedPassword(7, factoryAccount.passwordEnv) };
   const seen = await inSession(url, trusted, strongest ?? none, anonymous ? undefined : user, async (session, created) => {
     const values = await session.read(Object.values(nodes).map(([nodeId, attributeId]) => ({ nodeId, attributeId })));
     return {
@@ -105,16 +111,20 @@ async function look(url: string, authority: X509Certificate): Promise<Look> {
     };
   });
   const strangers = await inSession(url, stranger, strongest, anonymous ? undefined : user, async () => "inside");
+  const factory = await inSession(url, trusted, strongest, maker, async () => "inside");
+  const [list] = authorityPem.match(/-----BEGIN X509 CRL-----[\s\S]+/) ?? [];
   const [own = Buffer.alloc(0), ...issuers] = split_der(strongest?.serverCertificate ?? Buffer.alloc(0));
   return {
     endpoints,
     anonymous,
-    authority,
+    authority: new X509Certificate(authorityPem),
+    revocations: list === undefined ? undefined : exploreCertificateRevocationList(convertPEMtoDER(list)).tbsCertList,
     certificate: new X509Certificate(own),
     issuers: issuers.map((der) => new X509Certificate(der)),
     signatureAlgorithm: exploreCertificate(own).signatureAlgorithm.identifier,
     overNone: await createSessionOverNone(url),
     stranger: typeof strangers === "string" ? strangers : strangers.refused,
+    factory: typeof factory === "string" ? factory : factory.refused,
     values: "values" in seen ? seen.values : new Map(),
     created: "created" in seen ? seen.created : undefined,
   };
@@ -138,6 +148,8 @@ const namesToken =
 const isNone = (mode: MessageSecurityMode) => mode === MessageSecurityMode.None;
 const isSecured = (mode: MessageSecurityMode) => mode !== MessageSecurityMode.None;
 
+const serial = (number: string) => BigInt(`0x${number.replaceAll(":", "")}`);
+
 /** How each weakness shows to someone who knows nothing of how it was made. */
 const symptoms: Readonly<Record<WeaknessName, (look: Look) => boolean>> = {
   "only-none": ({ endpoints }) => endpoints.every(({ securityMode }) => isNone(securityMode)),
@@ -153,6 +165,7 @@ const symptoms: Readonly<Record<WeaknessName, (look: Look) => boolean>> = {
   "anonymous-write": ({ anonymous, values }) => anonymous && values.get("writable") === 3,
   "anonymous-call": ({ anonymous, values }) => anonymous && values.get("executable") === true,
   "server-config-exposed": ({ anonymous, values }) => anonymous && values.get("changesState") === true,
+  "default-credentials": ({ factory }) => factory === "inside",
   "password-plaintext": namesToken(isNone, SecurityPolicy.None),
   "password-on-none": namesToken(isNone, SecurityPolicy.Basic256Sha256),
   "endpoints-differ": ({ endpoints, created }) => created?.serverEndpoints?.length !== endpoints.length,
@@ -173,6 +186,12 @@ const symptoms: Readonly<Record<WeaknessName, (look: Look) => boolean>> = {
     certificate.subjectAltName?.includes(`URI:${endpoints[0]?.server.applicationUri}`) !== true,
   "certificate-wrong-host": ({ certificate }) => certificate.checkIP("127.0.0.1") === undefined,
   "certificate-shared-key": ({ certificate }) => certificate.publicKey.export({ type: "spki", format: "pem" }) === sharedKey,
+  "certificate-revoked": ({ certificate, revocations }) =>
+    revocations?.revokedCertificates.some(
+      ({ userCertificate }) => serial(userCertificate) === serial(certificate.serialNumber),
+    ) === true,
+  "revocation-list-missing": ({ revocations }) => revocations === undefined,
+  "revocation-list-stale": ({ revocations }) => (revocations?.nextUpdate?.getTime() ?? Infinity) < systemClock.now(),
   "nonce-short": ({ created, values }) => (created?.serverNonce?.length ?? (values.size === 0 ? 0 : 32)) < 32,
   "session-diagnostics-open": ({ anonymous, values }) => anonymous && Array.isArray(values.get("securityDiagnostics")),
   "audit-off": ({ values }) => values.get("auditing") === false,

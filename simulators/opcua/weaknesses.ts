@@ -1,66 +1,13 @@
 import { minute } from "../../model/instant.ts";
-import { type CertificateSettings, noRights, type Rights, type ServerSettings } from "./settings.ts";
+import { certificateWeaknesses } from "./certificate-weaknesses.ts";
+import { noRights, type Rights, type ServerSettings } from "./settings.ts";
+import type { Weakness, WeaknessName } from "./weakness.ts";
 
-/** A way in which a server can be wrong: how it is made, and which checks must fail at an asset that has it. */
-export interface Weakness {
-  /** What it is, in a few words. */
-  readonly title: string;
-  /** Weaknesses that come with it, because it cannot exist without them. */
-  readonly includes?: readonly WeaknessName[];
-  /** Checks that fail, before one fault gives way to another (`truth.ts`). */
-  readonly fails: readonly string[];
-  make(settings: ServerSettings): ServerSettings;
-}
-
-const certificate = (changes: Partial<CertificateSettings>) => (settings: ServerSettings) => ({
-  ...settings,
-  certificate: { ...settings.certificate, ...changes },
-});
 const anonymous = (changes: Partial<Rights>) => (settings: ServerSettings) => ({
   ...settings,
   anonymous: { ...(settings.anonymous ?? noRights), ...changes },
 });
 const change = (changes: Partial<ServerSettings>) => (settings: ServerSettings) => ({ ...settings, ...changes });
-
-export const weaknessNames = [
-  "only-none",
-  "none-offered",
-  "sign-only",
-  "policies-outdated",
-  "policy-basic128rsa15",
-  "policy-basic256",
-  "token-policy-basic256",
-  "anonymous-session",
-  "anonymous-read",
-  "anonymous-write",
-  "anonymous-call",
-  "server-config-exposed",
-  "password-plaintext",
-  "password-on-none",
-  "endpoints-differ",
-  "trusts-any-client",
-  "certificate-expired",
-  "certificate-expiring",
-  "certificate-key-1024",
-  "certificate-sha1",
-  "certificate-self-signed",
-  "certificate-chain-incomplete",
-  "certificate-issuer-expired",
-  "certificate-usage",
-  "certificate-wrong-uri",
-  "certificate-wrong-host",
-  "certificate-shared-key",
-  "nonce-short",
-  "session-diagnostics-open",
-  "audit-off",
-  "clock-skew",
-  "sessions-exhausted",
-  "not-running",
-  "roles-absent",
-  "demo-server",
-  "endpoint-undeclared",
-] as const;
-export type WeaknessName = (typeof weaknessNames)[number];
 
 /** Every weakness by name. Written by hand from the catalogue of checks; no check is consulted. */
 export const weaknesses: Readonly<Record<WeaknessName, Weakness>> = {
@@ -129,6 +76,11 @@ export const weaknesses: Readonly<Record<WeaknessName, Weakness>> = {
     fails: ["opcua.server-config-exposed"],
     make: change({ configurationOpen: true }),
   },
+  "default-credentials": {
+    title: "Lets in by the account that its maker ships",
+    fails: ["opcua.default-credentials"],
+    make: change({ factoryAccount: true }),
+  },
   "password-plaintext": {
     title: "Takes passwords in the clear",
     includes: ["none-offered"],
@@ -151,61 +103,7 @@ export const weaknesses: Readonly<Record<WeaknessName, Weakness>> = {
     fails: ["opcua.trusts-any-client"],
     make: change({ trustsAnyClient: true }),
   },
-  "certificate-expired": {
-    title: "Its certificate has expired",
-    fails: ["opcua.certificate-expired"],
-    make: certificate({ validFromDays: -800, validToDays: -70 }),
-  },
-  "certificate-expiring": {
-    title: "Its certificate expires within days",
-    fails: ["opcua.certificate-expiring"],
-    make: certificate({ validFromDays: -345, validToDays: 20 }),
-  },
-  "certificate-key-1024": {
-    title: "Its key has 1024 bits",
-    fails: ["opcua.certificate-key-weak"],
-    make: certificate({ keyBits: 1024 }),
-  },
-  "certificate-sha1": {
-    title: "Its certificate is signed with SHA-1",
-    fails: ["opcua.certificate-hash-weak"],
-    make: certificate({ hash: "SHA-1" }),
-  },
-  "certificate-self-signed": {
-    title: "Signs its own certificate, though the plant has an authority",
-    fails: ["opcua.certificate-self-signed"],
-    make: certificate({ issuer: "self" }),
-  },
-  "certificate-chain-incomplete": {
-    title: "Does not send the intermediate authority that signed its certificate",
-    fails: ["opcua.certificate-chain"],
-    make: certificate({ issuer: "intermediate" }),
-  },
-  "certificate-issuer-expired": {
-    title: "The authority that signed its certificate has expired",
-    fails: ["opcua.certificate-chain"],
-    make: certificate({ issuer: "expired-authority" }),
-  },
-  "certificate-usage": {
-    title: "Its certificate is an authority's",
-    fails: ["opcua.certificate-usage"],
-    make: certificate({ authorityFlag: true }),
-  },
-  "certificate-wrong-uri": {
-    title: "Its certificate names another application",
-    fails: ["opcua.certificate-uri-mismatch"],
-    make: certificate({ ownUri: false }),
-  },
-  "certificate-wrong-host": {
-    title: "Its certificate names another host",
-    fails: ["opcua.certificate-host-mismatch"],
-    make: certificate({ ownHost: false }),
-  },
-  "certificate-shared-key": {
-    title: "Its key is also another device's",
-    fails: ["opcua.certificate-shared"],
-    make: certificate({ sharedKey: true }),
-  },
+  ...certificateWeaknesses,
   "nonce-short": {
     title: "Its nonces are shorter than 32 bytes",
     fails: ["opcua.nonce-weak"],

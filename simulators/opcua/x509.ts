@@ -65,15 +65,22 @@ export async function makeAuthorityCertificate(
   ]);
 }
 
-/** An empty revocation list, valid as long as the simulated authorities are. */
-export async function makeRevocationList(certificatePem: string, keyPem: string, now: Instant): Promise<string> {
+/** The revocation list of an authority: valid for so many days from now, with the serial numbers that it revokes. */
+export async function makeRevocationList(
+  issuer: Issuer,
+  days: { readonly from: number; readonly to: number },
+  now: Instant,
+  revoked: readonly string[] = [],
+): Promise<string> {
+  const from = new Date(now + days.from * day);
   const list = await x509.X509CrlGenerator.create(
     {
-      issuer: new x509.X509Certificate(certificatePem).subject,
-      thisUpdate: new Date(now - day),
-      nextUpdate: new Date(now + 3650 * day),
+      issuer: new x509.X509Certificate(issuer.certificatePem).subject,
+      thisUpdate: from,
+      nextUpdate: new Date(now + days.to * day),
+      entries: revoked.map((serialNumber) => ({ serialNumber, revocationDate: from })),
       signingAlgorithm: rsa("SHA-256"),
-      signingKey: (await importKeys(keyPem, "SHA-256")).privateKey,
+      signingKey: (await importKeys(issuer.keyPem, "SHA-256")).privateKey,
     },
     webcrypto,
   );

@@ -1,11 +1,16 @@
 import { assetSchema } from "../../model/inventory/inventory.ts";
 import type { DeviceDeclaration } from "../define.ts";
 
+interface Account {
+  readonly user: string;
+  readonly passwordEnv: string;
+}
+
 /** The declaration of an OPC UA device with one endpoint, on any free port. */
 export function opcuaDevice(
-  changes: Partial<DeviceDeclaration> & { credentials?: { user: string; passwordEnv: string }; authority?: string },
+  changes: Partial<DeviceDeclaration> & { credentials?: Account; factoryAccount?: Account; authority?: string },
 ): DeviceDeclaration {
-  const { credentials, authority, ...rest } = changes;
+  const { credentials, factoryAccount, authority, ...rest } = changes;
   const asset = assetSchema.parse({
     id: "tank-server",
     name: "Tank server",
@@ -19,6 +24,7 @@ export function opcuaDevice(
         address: "192.168.1.5",
         signals: [{ id: "level", nodeId: "ns=1;s=Tank.Level", unit: "m" }],
         ...(credentials === undefined ? {} : { credentials }),
+        ...(factoryAccount === undefined ? {} : { factoryAccount }),
         ...(authority === undefined ? {} : { authority }),
       },
     ],

@@ -32,6 +32,8 @@ export interface CentreSettings {
   readonly webRoot?: string;
   /** The address under which people open the pages, without a path. */
   readonly baseUrl: string;
+  /** Addresses and ranges of proxies whose X-Forwarded-For is believed; absent: none. */
+  readonly trustedProxies?: readonly string[];
 }
 
 /** Everything that routes and background work share. */

@@ -8,6 +8,7 @@ import { allRoutes } from "../routes/index.ts";
 import type { Services } from "../services.ts";
 import { apiDocs } from "./api-docs.ts";
 import { auditChanges } from "./audit-changes.ts";
+import { knowClient } from "./client-address.ts";
 import { declaredRoutes } from "./declared-routes.ts";
 import { type Api, type CentreEnv, createApi } from "./env.ts";
 import { errorHandler } from "./errors.ts";
@@ -28,6 +29,7 @@ export function assembleApp(services: Services): Api {
 
   describeLogIns(app, baseUrl);
   app.use(measured(services));
+  app.use(knowClient(services.trustedProxies ?? []));
   app.use(headers(baseUrl));
   app.route("/", probes(services));
   app.route("/", apiDocs());

@@ -6,6 +6,7 @@ import { invalidInput } from "./errors.ts";
 export interface CentreEnv {
   Variables: {
     caller: Caller;
+    clientAddress: string;
     /** What the audit trail notes of a change beside its action and target. */
     auditDetail?: Readonly<Record<string, unknown>>;
     /** The target of a change where it is another than the path. */

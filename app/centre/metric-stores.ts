@@ -1,12 +1,13 @@
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Logger } from "pino";
 import type { Clock } from "../../model/instant.ts";
-import { Problem } from "../../model/problem.ts";
+import { describeError, Problem } from "../../model/problem.ts";
 import { openEmbeddedMetrics } from "../../store/metrics/embedded/embedded-metrics.ts";
 import { openInfluxMetrics } from "../../store/metrics/influx/influx-metrics.ts";
 import type { MetricStore } from "../../store/metrics/port.ts";
 import { openVictoriaMetrics } from "../../store/metrics/victoria-metrics/victoria-metrics.ts";
-import type { MetricsConfig } from "../config/metrics-config.ts";
+import type { MetricsConfig, ServerConfig } from "../config/metrics-config.ts";
 
 interface Place {
   /** The centre's own folder. */
@@ -18,7 +19,7 @@ interface Place {
 
 /**
  * Opens the metric store that the configuration names. A server that does not answer yet is no reason not to open it.
- * @throws Problem `config-invalid` where the environment lacks the server's user or password; `store-full`, `store-unavailable` where
+ * @throws Problem `config-invalid` where the server's user or password is not where the configuration says; `store-full`, `store-unavailable` where
  * a file of the centre's own cannot be opened.
  */
 export async function openMetricStore(config: MetricsConfig, place: Place): Promise<MetricStore> {
@@ -27,17 +28,26 @@ export async function openMetricStore(config: MetricsConfig, place: Place): Prom
     case "embedded":
       return openEmbeddedMetrics({ file: join(folder, "metrics.sqlite"), clock });
     case "influx":
-      return openInfluxMetrics({ ...addressOf(config, place), clock, log });
+      return openInfluxMetrics({ ...(await addressOf(config, place)), clock, log });
     case "victoria-metrics":
-      return openVictoriaMetrics({ ...addressOf(config, place), journal: join(folder, "metrics-journal.sqlite"), clock, log });
+      return openVictoriaMetrics({
+        ...(await addressOf(config, place)),
+        journal: join(folder, "metrics-journal.sqlite"),
+        clock,
+        log,
+      });
   }
 }
 
-type ServerConfig = Exclude<MetricsConfig, { kind: "embedded" }>;
-
-function addressOf({ url, database, usernameEnv, passwordEnv }: ServerConfig, { environment }: Place) {
-  const secret = (variable: string | undefined) => (variable === undefined ? undefined : fromEnvironment(variable, environment));
-  return { url, database, username: secret(usernameEnv), password: secret(passwordEnv) };
+async function addressOf(config: ServerConfig, { environment }: Place) {
+  const { url, database, username, usernameEnv, passwordEnv, passwordFile } = config;
+  const named = (variable: string | undefined) => (variable === undefined ? undefined : fromEnvironment(variable, environment));
+  return {
+    url,
+    database,
+    username: username ?? named(usernameEnv),
+    password: passwordFile === undefined ? named(passwordEnv) : await fromFile(passwordFile),
+  };
 }
 
 function fromEnvironment(variable: string, environment: NodeJS.ProcessEnv): string {
@@ -47,4 +57,20 @@ function fromEnvironment(variable: string, environment: NodeJS.ProcessEnv): stri
     target: variable,
     advice: "Set it where the centre is started, or take it out of the configuration's metrics section.",
   });
+}
+
+/** The password of a file: its text without the line end that editors add. */
+async function fromFile(file: string): Promise<string> {
+  const unusable = (why: string, cause?: unknown) =>
+    new Problem("config-invalid", `the metric store's password stands in ${file}, ${why}`, {
+      target: file,
+      advice: "Put the password alone into this file, readable by the account of the centre and by nobody else.",
+      cause,
+    });
+  const text = await readFile(file, "utf8").catch((error: unknown) => {
+    throw unusable(`which cannot be read: ${describeError(error)}`, error);
+  });
+  const password = text.replace(/\r?\n$/, "");
+  if (password === "" || /[\r\n]/.test(password)) throw unusable("which is not one line");
+  return password;
 }

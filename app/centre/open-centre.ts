@@ -27,6 +27,7 @@ export async function openCentre(options: {
   catalogs: readonly string[];
   demo: boolean;
   baseUrl: string;
+  trustedProxies?: readonly string[];
   log: Logger;
   metrics?: MetricsConfig;
 }): Promise<OpenCentre> {
@@ -52,6 +53,7 @@ export async function openCentre(options: {
     demo: options.demo,
     webRoot,
     baseUrl: options.baseUrl,
+    trustedProxies: options.trustedProxies ?? [],
   });
   return {
     centre,

@@ -33,12 +33,13 @@ async function serve(settings: Settings): Promise<void> {
     });
   refuseBeyondLoopback(config.host);
   const log = createLog("centre");
-  const baseUrl = `http://${config.host.includes(":") ? `[${config.host}]` : config.host}:${config.port}`;
+  const { baseUrl, trustedProxies } = config;
   const { centre, records, close } = await openCentre({
     data: settings.data,
     catalogs: config.catalogs,
     demo: settings.demo,
     baseUrl,
+    trustedProxies,
     log,
     metrics: settings.metrics,
   });

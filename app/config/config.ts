@@ -3,6 +3,7 @@ import { dirname, resolve } from "node:path";
 import { z } from "zod";
 import { builtinCatalogs } from "../../catalogs/index.ts";
 import { ceilingEntrySchema } from "../../collector/schedule/ceiling.ts";
+import { addressRangeSchema } from "../../model/address-range.ts";
 import { durationSchema } from "../../model/instant.ts";
 import { describeError, Problem } from "../../model/problem.ts";
 import { idSchema } from "../../model/protocols/endpoint-base.ts";
@@ -11,11 +12,19 @@ import { type MetricsConfig, metricsConfigSchema } from "./metrics-config.ts";
 
 const loopback = "127.0.0.1";
 export const defaultPort = 7420;
+const publicUrlForm = "expected an address without a path, such as https://plantwatch.plant.example";
 
 const centreConfigSchema = z.strictObject({
   /** Where the centre listens; loopback until told otherwise. */
   host: z.string().min(1).default(loopback),
   port: z.int().min(0).max(65_535).default(defaultPort),
+  /** The address under which people open the pages, where that is another than `host` and `port`: a proxy's, say. */
+  publicUrl: z
+    .url({ protocol: /^https?$/, error: publicUrlForm })
+    .refine((url) => URL.canParse(url) && new URL(url).href === `${new URL(url).origin}/`, publicUrlForm)
+    .optional(),
+  /** Addresses and ranges of proxies whose X-Forwarded-For is believed. */
+  trustedProxies: z.array(addressRangeSchema).default([]),
   /** Folder of inventory files, one an enterprise. */
   inventory: z.string().min(1).default("inventory"),
   /** Catalogues that are scored: ids of those that come with Plantwatch, or folders of your own. */
@@ -54,6 +63,9 @@ export interface Settings {
   readonly centre?: {
     readonly host: string;
     readonly port: number;
+    /** The address under which people open the pages, without a path. */
+    readonly baseUrl: string;
+    readonly trustedProxies: readonly string[];
     readonly inventory: string;
     readonly catalogs: readonly string[];
   };
@@ -90,18 +102,8 @@ function toSettings(config: z.output<typeof configSchema>, folder: string, envir
   return {
     data,
     demo: config.demo,
-    metrics: config.metrics,
-    ...(centre === undefined
-      ? {}
-      : {
-          centre: {
-            ...centre,
-            host: environment.PLANTWATCH_HOST ?? centre.host,
-            port: environment.PLANTWATCH_PORT === undefined ? centre.port : portFrom(environment.PLANTWATCH_PORT),
-            inventory: resolve(folder, centre.inventory),
-            catalogs: centre.catalogs.map((one) => (Object.hasOwn(builtinCatalogs, one) ? one : resolve(folder, one))),
-          },
-        }),
+    metrics: metricsSettings(config.metrics, folder),
+    ...(centre === undefined ? {} : { centre: centreSettings(centre, folder, environment) }),
     ...(collector === undefined
       ? {}
       : {
@@ -114,6 +116,29 @@ function toSettings(config: z.output<typeof configSchema>, folder: string, envir
           },
         }),
   };
+}
+
+function centreSettings(
+  centre: z.output<typeof centreConfigSchema>,
+  folder: string,
+  environment: NodeJS.ProcessEnv,
+): NonNullable<Settings["centre"]> {
+  const host = environment.PLANTWATCH_HOST ?? centre.host;
+  const port = environment.PLANTWATCH_PORT === undefined ? centre.port : portFrom(environment.PLANTWATCH_PORT);
+  const { publicUrl, trustedProxies } = centre;
+  return {
+    host,
+    port,
+    baseUrl: publicUrl === undefined ? `http://${host.includes(":") ? `[${host}]` : host}:${port}` : new URL(publicUrl).origin,
+    trustedProxies,
+    inventory: resolve(folder, centre.inventory),
+    catalogs: centre.catalogs.map((one) => (Object.hasOwn(builtinCatalogs, one) ? one : resolve(folder, one))),
+  };
+}
+
+function metricsSettings(metrics: MetricsConfig, folder: string): MetricsConfig {
+  if (metrics.kind === "embedded" || metrics.passwordFile === undefined) return metrics;
+  return { ...metrics, passwordFile: resolve(folder, metrics.passwordFile) };
 }
 
 /** The port that PLANTWATCH_PORT names. */

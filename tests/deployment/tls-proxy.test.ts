@@ -16,7 +16,8 @@ describe.skipIf(![caddy, iproute].every(available))("the TLS proxy of docker-com
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), "plantwatch-tls-"));
     await mkdir(join(folder, "inventory"));
-    await writeFile(join(folder, "plantwatch.yaml"), stringify({ data: "data", centre: { port: 7420 } }));
+    const centre = { port: 7420, publicUrl: "https://localhost:7443", trustedProxies: ["127.0.0.1"] };
+    await writeFile(join(folder, "plantwatch.yaml"), stringify({ data: "data", centre }));
   });
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
@@ -48,7 +49,7 @@ function session(): string {
     authority=caddy/pki/authorities/local/root.crt
     ${until("grep -q stops.everything centre.log")}
     ${until('test -s "$authority"')}
-    link=$(grep -o 'http://[^ ]*token=[^ ]*' centre.log)
+    link=$(grep -o 'https://localhost:7443/[^ ]*token=[^ ]*' centre.log)
     NODE_EXTRA_CA_CERTS="$authority" '${process.execPath}' '${visit}' "$link"; visited=$?
     kill $centre $caddy; wait
     [ $visited = 0 ] || cat centre.log caddy.log >&2

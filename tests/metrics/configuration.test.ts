@@ -1,4 +1,5 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { parse, stringify } from "yaml";
 import { z } from "zod";
@@ -28,6 +29,7 @@ describe("the metrics section of a configuration", () => {
   it.each([
     ["embedded", { kind: "embedded" }],
     ["InfluxDB with a login", { ...server, database: "plant_2", usernameEnv: "METRICS_USER", passwordEnv: "METRICS_PASSWORD" }],
+    ["InfluxDB with a password in a file", { ...server, username: "writer", passwordFile: "influx.password" }],
     ["VictoriaMetrics", { kind: "victoria-metrics", url: "https://metrics.example:8428/vm" }],
   ])("accepts %s", async (_, metrics) => {
     const { config } = await installationWith(metrics);
@@ -40,7 +42,12 @@ describe("the metrics section of a configuration", () => {
     ["an address of another protocol", { ...server, url: "udp://127.0.0.1:8089" }, /metrics\.url.*http:\/\/127\.0\.0\.1:8086/],
     ["a password in the address", { ...server, url: "http://a:b@127.0.0.1:8086" }, /metrics\.url.*without name and password/],
     ["a name that a statement could take for its own", { ...server, database: 'x" WITH' }, /metrics\.database.*expected letters/],
-    ["a user without a password", { ...server, usernameEnv: "METRICS_USER" }, /metrics.*usernameEnv and passwordEnv together/],
+    [
+      "a user without a password",
+      { ...server, usernameEnv: "METRICS_USER" },
+      /metrics.*expected a user .* together with a password/,
+    ],
+    ["two passwords", { ...server, username: "a", passwordEnv: "METRICS_PASSWORD", passwordFile: "b" }, /metrics.*each once/],
     ["a password itself", { ...server, password: "secret" }, /metrics.*password/],
   ])("refuses %s, with the line and the expected form", async (_, metrics, message) => {
     const { config } = await installationWith(metrics);
@@ -56,6 +63,22 @@ describe("the metrics section of a configuration", () => {
   }, 60_000);
 });
 
+describe("a password in a file", () => {
+  it.each([
+    ["that is not there", undefined, /config-invalid: .*influx\.password, which cannot be read/],
+    ["that is empty", "\n", /config-invalid: .*influx\.password, which is not one line/],
+    ["of several lines", "one\ntwo\n", /config-invalid: .*influx\.password, which is not one line/],
+  ])(
+    "%s: refused, naming the file beside the configuration",
+    async (_, content, message) => {
+      const installation = await installationWith({ ...server, username: "writer", passwordFile: "influx.password" });
+      if (content !== undefined) await writeFile(join(installation.folder, "influx.password"), content);
+      await expect(startProcess(["serve", "--config", installation.config])).rejects.toThrow(message);
+    },
+    60_000,
+  );
+});
+
 const readySchema = z.object({ status: z.string(), records: z.string(), metrics: z.string() });
 
 describe.skipIf(!available(influxd))("a centre with InfluxDB", () => {
@@ -68,13 +91,10 @@ describe.skipIf(!available(influxd))("a centre with InfluxDB", () => {
       ...server,
       url: influx.url,
       usernameEnv: "METRICS_USER",
-      passwordEnv: "METRICS_PASSWORD",
+      passwordFile: "influx.password",
     });
-    const start = () =>
-      startProcess(["serve", "--config", installation.config], {
-        METRICS_USER: writer.username,
-        METRICS_PASSWORD: writer.password,
-      });
+    await writeFile(join(installation.folder, "influx.password"), `${writer.password}\n`, { mode: 0o600 });
+    const start = () => startProcess(["serve", "--config", installation.config], { METRICS_USER: writer.username });
     const ready = async () => {
       const response = await fetch(`${installation.baseUrl}/readyz`);
       return { answered: response.status, ...readySchema.parse(await response.json()) };

@@ -112,7 +112,7 @@ async function scheduleAlone(ports: readonly number[]): Promise<Cost> {
   await schedule.assign({
     collectorId: "c1",
     revision: "1",
-    sites: [{ enterpriseId: "bench", siteId: "site", pollingStopped: false, assets }],
+    sites: [{ enterpriseId: "bench", siteId: "site", pollingStopped: false, discovery: [], assets }],
   });
   await sleep(warmUpMs);
   const cost = await measure(async () => {

@@ -1,4 +1,5 @@
 import { cpus } from "node:os";
+import { benchFleet } from "./fleet.ts";
 import { print } from "./measure.ts";
 import { benchModbus } from "./modbus.ts";
 import { benchOpcua } from "./opcua.ts";
@@ -7,5 +8,6 @@ import { benchScoring } from "./scoring.ts";
 print(`Node ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model ?? "unknown processor"}`);
 await benchScoring();
 await benchModbus();
+await benchFleet();
 await benchOpcua();
 process.exit(0);

@@ -1,16 +1,22 @@
-import { type Claim, claims } from "../../model/attestation.ts";
-import { parseCsv } from "../../model/csv/parse-csv.ts";
 import type { Instant } from "../../model/instant.ts";
 import type { Bilingual } from "../../model/language.ts";
 import type { ImportRowError } from "../contract/attestations.ts";
+import {
+  type ClaimColumn as Column,
+  claimWords,
+  claimColumns as columns,
+  type TableClaim,
+  tableClaims,
+} from "../contract/claim-table.ts";
 import { calendarDay, dayAfter } from "./calendar-day.ts";
+import type { TableRows } from "./table-rows.ts";
 
 /** One claim as a row of a table has it. */
 export interface ClaimRow {
   /** As a spreadsheet counts; the heading is row 1. */
   readonly row: number;
   readonly objectiveId: string;
-  readonly claim: Claim | "no-such-asset";
+  readonly claim: TableClaim;
   /** Names or hashes of documents that were uploaded before. */
   readonly documents: readonly string[];
   readonly issuedAt: Instant | null;
@@ -21,36 +27,16 @@ export interface ClaimRow {
 export interface ReadClaims {
   readonly rows: readonly ClaimRow[];
   readonly errors: readonly ImportRowError[];
+  /** Rows that name an objective and claim nothing of it, as a template has them before somebody fills them in. */
+  readonly skipped: number;
 }
-
-/** Columns with the words that a heading may use; the first one names the column in errors. */
-const columns = {
-  objective: ["评价目标", "objective", "目标编号"],
-  claim: ["声明", "claim"],
-  documents: ["证明材料", "documents", "document"],
-  issued: ["文件日期", "issued"],
-  validUntil: ["有效期至", "valid until", "valid-until"],
-  remark: ["说明", "remark"],
-} as const;
-type Column = keyof typeof columns;
-
-const claimWords: Readonly<Record<ClaimRow["claim"], readonly string[]>> = {
-  satisfied: ["符合"],
-  partial: ["部分符合"],
-  "not-satisfied": ["不符合"],
-  "not-applicable": ["不适用"],
-  "no-such-asset": ["无此类资产"],
-};
 
 const mostRows = 5000;
 
 /** Reads a table of claims; every row that is wrong is named with its column. */
-export function readClaimTable(text: string): ReadClaims {
-  const parsed = parseCsv(text);
-  if (!parsed.ok) {
-    return wrong(parsed.row, "objective", "", { "zh-CN": "引号没有成对。", en: "A quotation mark is not closed." });
-  }
-  const [heading = [], ...body] = parsed.rows;
+export function readClaimTable(table: TableRows): ReadClaims {
+  if (!table.ok) return wrong(table.row, "objective", "", table.message);
+  const [heading = [], ...body] = table.rows;
   const places = placesOf(heading);
   for (const column of ["objective", "claim"] as const) {
     if (!places.has(column)) {
@@ -67,12 +53,19 @@ export function readClaimTable(text: string): ReadClaims {
       en: `At most ${mostRows} rows are imported at once.`,
     });
   }
-  const read = body
-    .map((cells, index) => ({ cells, row: index + 2 }))
-    .filter(({ cells }) => cells.some((cell) => cell.trim() !== ""))
-    .map(({ cells, row }) => readRow(row, (column) => cells[places.get(column) ?? -1]?.trim() ?? ""));
-  return { rows: read.flatMap(({ rows }) => rows), errors: read.flatMap(({ errors }) => errors) };
+  const lines = body
+    .map((cells, index) => ({ row: index + 2, cell: (column: Column) => cells[places.get(column) ?? -1]?.trim() ?? "" }))
+    .filter(({ cell }) => columnNames.some((column) => cell(column) !== ""));
+  const filled = lines.filter(({ cell }) => columnNames.some((column) => column !== "objective" && cell(column) !== ""));
+  const read = filled.map(({ row, cell }) => readRow(row, cell));
+  return {
+    rows: read.flatMap(({ rows }) => rows),
+    errors: read.flatMap(({ errors }) => errors),
+    skipped: lines.length - filled.length,
+  };
 }
+
+const columnNames = Object.keys(columns) as Column[];
 
 function placesOf(heading: readonly string[]): ReadonlyMap<Column, number> {
   const named = (words: readonly string[]) => heading.findIndex((cell) => words.includes(cell.trim().toLowerCase()));
@@ -84,7 +77,7 @@ function placesOf(heading: readonly string[]): ReadonlyMap<Column, number> {
   );
 }
 
-function readRow(row: number, cell: (column: Column) => string): ReadClaims {
+function readRow(row: number, cell: (column: Column) => string): Omit<ReadClaims, "skipped"> {
   const errors: ImportRowError[] = [];
   const fault = (column: Column, message: Bilingual) => errors.push(rowError(row, column, cell(column), message));
   const objectiveId = cell("objective");
@@ -107,15 +100,12 @@ function readRow(row: number, cell: (column: Column) => string): ReadClaims {
   return { rows: [{ row, objectiveId, claim, documents, issuedAt, validUntil, remark: cell("remark") }], errors };
 }
 
-function claimOf(word: string): ClaimRow["claim"] | undefined {
-  const all = [...claims, "no-such-asset"] as const;
-  return all.find((claim) => claim === word.toLowerCase() || claimWords[claim].includes(word));
+function claimOf(word: string): TableClaim | undefined {
+  return tableClaims.find((claim) => claim === word.toLowerCase() || claimWords[claim] === word);
 }
 
 function words(language: "zh-CN" | "en"): string {
-  return Object.entries(claimWords)
-    .map(([claim, [word = claim]]) => (language === "en" ? claim : word))
-    .join(language === "en" ? ", " : "、");
+  return tableClaims.map((claim) => (language === "en" ? claim : claimWords[claim])).join(language === "en" ? ", " : "、");
 }
 
 /** An error of a row, its column named as the heading may name it. */
@@ -124,5 +114,5 @@ export function rowError(row: number, column: Column, value: string, message: Bi
 }
 
 function wrong(row: number, column: Column, value: string, message: Bilingual): ReadClaims {
-  return { rows: [], errors: [rowError(row, column, value, message)] };
+  return { rows: [], errors: [rowError(row, column, value, message)], skipped: 0 };
 }

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, it } from "vitest";
 import { day } from "../../model/instant.ts";
 import { openFileDocuments } from "../../store/documents/files/file-documents.ts";
 import type { DocumentStore } from "../../store/documents/port.ts";
+import { documentViewSchema } from "../contract/attestations.ts";
 import { openTestCentre, type TestCentre } from "../testing/open-centre.ts";
 import { personFor, type TestPerson } from "../testing/people.ts";
 import { dropUnattachedDaily } from "./drop-unattached.ts";
@@ -21,8 +22,7 @@ const drop = () => dropUnattachedDaily({ records: test.records, documents, clock
 
 async function upload(content: string): Promise<string> {
   const response = await li.send("/api/v1/enterprises/waterworks/documents?name=a.txt", content);
-  const body: { sha256: string } = await response.json();
-  return body.sha256;
+  return documentViewSchema.parse(await response.json()).sha256;
 }
 
 const kept = async () => (await test.records.documents.list("waterworks")).map(({ sha256 }) => sha256).sort();

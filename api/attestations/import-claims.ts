@@ -9,33 +9,52 @@ import type { InventoryEntry } from "../inventory/inventory-book.ts";
 import type { Services } from "../services.ts";
 import { type ClaimRow, readClaimTable, rowError } from "./claim-table.ts";
 import { demandClaimable, refusal, subjectKey, waitingSubjects } from "./subject-rules.ts";
+import { tableRows } from "./table-rows.ts";
 
-export type ImportedClaims =
-  | { readonly ok: true; readonly attestations: readonly Attestation[] }
+export type CheckedClaims =
+  | { readonly ok: true; readonly claims: readonly CheckedClaim[]; readonly skipped: number }
   | { readonly ok: false; readonly errors: readonly ImportRowError[] };
+
+export interface CheckedClaim {
+  /** As a spreadsheet counts. */
+  readonly row: number;
+  readonly attestation: Attestation;
+}
+
+/** The claims of a table, a CSV file or an Excel workbook, as they would be submitted; none where a row is wrong. */
+export async function checkClaims(
+  services: Services,
+  entry: InventoryEntry,
+  table: Uint8Array,
+  by: string,
+): Promise<CheckedClaims> {
+  const { rows, errors, skipped } = readClaimTable(await tableRows(table));
+  const documents = await services.records.documents.list(entry.id);
+  const waiting = await waitingSubjects(services, entry.id);
+  const claims: CheckedClaim[] = [];
+  const found: ImportRowError[] = [...errors];
+  const subjects = new Set<string>();
+  for (const row of rows) {
+    const result = claimOfRow(services, { entry, documents, waiting, subjects, by }, row);
+    if ("error" in result) found.push(result.error);
+    else claims.push({ row: row.row, attestation: result.attestation });
+  }
+  return found.length > 0 ? { ok: false, errors: found.sort((a, b) => a.row - b.row) } : { ok: true, claims, skipped };
+}
 
 /** Submits every claim of a table, or none where a row is wrong. Each waits for its own review. */
 export async function importClaims(
   services: Services,
   entry: InventoryEntry,
-  table: string,
+  table: Uint8Array,
   by: string,
-): Promise<ImportedClaims> {
-  const { rows, errors } = readClaimTable(table);
-  const documents = await services.records.documents.list(entry.id);
-  const made: Attestation[] = [];
-  const found: ImportRowError[] = [...errors];
-  const waiting = await waitingSubjects(services, entry.id);
-  const subjects = new Set<string>();
-  for (const row of rows) {
-    const result = claimOfRow(services, { entry, documents, waiting, subjects, by }, row);
-    if ("error" in result) found.push(result.error);
-    else made.push(result.attestation);
-  }
-  if (found.length > 0) return { ok: false, errors: found.sort((a, b) => a.row - b.row) };
+): Promise<CheckedClaims> {
+  const checked = await checkClaims(services, entry, table, by);
+  if (!checked.ok) return checked;
   const at = services.clock.now();
-  await services.records.attestations.save(made.map((attestation) => ({ attestation, change: "submitted", by, at })));
-  return { ok: true, attestations: made };
+  const versions = checked.claims.map(({ attestation }) => ({ attestation, change: "submitted", by, at }) as const);
+  await services.records.attestations.save(versions);
+  return checked;
 }
 
 interface Ground {

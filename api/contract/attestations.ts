@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { attestationStateSchema, attestationSubjectSchema } from "../../model/attestation.ts";
 import { bilingualSchema } from "../../model/language.ts";
+import { tableClaims } from "./claim-table.ts";
 import { errorSchema, timeSchema } from "./common.ts";
 
 const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/, "expected the SHA-256 of an uploaded document, 64 hexadecimal digits");
@@ -94,6 +95,24 @@ export const importRowErrorSchema = z.object({
 });
 export type ImportRowError = z.infer<typeof importRowErrorSchema>;
 
-/** Nothing is imported where a row is wrong. */
-export const claimImportSchema = z.object({ imported: z.int(), errors: z.array(importRowErrorSchema) });
+/** A row as it is, or would be, submitted. */
+const importedRowSchema = z.object({
+  row: z.int(),
+  objectiveId: z.string(),
+  title: bilingualSchema,
+  claim: z.enum(tableClaims),
+  documents: z.array(z.string()),
+  issuedAt: timeSchema,
+  /** When it stops to be good once it is accepted; null: nothing ends it. */
+  expiresAt: timeSchema.nullable(),
+  remark: z.string(),
+});
+
+/** Nothing is imported where a row is wrong; `skipped` rows name an objective and claim nothing. */
+export const claimImportSchema = z.object({
+  imported: z.int(),
+  errors: z.array(importRowErrorSchema),
+  rows: z.array(importedRowSchema),
+  skipped: z.int(),
+});
 export type ClaimImport = z.infer<typeof claimImportSchema>;

@@ -17,10 +17,21 @@ const figures = {
   coverage: z.number().nullable(),
 };
 
+/** What ends the validity of a document: a span of time, or a change, or the date that it bears itself. */
+const validityViewSchema = z.object({
+  kind: z.enum(["span", "no-period", "live", "until-change", "certificate", "contract"]),
+  span: z.object({ unit: z.enum(["hours", "days", "months"]), count: z.int() }).nullable(),
+  /** What ends it earlier when it changes, such as the person. */
+  orChangeOf: bilingualSchema.nullable(),
+});
+export type ValidityView = z.infer<typeof validityViewSchema>;
+
 const matrixObjectiveSchema = z.object({
   id: z.string(),
   text: bilingualSchema,
   method: methodSchema,
+  /** For the grade of the enterprise. */
+  validity: validityViewSchema,
   ...figures,
   /** Only encouraged by the state: it stands beside the number. */
   encouraged: z.boolean(),

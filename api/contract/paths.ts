@@ -59,8 +59,10 @@ export const paths = {
   attestationVersions: "/attestations/{id}/versions",
   /** POST AttestationCreate, answers AttestationView. */
   enterpriseAttestations: "/enterprises/{enterprise}/attestations",
-  /** POST a table of claims (CSV, UTF-8 or GB 18030) as the body; answers ClaimImport, 422 with the errors of its rows. */
+  /** POST a table of claims (CSV in UTF-8 or GB 18030, or XLSX) as the body; answers ClaimImport, 422 with the errors of its rows. */
   claimImport: "/enterprises/{enterprise}/attestations/import",
+  /** POST the same table; answers what its import would, and imports nothing. */
+  claimPreview: "/enterprises/{enterprise}/attestations/import/preview",
   /** GET list of DocumentView; POST the bytes of a document as the body, `?name=FILE`, answers DocumentView. */
   documents: "/enterprises/{enterprise}/documents",
   /** GET the bytes by their SHA-256, as an attachment. */

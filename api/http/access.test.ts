@@ -52,6 +52,10 @@ const expected: Readonly<Record<string, { roles: string | readonly string[]; sco
   "GET /attestations/{id}/versions": readersThere,
   "POST /enterprises/{enterprise}/attestations": { roles: ["assessor", "reviewer", "administrator"], scope: "enterprise" },
   "POST /enterprises/{enterprise}/attestations/import": { roles: ["assessor", "reviewer", "administrator"], scope: "enterprise" },
+  "POST /enterprises/{enterprise}/attestations/import/preview": {
+    roles: ["assessor", "reviewer", "administrator"],
+    scope: "enterprise",
+  },
   "GET /enterprises/{enterprise}/documents": readersThere,
   "POST /enterprises/{enterprise}/documents": { roles: ["assessor", "reviewer", "administrator"], scope: "enterprise" },
   "GET /enterprises/{enterprise}/documents/{sha256}": readersThere,

@@ -4,7 +4,7 @@ import { type ApiPath, apiRoot } from "../contract/paths.ts";
 import type { Access } from "./access.ts";
 
 type Reading = { readonly method: "get" };
-/** What a change is called in the audit trail; null for deliveries of collectors, which keep records of their own. */
+/** What a change is called in the audit trail; null for deliveries of collectors, which keep records of their own, and for previews. */
 type Changing = { readonly method: "post" | "put" | "patch" | "delete"; readonly audit: string | null };
 
 type Declaration = (Reading | Changing) & { readonly path: ApiPath; readonly access: Access };

@@ -1,5 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { attestationStateSchema } from "../../model/attestation.ts";
+import { documentKinds } from "../../store/documents/kinds.ts";
 import {
   attestationCreateSchema,
   attestationEditSchema,
@@ -51,19 +52,32 @@ export const createAttestation = declareRoute(
   },
 );
 
+const claimTable = {
+  request: {
+    params: z.object({ enterprise: z.string().max(100) }),
+    body: {
+      required: true,
+      content: {
+        "text/csv": { schema: z.string() },
+        [documentKinds.xlsx.mediaType]: { schema: z.string().openapi({ format: "binary" }) },
+      },
+    },
+  },
+  responses: {
+    200: answers(claimImportSchema),
+    422: { description: "Rows that are wrong", content: { "application/json": { schema: claimImportSchema } } },
+  },
+};
 export const importClaimTable = declareRoute(
   { method: "post", path: paths.claimImport, access: atEnterprise(claimingRoles), audit: "attestation.import" },
   {
-    summary: "Submit the claims of a table (CSV, UTF-8 or GB 18030): all of them, or none where a row is wrong",
-    request: {
-      params: z.object({ enterprise: z.string().max(100) }),
-      body: { required: true, content: { "text/csv": { schema: z.string() } } },
-    },
-    responses: {
-      200: answers(claimImportSchema),
-      422: { description: "Rows that are wrong", content: { "application/json": { schema: claimImportSchema } } },
-    },
+    summary: "Submit the claims of a table (CSV in UTF-8 or GB 18030, or XLSX): all of them, or none where a row is wrong",
+    ...claimTable,
   },
+);
+export const previewClaimTable = declareRoute(
+  { method: "post", path: paths.claimPreview, access: atEnterprise(claimingRoles), audit: null },
+  { summary: "What the import of a table would submit, and which rows are wrong; nothing is imported", ...claimTable },
 );
 
 /** The routes about one attestation; who may use them depends on the enterprise that it is about. */

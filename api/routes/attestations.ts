@@ -4,9 +4,7 @@ import type { Context } from "hono";
 import type { Attestation } from "../../model/attestation.ts";
 import { Problem } from "../../model/problem.ts";
 import { type AttestationContent, edit, review, submit, withdraw } from "../../posture/attestations/life-cycle.ts";
-import { decodeText } from "../../store/documents/kinds.ts";
 import type { AttestationChange } from "../../store/records/port.ts";
-import { importClaims } from "../attestations/import-claims.ts";
 import { attestationSurroundings, saveAttestation } from "../attestations/save-attestation.ts";
 import { attachDocuments, demandClaimable, demandPossible } from "../attestations/subject-rules.ts";
 import { attestationRefusals } from "../contract/attestation-refusals.ts";
@@ -15,11 +13,10 @@ import type { EnterpriseOf } from "../http/access.ts";
 import { type Api, type CentreEnv, createApi } from "../http/env.ts";
 import { notFound } from "../http/errors.ts";
 import { pageOf } from "../http/paging.ts";
-import { claimsImported } from "../live/attestation-texts.ts";
 import type { Services } from "../services.ts";
 import { attestationBody, attestationView } from "../views/attestation-view.ts";
 import { isoTime } from "../views/time.ts";
-import { createAttestation, importClaimTable, listAttestations, routesOfOneAttestation } from "./attestation-declarations.ts";
+import { createAttestation, listAttestations, routesOfOneAttestation } from "./attestation-declarations.ts";
 import { listVisible } from "./subject-query.ts";
 
 export function attestationRoutes(services: Services): Api {
@@ -71,20 +68,6 @@ export function attestationRoutes(services: Services): Api {
     const made = submit({ id: randomUUID(), enterpriseId: enterprise, about, ...content }, actor, now);
     const answer = await move(c, "submitted", made, made);
     return c.json(answer.now ?? (await view(made, c)), 201);
-  });
-
-  api.openapi(importClaimTable, async (c) => {
-    const { enterprise } = c.req.valid("param");
-    const entry = await book.get(enterprise);
-    if (entry === undefined) throw notFound("enterprise");
-    const table = decodeText(new Uint8Array(await c.req.arrayBuffer()));
-    if (table === undefined) throw new Problem("invalid", "The table is neither UTF-8 nor GB 18030.");
-    const result = await importClaims(services, entry, table, c.get("caller").actor);
-    if (!result.ok) return c.json({ imported: 0, errors: [...result.errors] }, 422);
-    judgeSoon(enterprise);
-    c.set("auditDetail", { enterprise, attestations: result.attestations.map(({ id, about }) => ({ id, about })) });
-    await services.hub.publish([claimsImported(enterprise, result.attestations.length, c.get("caller").actor, clock.now())]);
-    return c.json({ imported: result.attestations.length, errors: [] }, 200);
   });
 
   api.openapi(routes.get, async (c) => c.json(await view(await find(c.req.valid("param").id), c), 200));

@@ -151,6 +151,16 @@ describe("the matrix", () => {
     expect(objectives.find(({ id }) => id === "miit.6.2.c")).toMatchObject({ status: "unknown", encouraged: true });
   });
 
+  it("says for how long a document is good", async () => {
+    const validity = async (objectiveId: string) => (await matrixOf(objectiveId)).objective?.validity;
+    expect(await validity("miit.1.1.a")).toEqual({
+      kind: "span",
+      span: { unit: "months", count: 12 },
+      orChangeOf: { "zh-CN": "责任人", en: "the person" },
+    });
+    expect(await validity("miit.6.1.d")).toEqual({ kind: "certificate", span: null, orChangeOf: null });
+  });
+
   it("shows how claims stand beside the number", async () => {
     const { objective } = await matrixOf("miit.1.1.a");
     expect(objective).toMatchObject({ backing: "none", assignee: "chen", assignmentVersion: 1, status: "unknown" });

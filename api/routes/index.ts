@@ -6,6 +6,7 @@ import { auditRoutes } from "./audit.ts";
 import { baselineRoutes } from "./baselines.ts";
 import { catalogRoutes } from "./catalogs.ts";
 import { checkRoutes } from "./checks.ts";
+import { claimImportRoutes } from "./claim-import.ts";
 import { classificationRoutes } from "./classification.ts";
 import { collectorRoutes } from "./collectors.ts";
 import { documentRoutes } from "./documents.ts";
@@ -41,6 +42,7 @@ export function allRoutes(services: Services): readonly Api[] {
     findingRoutes,
     ledgerRoutes,
     attestationRoutes,
+    claimImportRoutes,
     documentRoutes,
     dutyRoutes,
     matrixRoutes,

@@ -6,6 +6,7 @@ import type { Score, ScoreNode } from "../../model/score.ts";
 import type { FoundObjective } from "../../posture/attestations/expiry.ts";
 import { standingOf } from "../../posture/attestations/standing.ts";
 import { appliesTo, isEncouraged } from "../../posture/scoring/applicability.ts";
+import { validitySpan } from "../../posture/scoring/validity.ts";
 import type { DutyAssignment } from "../../store/records/port.ts";
 import type { Matrix, MatrixControl, MatrixObjective, MatrixStatus, matrixStatuses } from "../contract/matrix.ts";
 import { isoTimeOrNull } from "./time.ts";
@@ -77,6 +78,7 @@ function objectiveView(objective: Objective, node: ScoreNode | undefined, ground
     id,
     text,
     method,
+    validity: validityView(objective, catalog, enterprise),
     ...(node === undefined ? encouragedFigures(objective, standing.backing, ground) : figuresOf(node)),
     encouraged: isEncouraged(objective),
     condition: catalog.profile.applicability[id]?.condition ?? null,
@@ -89,6 +91,13 @@ function objectiveView(objective: Objective, node: ScoreNode | undefined, ground
     dueAt: isoTimeOrNull(assignment?.dueAt),
     assignmentVersion: assignment?.version ?? 0,
   };
+}
+
+function validityView({ valid }: Objective, { profile }: Catalog, { grade }: Enterprise): MatrixObjective["validity"] {
+  const span = validitySpan(valid, profile, grade);
+  const kind = typeof valid === "string" ? valid : span === null ? "no-period" : "span";
+  const orChangeOf = (typeof valid === "object" && "months" in valid ? valid.orChangeOf : undefined) ?? null;
+  return { kind, span, orChangeOf };
 }
 
 const uncounted = { demonstrated: null, potential: null, coverage: null };

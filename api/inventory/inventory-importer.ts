@@ -1,5 +1,7 @@
+import { basename } from "node:path";
 import { noteOwnChange } from "../accounts/own-changes.ts";
 import { inventoryImported, inventoryRefused } from "../live/event-texts.ts";
+import { editsStand } from "../live/inventory-texts.ts";
 import type { Services } from "../services.ts";
 import { type FileImport, importFolder, type SeenFiles } from "./import-folder.ts";
 
@@ -26,7 +28,7 @@ export class InventoryImporter {
 
   async #import(folder: string, seen: SeenFiles): Promise<readonly FileImport[]> {
     const { records, clock } = this.#services;
-    const results = await importFolder(folder, records.inventories, seen, clock.now());
+    const results = await importFolder(folder, records, seen, clock.now());
     for (const result of results) await this.#tell(result);
     return results;
   }
@@ -45,6 +47,7 @@ export class InventoryImporter {
     book.refresh();
     await noteOwnChange(this.#services, "inventory.import", id, { file, hash: result.hash });
     await hub.publish([inventoryImported(result.inventory, file, clock.now())]);
+    if (result.waiting > 0) await hub.publish([editsStand(result.inventory, result.waiting, basename(file), clock.now())]);
     judgeSoon(id);
   }
 }

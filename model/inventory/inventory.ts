@@ -65,6 +65,8 @@ export const assetSchema = z.strictObject({
   /** 1 (little) to 5 (the plant stands still). */
   criticality: z.int().min(1).max(5).optional(),
   owner: z.string().min(1).optional(),
+  /** The person who answers for its security. */
+  responsible: z.string().min(1).optional(),
   vendor: z.string().min(1).optional(),
   product: z.string().min(1).optional(),
   version: z.string().min(1).optional(),

@@ -1,16 +1,29 @@
-import { type Parsed, parseYaml } from "../yaml/parse-yaml.ts";
+import { type Fault, type Parsed, parseYaml, schemaFaults } from "../yaml/parse-yaml.ts";
 import { type Inventory, inventorySchema } from "./inventory.ts";
 
 type Report = (path: readonly PropertyKey[], message: string) => void;
 
 /** Parses an inventory file; every error carries file, line, column, path and the expected form. */
 export function parseInventory(text: string, file: string): Parsed<Inventory> {
-  return parseYaml(text, file, inventorySchema, (inventory, report) => {
-    reportDoubles(inventory.sites, ["sites"], report);
-    reportDoubles(inventory.assets, ["assets"], report);
-    reportSites(inventory, report);
-    reportAssets(inventory, report);
-  });
+  return parseYaml(text, file, inventorySchema, reportFaults);
+}
+
+/** Checks a value of any origin by the rules of inventory files. */
+export function checkInventory(
+  value: unknown,
+): { readonly ok: true; readonly value: Inventory } | { readonly ok: false; readonly faults: readonly Fault[] } {
+  const parsed = inventorySchema.safeParse(value);
+  if (!parsed.success) return { ok: false, faults: schemaFaults(parsed.error) };
+  const faults: Fault[] = [];
+  reportFaults(parsed.data, (path, message) => faults.push({ path, message }));
+  return faults.length === 0 ? { ok: true, value: parsed.data } : { ok: false, faults };
+}
+
+function reportFaults(inventory: Inventory, report: Report): void {
+  reportDoubles(inventory.sites, ["sites"], report);
+  reportDoubles(inventory.assets, ["assets"], report);
+  reportSites(inventory, report);
+  reportAssets(inventory, report);
 }
 
 function reportSites(inventory: Inventory, report: Report): void {

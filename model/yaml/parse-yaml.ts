@@ -43,15 +43,21 @@ export function parseYaml<S extends z.ZodType>(
     return { file, line, column: col, path: formatPath(path), message };
   };
   const result = schema.safeParse(document.toJS({ maxAliasCount: 100 }));
-  if (!result.success) {
-    return {
-      ok: false,
-      issues: result.error.issues.flatMap((issue) => flattenIssue(issue).map(({ path, message }) => at(path, message))),
-    };
-  }
+  if (!result.success) return { ok: false, issues: schemaFaults(result.error).map(({ path, message }) => at(path, message)) };
   const found: ConfigIssue[] = [];
   crossCheck?.(result.data, (path, message) => found.push(at(path, message)));
   return found.length === 0 ? { ok: true, value: result.data } : { ok: false, issues: found };
+}
+
+/** What is wrong in a value, by path; the path leads to the deepest part that is wrong. */
+export interface Fault {
+  readonly path: Path;
+  readonly message: string;
+}
+
+/** What a schema found wrong, in the words that files get. */
+export function schemaFaults(error: z.ZodError): readonly Fault[] {
+  return error.issues.flatMap(flattenIssue);
 }
 
 /** One line a person can act on: `file:line:column path: message`. */
@@ -60,7 +66,7 @@ export function formatIssue(issue: ConfigIssue): string {
   return issue.path === "" ? `${place} ${issue.message}` : `${place} ${issue.path}: ${issue.message}`;
 }
 
-function flattenIssue(issue: z.core.$ZodIssue): { path: Path; message: string }[] {
+function flattenIssue(issue: z.core.$ZodIssue): Fault[] {
   if (issue.code === "unrecognized_keys") {
     return issue.keys.map((key) => ({ path: [...issue.path, key], message: "unknown key" }));
   }
@@ -73,7 +79,7 @@ function flattenIssue(issue: z.core.$ZodIssue): { path: Path; message: string }[
 }
 
 /** A form whose own kind fits is what the person meant; where none does, every form that is allowed is named. */
-function flattenUnion(union: z.core.$ZodIssueInvalidUnion): { path: Path; message: string }[] {
+function flattenUnion(union: z.core.$ZodIssueInvalidUnion): Fault[] {
   const meant = union.errors.find((issues) => issues.every(({ path }) => path.length > 0));
   if (meant !== undefined) return meant.flatMap((issue) => flattenIssue({ ...issue, path: [...union.path, ...issue.path] }));
   if (union.message !== "Invalid input") return [{ path: union.path, message: union.message }];
@@ -96,7 +102,8 @@ function offsetOf(document: Document, path: Path): number {
   return document.contents?.range?.[0] ?? 0;
 }
 
-function formatPath(path: Path): string {
+/** Dotted path such as `assets[2].endpoints[0].url`. */
+export function formatPath(path: Path): string {
   return path.reduce<string>((text, part) => {
     if (typeof part === "number") return `${text}[${part}]`;
     return text === "" ? String(part) : `${text}.${String(part)}`;

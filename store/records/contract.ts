@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe } from "vitest";
 import { administrationContract } from "./contract/administration.ts";
 import { attestationContract } from "./contract/attestations.ts";
 import type { RecordsPlace } from "./contract/fixtures.ts";
+import { inventoryContract } from "./contract/inventories.ts";
 import { judgementContract } from "./contract/judgement.ts";
 import { observationContract } from "./contract/observations.ts";
 import { wholeContract } from "./contract/whole.ts";
@@ -23,6 +24,7 @@ export function recordStoreContract(name: string, makePlace: () => Promise<Recor
     observationContract(() => store);
     judgementContract(() => store);
     administrationContract(() => store);
+    inventoryContract(() => store);
     attestationContract(() => store);
     wholeContract(
       () => place,

@@ -11,6 +11,8 @@ import type { Score, ScoreCause, ScoreStep, ScoreSummary } from "../../model/sco
 import type { Severity } from "../../model/severity.ts";
 import type { Verdict, VerdictStatus } from "../../model/verdict.ts";
 import type { CollectorStatus } from "../../model/wire/batches.ts";
+import type { InventoryEditRecords } from "./inventory-edit-port.ts";
+import type { SavedViewRecords } from "./saved-view-port.ts";
 import type { SignInGuardRecords } from "./sign-in-guard-port.ts";
 
 /** A page of a list; `next` is the cursor of the page behind it. */
@@ -25,9 +27,9 @@ export interface PageRequest {
 
 export interface InventoryRecord {
   readonly inventory: Inventory;
-  /** Grows with every import. */
+  /** Grows with every import and edit. */
   readonly revision: number;
-  /** File that it came from, and its SHA-256. */
+  /** File that was imported last, and its SHA-256; both empty where it was made on the page alone. */
   readonly source: string;
   readonly hash: string;
   readonly importedAt: Instant;
@@ -35,8 +37,6 @@ export interface InventoryRecord {
 
 /** Inventories, one an enterprise. Assets that left the inventory stay known as `retired: false` leftovers until a reviewed retirement. */
 export interface InventoryRecords {
-  /** Stores it where its hash differs from the current one; answers whether it did. */
-  import(record: Omit<InventoryRecord, "revision">): Promise<boolean>;
   all(): Promise<readonly InventoryRecord[]>;
   get(enterpriseId: string): Promise<InventoryRecord | undefined>;
   /** Assets that an earlier revision named and the current one does not, as they were named last. */
@@ -320,6 +320,7 @@ export interface BaselineRecords {
  */
 export interface RecordStore {
   readonly inventories: InventoryRecords;
+  readonly inventoryEdits: InventoryEditRecords;
   readonly observations: ObservationRecords;
   readonly verdicts: VerdictRecords;
   readonly findings: FindingRecords;
@@ -334,6 +335,7 @@ export interface RecordStore {
   readonly duties: DutyRecords;
   readonly classifications: ClassificationRecords;
   readonly baselines: BaselineRecords;
+  readonly savedViews: SavedViewRecords;
   /** Small values by name: cursors, secrets of the installation. */
   readonly settings: { get(name: string): Promise<string | undefined>; set(name: string, value: string): Promise<void> };
   /** The database behind it, for the accounts library, which keeps its own tables there. */

@@ -2,38 +2,10 @@ import { randomUUID } from "node:crypto";
 import { Kysely, sql } from "kysely";
 import { describe, expect, test } from "vitest";
 import type { AuditEntry, RecordStore, TokenRecord } from "../port.ts";
-import { collectorStatus, event, inventory } from "./fixtures.ts";
+import { collectorStatus, event } from "./fixtures.ts";
 
 export function administrationContract(store: () => RecordStore): void {
   describe("inventories", () => {
-    const record = (hash: string, assets: readonly string[], enterpriseId = "water") => ({
-      inventory: inventory(assets, enterpriseId),
-      source: "water.yaml",
-      hash,
-      importedAt: 1000,
-    });
-
-    test("are imported where their hash changes, in growing revisions", async () => {
-      expect(await store().inventories.import(record("one", ["a", "b"]))).toBe(true);
-      expect(await store().inventories.import(record("one", ["a", "b"]))).toBe(false);
-      expect(await store().inventories.import(record("two", ["b", "c"]))).toBe(true);
-      expect(await store().inventories.import(record("one", ["a"], "pharma"))).toBe(true);
-      expect(await store().inventories.get("water")).toEqual({ ...record("two", ["b", "c"]), revision: 2 });
-      expect((await store().inventories.all()).map((each) => [each.inventory.enterprise.id, each.revision])).toEqual([
-        ["pharma", 1],
-        ["water", 2],
-      ]);
-      expect(await store().inventories.get("none")).toBeUndefined();
-    });
-
-    test("still know the assets that left them", async () => {
-      await store().inventories.import(record("one", ["a", "b"]));
-      await store().inventories.import(record("two", ["b", "c"]));
-      expect((await store().inventories.leftovers("water")).map(({ id }) => id)).toEqual(["a"]);
-      await store().inventories.import(record("three", ["a", "c"]));
-      expect((await store().inventories.leftovers("water")).map(({ id }) => id)).toEqual(["b"]);
-    });
-
     test("give every asset one salt for ever", async () => {
       const asked = await Promise.all(Array.from({ length: 10 }, () => store().inventories.salt("water", "a")));
       expect(new Set(asked).size).toBe(1);

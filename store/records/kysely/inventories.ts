@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { Asset, Inventory } from "../../../model/inventory/inventory.ts";
 import type { InventoryRecord, InventoryRecords } from "../port.ts";
 import type { Database } from "./database.ts";
-import { decode, encode, slices } from "./encoding.ts";
+import { decode } from "./encoding.ts";
 import type { InventoriesTable } from "./schema.ts";
 
 /** Long enough that a digest cannot be searched for the facts behind it. */
@@ -10,18 +10,18 @@ const saltBytes = 16;
 
 export function inventoryRecords(db: Database): InventoryRecords {
   return {
-    import: (record) => db.transaction().execute((transaction) => importInventory(transaction, record)),
-    all: async () => (await currentInventories(db).orderBy("enterpriseId").execute()).map(toRecord),
+    all: async () => (await currentInventories(db).orderBy("enterpriseId").execute()).map(toInventoryRecord),
     get: async (enterpriseId) => {
       const row = await currentInventories(db).where("enterpriseId", "=", enterpriseId).executeTakeFirst();
-      return row && toRecord(row);
+      return row && toInventoryRecord(row);
     },
     leftovers: (enterpriseId) => leftovers(db, enterpriseId),
     salt: (enterpriseId, assetId) => db.transaction().execute((transaction) => salt(transaction, enterpriseId, assetId)),
   };
 }
 
-function currentInventories(db: Database) {
+/** Of every enterprise the newest revision. */
+export function currentInventories(db: Database) {
   return db
     .selectFrom("inventories")
     .selectAll()
@@ -34,31 +34,6 @@ function currentInventories(db: Database) {
           .whereRef("other.enterpriseId", "=", "inventories.enterpriseId"),
       ),
     );
-}
-
-async function importInventory(db: Database, record: Omit<InventoryRecord, "revision">): Promise<boolean> {
-  const { inventory, source, hash, importedAt } = record;
-  const enterpriseId = inventory.enterprise.id;
-  const current = await currentInventories(db).where("enterpriseId", "=", enterpriseId).executeTakeFirst();
-  if (current?.hash === hash) return false;
-  const revision = (current?.revision ?? 0) + 1;
-  await db
-    .insertInto("inventories")
-    .values({ enterpriseId, revision, source, hash, importedAt, body: encode(inventory) })
-    .execute();
-  for (const assets of slices(inventory.assets)) {
-    const rows = assets.map((asset) => ({ enterpriseId, assetId: asset.id, revision, body: encode(asset) }));
-    await db
-      .insertInto("knownAssets")
-      .values(rows)
-      .onConflict((conflict) =>
-        conflict
-          .columns(["enterpriseId", "assetId"])
-          .doUpdateSet(({ ref }) => ({ revision: ref("excluded.revision"), body: ref("excluded.body") })),
-      )
-      .execute();
-  }
-  return true;
 }
 
 async function leftovers(db: Database, enterpriseId: string): Promise<readonly Asset[]> {
@@ -99,7 +74,7 @@ async function salt(db: Database, enterpriseId: string, assetId: string): Promis
   return (await stored())?.salt ?? made;
 }
 
-function toRecord(row: InventoriesTable): InventoryRecord {
+export function toInventoryRecord(row: InventoriesTable): InventoryRecord {
   const { enterpriseId: _, body, ...rest } = row;
   return { ...rest, inventory: decode<Inventory>(body) };
 }

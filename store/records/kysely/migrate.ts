@@ -8,6 +8,7 @@ import { rectification } from "./migrations/0004-rectification.ts";
 import { dutyAssignments } from "./migrations/0005-duties.ts";
 import { scoreCauses } from "./migrations/0006-score-causes.ts";
 import { classificationTable } from "./migrations/0007-classifications.ts";
+import { inventoryEditTables } from "./migrations/0012-inventory-edits.ts";
 import { attachedDocuments } from "./migrations/0015-attached-documents.ts";
 import { signInGuardTables } from "./migrations/0018-sign-in-guard.ts";
 import type { DatabaseType } from "./migrations/columns.ts";
@@ -22,6 +23,7 @@ export async function migrate(db: Database, type: DatabaseType): Promise<void> {
     "0005-duties": dutyAssignments,
     "0006-score-causes": scoreCauses,
     "0007-classifications": classificationTable,
+    "0012-inventory-edits": inventoryEditTables(type),
     "0015-attached-documents": attachedDocuments,
     "0018-sign-in-guard": signInGuardTables,
   };

@@ -11,7 +11,9 @@ import { dutyRecords } from "./duties.ts";
 import { eventRecords } from "./events.ts";
 import { findingRecords } from "./findings.ts";
 import { inventoryRecords } from "./inventories.ts";
+import { inventoryEditRecords } from "./inventory-edits.ts";
 import { observationRecords } from "./observations.ts";
+import { savedViewRecords } from "./saved-views.ts";
 import { scoreRecords } from "./scores.ts";
 import { settingRecords } from "./settings.ts";
 import { signInGuardRecords } from "./sign-in-guard.ts";
@@ -21,6 +23,7 @@ import { verdictRecords } from "./verdicts.ts";
 export function recordsOn(db: Database): Omit<RecordStore, "database" | "check" | "close"> {
   return {
     inventories: inventoryRecords(db),
+    inventoryEdits: inventoryEditRecords(db),
     observations: observationRecords(db),
     verdicts: verdictRecords(db),
     findings: findingRecords(db),
@@ -35,6 +38,7 @@ export function recordsOn(db: Database): Omit<RecordStore, "database" | "check" 
     duties: dutyRecords(db),
     classifications: classificationRecords(db),
     baselines: baselineRecords(db),
+    savedViews: savedViewRecords(db),
     settings: settingRecords(db),
   };
 }

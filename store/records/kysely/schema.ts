@@ -5,12 +5,16 @@ import type { Outcome } from "../../../model/observation.ts";
 import type { Severity } from "../../../model/severity.ts";
 import type { VerdictStatus } from "../../../model/verdict.ts";
 import type { AttestationChange, DocumentRecord, DutyAssignment } from "../port.ts";
+import type { SavedView } from "../saved-view-port.ts";
 
 /** Tables of the record store. Times are milliseconds; columns named here as texts of JSON are written by `encode`. */
 export interface Tables {
   inventories: InventoriesTable;
   knownAssets: KnownAssetsTable;
   assetSalts: AssetSaltsTable;
+  inventoryBases: InventoryBasesTable;
+  inventoryEdits: InventoryEditsTable;
+  savedViews: SavedView;
   observations: ObservationsTable;
   observationHeads: ObservationHeadsTable;
   keptObservations: KeptObservationsTable;
@@ -39,7 +43,7 @@ export interface Tables {
   settings: SettingsTable;
 }
 
-/** Every revision; the highest is the current one. */
+/** Revisions, of every imported file the last; the highest is the current one. */
 export interface InventoriesTable {
   enterpriseId: string;
   revision: number;
@@ -57,6 +61,29 @@ export interface KnownAssetsTable {
   revision: number;
   /** JSON of the Asset. */
   body: string;
+}
+
+/** What the inventory's file said when it was imported last; null where it was made on the page alone. */
+export interface InventoryBasesTable {
+  enterpriseId: string;
+  source: string | null;
+  hash: string | null;
+  importedAt: number | null;
+  /** JSON of the Inventory. */
+  body: string | null;
+  /** JSON of the Departures. */
+  departures: string;
+}
+
+export interface InventoryEditsTable {
+  id: Generated<number>;
+  enterpriseId: string;
+  revision: number;
+  by: string;
+  at: number;
+  late: 0 | 1;
+  /** JSON of the EditedValues. */
+  changes: string;
 }
 
 export interface AssetSaltsTable {

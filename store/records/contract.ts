@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe } from "vitest";
+import { addressContract } from "./contract/addresses.ts";
 import { administrationContract } from "./contract/administration.ts";
 import { attestationContract } from "./contract/attestations.ts";
 import type { RecordsPlace } from "./contract/fixtures.ts";
@@ -26,6 +27,7 @@ export function recordStoreContract(name: string, makePlace: () => Promise<Recor
     administrationContract(() => store);
     inventoryContract(() => store);
     attestationContract(() => store);
+    addressContract(() => store);
     wholeContract(
       () => place,
       () => store,

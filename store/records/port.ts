@@ -11,6 +11,8 @@ import type { Score, ScoreCause, ScoreStep, ScoreSummary } from "../../model/sco
 import type { Severity } from "../../model/severity.ts";
 import type { Verdict, VerdictStatus } from "../../model/verdict.ts";
 import type { CollectorStatus } from "../../model/wire/batches.ts";
+import type { ActivityRecords } from "./activity-port.ts";
+import type { AddressRegisterRecords } from "./address-port.ts";
 import type { InventoryEditRecords } from "./inventory-edit-port.ts";
 import type { SavedViewRecords } from "./saved-view-port.ts";
 import type { SignInGuardRecords } from "./sign-in-guard-port.ts";
@@ -335,6 +337,8 @@ export interface RecordStore {
   readonly duties: DutyRecords;
   readonly classifications: ClassificationRecords;
   readonly baselines: BaselineRecords;
+  readonly addressRegisters: AddressRegisterRecords;
+  readonly activities: ActivityRecords;
   readonly savedViews: SavedViewRecords;
   /** Small values by name: cursors, secrets of the installation. */
   readonly settings: { get(name: string): Promise<string | undefined>; set(name: string, value: string): Promise<void> };

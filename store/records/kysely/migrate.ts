@@ -9,6 +9,7 @@ import { dutyAssignments } from "./migrations/0005-duties.ts";
 import { scoreCauses } from "./migrations/0006-score-causes.ts";
 import { classificationTable } from "./migrations/0007-classifications.ts";
 import { inventoryEditTables } from "./migrations/0012-inventory-edits.ts";
+import { addressTables } from "./migrations/0014-addresses.ts";
 import { attachedDocuments } from "./migrations/0015-attached-documents.ts";
 import { signInGuardTables } from "./migrations/0018-sign-in-guard.ts";
 import type { DatabaseType } from "./migrations/columns.ts";
@@ -24,6 +25,7 @@ export async function migrate(db: Database, type: DatabaseType): Promise<void> {
     "0006-score-causes": scoreCauses,
     "0007-classifications": classificationTable,
     "0012-inventory-edits": inventoryEditTables(type),
+    "0014-addresses": addressTables,
     "0015-attached-documents": attachedDocuments,
     "0018-sign-in-guard": signInGuardTables,
   };

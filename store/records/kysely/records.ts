@@ -1,5 +1,7 @@
 import type { RecordStore } from "../port.ts";
 import { accessRecords } from "./access.ts";
+import { activityRecords } from "./activities.ts";
+import { addressRegisterRecords } from "./address-registers.ts";
 import { attestationRecords } from "./attestations.ts";
 import { auditRecords } from "./audit.ts";
 import { baselineRecords } from "./baselines.ts";
@@ -38,6 +40,8 @@ export function recordsOn(db: Database): Omit<RecordStore, "database" | "check" 
     duties: dutyRecords(db),
     classifications: classificationRecords(db),
     baselines: baselineRecords(db),
+    addressRegisters: addressRegisterRecords(db),
+    activities: activityRecords(db),
     savedViews: savedViewRecords(db),
     settings: settingRecords(db),
   };

@@ -40,6 +40,9 @@ export interface Tables {
   dutyAssignments: DutyAssignment;
   classifications: ClassificationsTable;
   baselines: BaselinesTable;
+  addressRegisters: AddressRegistersTable;
+  addressSteps: { id: string; enterpriseId: string; doneAt: number; body: string };
+  activities: { id: string; enterpriseId: string; heldAt: number; body: string };
   settings: SettingsTable;
 }
 
@@ -314,6 +317,19 @@ export interface BaselinesTable {
   acceptedBy: string;
   reason: string;
   at: number;
+}
+
+/** Every version; the highest is the current one. */
+export interface AddressRegistersTable {
+  enterpriseId: string;
+  version: number;
+  source: string;
+  sha256: string;
+  by: string;
+  at: number;
+  count: number;
+  /** JSON of the AddressRegister. */
+  body: string;
 }
 
 export interface SettingsTable {

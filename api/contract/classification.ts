@@ -20,7 +20,12 @@ const factsSchema = classificationFactsSchema.omit({
 });
 
 /** `version` is the one that was read, 0 for the first statement. */
-export const classificationEditSchema = factsSchema.extend({ version: z.int().nonnegative(), ...dates });
+export const classificationEditSchema = factsSchema.extend({
+  version: z.int().nonnegative(),
+  ...dates,
+  /** Why it changes, for the audit trail. */
+  reason: z.string().trim().max(2000).default(""),
+});
 export type ClassificationEdit = z.infer<typeof classificationEditSchema>;
 
 const termSource = { id: z.string(), title: bilingualSchema, source: z.string(), confirmed: z.boolean() };

@@ -12,6 +12,26 @@ export const paths = {
   sessionPassword: "/session/password",
   /** GET: a one-time log-in link (`?token=`); sets the cookie and redirects to `/`, or to `/?error=link` where it is used or too old. */
   sessionLink: "/session/link",
+  /** POST TotpCode: ends a log-in, confirms an enrolment, or lifts a session that was opened by one factor. */
+  sessionTotp: "/session/totp",
+  /** POST RecoveryCode, good once in place of a code of the app. */
+  sessionRecoveryCode: "/session/recovery-code",
+  /** POST: PasskeyOptions for a log-in, and the cookie that the answer belongs to. */
+  sessionPasskeyOptions: "/session/passkey/options",
+  /** POST PasskeySignIn; sets the cookie. */
+  sessionPasskey: "/session/passkey",
+  /** POST PasswordProof, answers TotpEnrolment, which a code confirms; DELETE PasswordProof. */
+  accountTotp: "/account/totp",
+  /** POST PasswordProof, answers new RecoveryCodes. */
+  accountRecoveryCodes: "/account/recovery-codes",
+  /** GET list of PasskeyView; POST PasskeyEnrol. */
+  accountPasskeys: "/account/passkeys",
+  /** POST: PasskeyOptions for a new passkey. */
+  accountPasskeyOptions: "/account/passkeys/options",
+  accountPasskey: "/account/passkeys/{id}",
+  /** GET list of OpenSessionView; DELETE ends all but the one that asks. */
+  accountSessions: "/account/sessions",
+  accountSession: "/account/sessions/{id}",
   system: "/system",
   enterprises: "/enterprises",
   enterprise: "/enterprises/{enterprise}",
@@ -35,6 +55,8 @@ export const paths = {
   finding: "/findings/{id}",
   /** GET list of LedgerEntry, oldest first, `?state=open|overdue|closed`: the rectification ledger (整改台账). */
   ledger: "/enterprises/{enterprise}/ledger",
+  /** GET the same as a file to keep, `?format=csv|xlsx&lang=zh-CN|en&state=`. */
+  ledgerFile: "/enterprises/{enterprise}/ledger/file",
   /** GET list of Duty, what is due first; `?within=DAYS` says how far ahead ends are foretold. */
   duties: "/enterprises/{enterprise}/duties",
   /** PUT DutyAssignment: who sees to an objective, and by when; 409 `stale-edit`. */
@@ -63,6 +85,8 @@ export const paths = {
   claimImport: "/enterprises/{enterprise}/attestations/import",
   /** POST the same table; answers what its import would, and imports nothing. */
   claimPreview: "/enterprises/{enterprise}/attestations/import/preview",
+  /** GET a table to fill in, a row for every objective that people examine, `?format=csv|xlsx&lang=zh-CN|en`. */
+  claimTemplate: "/enterprises/{enterprise}/attestations/import/template",
   /** GET list of DocumentView; POST the bytes of a document as the body, `?name=FILE`, answers DocumentView. */
   documents: "/enterprises/{enterprise}/documents",
   /** GET the bytes by their SHA-256, as an attachment. */
@@ -97,6 +121,14 @@ export const paths = {
   userGrants: "/users/{id}/grants",
   /** POST: a new one-time link for a person, answers OneTimeLink. */
   userLink: "/users/{id}/link",
+  /** DELETE: the account, its roles and its sessions end. */
+  user: "/users/{id}",
+  /** DELETE: second factors and sessions of a person who lost them end; a one-time link lets set up new ones. */
+  userSecondFactor: "/users/{id}/second-factor",
+  /** DELETE: opens an account that wrong attempts locked. */
+  userLock: "/users/{id}/lock",
+  /** GET list of OpenSessionView; DELETE ends them all. */
+  userSessions: "/users/{id}/sessions",
   openapi: "/openapi.json",
 } as const;
 

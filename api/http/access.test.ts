@@ -56,6 +56,8 @@ const expected: Readonly<Record<string, { roles: string | readonly string[]; sco
     roles: ["assessor", "reviewer", "administrator"],
     scope: "enterprise",
   },
+  "GET /enterprises/{enterprise}/attestations/import/template": readersThere,
+  "GET /enterprises/{enterprise}/ledger/file": readersThere,
   "GET /enterprises/{enterprise}/documents": readersThere,
   "POST /enterprises/{enterprise}/documents": { roles: ["assessor", "reviewer", "administrator"], scope: "enterprise" },
   "GET /enterprises/{enterprise}/documents/{sha256}": readersThere,

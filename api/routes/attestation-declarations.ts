@@ -1,6 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { attestationStateSchema } from "../../model/attestation.ts";
-import { documentKinds } from "../../store/documents/kinds.ts";
+import { documentKinds } from "../../model/document-kinds.ts";
+import { languages } from "../../model/language.ts";
 import {
   attestationCreateSchema,
   attestationEditSchema,
@@ -17,6 +18,7 @@ import { anyRole, atEnterprise, type EnterpriseOf, readers } from "../http/acces
 import { answers, declareRoute, jsonBody, notPossible } from "../http/declare-route.ts";
 import { pageQuery } from "../http/paging.ts";
 import { reviewingRoles } from "../views/attestation-view.ts";
+import { tableFormats } from "../views/table-file.ts";
 
 export const claimingRoles = ["assessor", "reviewer", "administrator"] as const;
 const named = { params: z.object({ id: z.string().max(100) }) };
@@ -78,6 +80,18 @@ export const importClaimTable = declareRoute(
 export const previewClaimTable = declareRoute(
   { method: "post", path: paths.claimPreview, access: atEnterprise(claimingRoles), audit: null },
   { summary: "What the import of a table would submit, and which rows are wrong; nothing is imported", ...claimTable },
+);
+
+export const claimTemplate = declareRoute(
+  { method: "get", path: paths.claimTemplate, access: atEnterprise(anyRole) },
+  {
+    summary: "A table of claims to fill in",
+    request: {
+      params: z.object({ enterprise: z.string().max(100) }),
+      query: z.object({ format: z.enum(tableFormats).default("xlsx"), lang: z.enum(languages).default("zh-CN") }),
+    },
+    responses: { 200: { description: "The table", content: { "application/octet-stream": { schema: z.string() } } } },
+  },
 );
 
 /** The routes about one attestation; who may use them depends on the enterprise that it is about. */

@@ -1,7 +1,7 @@
 import { deflateRawSync } from "node:zlib";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import writeExcelFile, { type SheetData } from "write-excel-file/node";
-import { documentKinds } from "../../store/documents/kinds.ts";
+import { documentKinds } from "../../model/document-kinds.ts";
 import { claimImportSchema } from "../contract/attestations.ts";
 import { openTestCentre, type TestCentre } from "../testing/open-centre.ts";
 import { personFor, type TestPerson } from "../testing/people.ts";
@@ -128,6 +128,19 @@ it("reads an Excel workbook through the same checks, days as days and rows count
     imported: 0,
     errors: [{ row: 4, column: "评价目标", value: "miit.9.9.z" }],
   });
+});
+
+it("gives a template with a row for every objective that is examined, which comes back without a claim", async () => {
+  for (const [format, lang] of [
+    ["xlsx", "zh-CN"],
+    ["csv", "en"],
+  ]) {
+    const template = await li.ask(`${path}/template?format=${format}&lang=${lang}`);
+    expect(template.status).toBe(200);
+    const filled = await load(new Uint8Array(await template.arrayBuffer()), `${path}/preview`);
+    expect(filled).toMatchObject({ status: 200, rows: [], errors: [] });
+    expect(filled.skipped).toBeGreaterThan(30);
+  }
 });
 
 it("refuses a workbook that unpacks to far more than it weighs, or is damaged", async () => {

@@ -1,4 +1,5 @@
 import type { Context } from "hono";
+import { templateColumns, templateRows } from "../attestations/claim-template.ts";
 import { type CheckedClaims, checkClaims, importClaims } from "../attestations/import-claims.ts";
 import { attestationSurroundings } from "../attestations/save-attestation.ts";
 import type { ClaimImport } from "../contract/attestations.ts";
@@ -7,11 +8,12 @@ import { notFound } from "../http/errors.ts";
 import { claimsImported } from "../live/attestation-texts.ts";
 import type { Services } from "../services.ts";
 import { type AttestationSurroundings, attestationTitle, expiryWithin } from "../views/attestation-view.ts";
+import { asAttachment, tableFile } from "../views/table-file.ts";
 import { isoTime, isoTimeOrNull } from "../views/time.ts";
-import { importClaimTable, previewClaimTable } from "./attestation-declarations.ts";
+import { claimTemplate, importClaimTable, previewClaimTable } from "./attestation-declarations.ts";
 
 export function claimImportRoutes(services: Services): Api {
-  const { book, clock, hub, judgeSoon } = services;
+  const { book, catalogs, clock, hub, judgeSoon } = services;
   const api = createApi();
   const take = async (c: Context<CentreEnv>, enterpriseId: string, how: typeof checkClaims) => {
     const entry = await book.get(enterpriseId);
@@ -37,6 +39,16 @@ export function claimImportRoutes(services: Services): Api {
     const { enterprise } = c.req.valid("param");
     const result = await take(c, enterprise, checkClaims);
     return c.json(await answer(enterprise, result, false), result.ok ? 200 : 422);
+  });
+
+  api.openapi(claimTemplate, async (c) => {
+    const { format, lang } = c.req.valid("query");
+    const entry = await book.get(c.req.valid("param").enterprise);
+    if (entry === undefined) throw notFound("enterprise");
+    const rows = templateRows(catalogs, entry.record.inventory.enterprise);
+    const sheet = { "zh-CN": "佐证声明", en: "Claims" }[lang];
+    const { content, mediaType } = await tableFile(format, { sheet, columns: templateColumns(lang), rows });
+    return c.body(content, 200, asAttachment(mediaType, `${sheet}-${entry.id}.${format}`));
   });
 
   return api;

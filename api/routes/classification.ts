@@ -122,7 +122,7 @@ export function classificationRoutes(services: Services): Api {
 }
 
 function classificationOf(enterpriseId: string, wanted: ClassificationEdit, by: string, at: number): Classification {
-  const { version, selfGradedAt, registeredAt, gradeCheckedAt, majorChangeAt, ...facts } = wanted;
+  const { version, reason: _reason, selfGradedAt, registeredAt, gradeCheckedAt, majorChangeAt, ...facts } = wanted;
   const instant = (time: string | null) => (time === null ? null : Date.parse(time));
   return {
     ...facts,

@@ -10,6 +10,7 @@ import { type Api, createApi } from "../http/env.ts";
 import { asRefusal, notFound } from "../http/errors.ts";
 import type { Services } from "../services.ts";
 import { documentView } from "../views/attestation-view.ts";
+import { asAttachment } from "../views/table-file.ts";
 
 const ofEnterprise = z.object({ enterprise: z.string().max(100) });
 /** What a file may be called: no path and no control characters. */
@@ -85,11 +86,7 @@ export function documentRoutes({ records, documents, book, clock }: Services): A
     const content = await documents.read(sha256).catch((error: unknown) => {
       throw asRefusal(error, refusals);
     });
-    return c.body(content, 200, {
-      "content-type": mediaTypeOf(record.kind),
-      "content-disposition": `attachment; filename*=UTF-8''${encodeURIComponent(record.name)}`,
-      "cache-control": "private, no-store",
-    });
+    return c.body(content, 200, asAttachment(mediaTypeOf(record.kind), record.name));
   });
 
   return api;

@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
+import { readSheet } from "read-excel-file/node";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { z } from "zod";
+import { parseCsv } from "../../model/csv/parse-csv.ts";
 import { day, hour, minute } from "../../model/instant.ts";
 import { assetDetailSchema, assetSummarySchema, baselineViewSchema, observationViewSchema } from "../contract/assets.ts";
 import { catalogDetailSchema } from "../contract/catalogs.ts";
@@ -179,6 +181,18 @@ describe("a finding", () => {
     }, 15_000);
     const { items: late } = await read("/enterprises/waterworks/ledger?state=overdue", listOf(ledgerEntrySchema));
     expect(late.map((entry) => entry.finding.id)).toEqual([finding.id]);
+    const file = (query: string) =>
+      test.ask(`/api/v1/enterprises/waterworks/ledger/file?state=overdue&${query}`, { token: operator });
+    const csv = parseCsv(await (await file("format=csv&lang=zh-CN")).text());
+    const [row] = await readSheet(Buffer.from(await (await file("format=xlsx&lang=zh-CN")).arrayBuffer())).then(
+      ([, ...all]) => all,
+    );
+    expect(csv).toMatchObject({
+      ok: true,
+      rows: [expect.arrayContaining(["整改措施"]), expect.arrayContaining(["new firmware", "wang"])],
+    });
+    expect(row).toEqual(expect.arrayContaining([line?.no, "new firmware", "wang", "待整改（已逾期）", "不符合"]));
+    expect(await (await file("format=csv&lang=en")).text()).not.toMatch(/\p{Script=Han}/u);
   });
 
   it("is open again when its waiver ends", async () => {

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { largestDocument } from "../../model/document-kinds.ts";
 import { hour } from "../../model/instant.ts";
-import { type DocumentStore, largestDocument } from "./port.ts";
+import type { DocumentStore } from "./port.ts";
 
 /** A place where a store keeps its documents, and a way to change what lies there behind its back. */
 export interface DocumentsPlace {

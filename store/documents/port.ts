@@ -1,8 +1,5 @@
+import type { DocumentKind } from "../../model/document-kinds.ts";
 import type { Instant } from "../../model/instant.ts";
-import type { DocumentKind } from "./kinds.ts";
-
-/** The largest document that is taken, bytes. */
-export const largestDocument = 50 * 1024 * 1024;
 
 /** A document as the store knows it. */
 export interface StoredDocument {

@@ -1,6 +1,6 @@
 import { DownloadOutlined } from "@ant-design/icons";
 import { Button } from "antd";
-import { type CsvColumn, toCsv } from "../format/csv.ts";
+import { type CsvColumn, toCsv } from "../../../model/csv/to-csv.ts";
 import { useWords } from "../words/language.tsx";
 
 /** Hands a file to the browser. */

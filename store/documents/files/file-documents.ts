@@ -1,9 +1,10 @@
 import { createHash, randomUUID } from "node:crypto";
 import { mkdir, open, readFile, rename, rm, stat, utimes } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { documentEndings, largestDocument } from "../../../model/document-kinds.ts";
 import { describeError, Problem } from "../../../model/problem.ts";
-import { documentEndings, fitsName, recogniseKind } from "../kinds.ts";
-import { type DocumentStore, largestDocument } from "../port.ts";
+import { fitsName, recogniseKind } from "../kinds.ts";
+import type { DocumentStore } from "../port.ts";
 
 /** Opens the document store in a folder of files, made where it is missing: each document is a file named by its SHA-256. */
 export async function openFileDocuments({ folder }: { readonly folder: string }): Promise<DocumentStore> {

@@ -1,7 +1,7 @@
 import { Button, Table, type TableProps } from "antd";
 import { useState } from "react";
 import type { BaselineView } from "../../../../api/contract/assets.ts";
-import type { CsvColumn } from "../../format/csv.ts";
+import type { CsvColumn } from "../../../../model/csv/to-csv.ts";
 import { ExportButton } from "../../parts/export-button.tsx";
 import { Link } from "../../parts/link.tsx";
 import { Panel } from "../../parts/page.tsx";

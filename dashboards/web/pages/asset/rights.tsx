@@ -1,7 +1,7 @@
 import { Segmented, Table, type TableProps } from "antd";
 import { useState } from "react";
+import type { CsvColumn } from "../../../../model/csv/to-csv.ts";
 import type { AccessFacts, AccessNode } from "../../../../model/protocols/opcua/facts.ts";
-import type { CsvColumn } from "../../format/csv.ts";
 import { ExportButton } from "../../parts/export-button.tsx";
 import { useWords } from "../../words/language.tsx";
 import { countRights, mayCall, mayRead, mayWrite } from "./offers.ts";

@@ -1,6 +1,6 @@
 import type { TableProps } from "antd";
 import type { AssetSummary } from "../../../../api/contract/assets.ts";
-import type { CsvColumn } from "../../format/csv.ts";
+import type { CsvColumn } from "../../../../model/csv/to-csv.ts";
 import { Link } from "../../parts/link.tsx";
 import { OutcomeMark, SeverityCountsMark, SimulatedTag } from "../../parts/marks.tsx";
 import { Age } from "../../parts/time.tsx";

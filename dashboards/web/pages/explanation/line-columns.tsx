@@ -1,5 +1,5 @@
 import type { TableProps } from "antd";
-import type { CsvColumn } from "../../format/csv.ts";
+import type { CsvColumn } from "../../../../model/csv/to-csv.ts";
 import { CapCauses } from "../../parts/cap-causes.tsx";
 import { Link } from "../../parts/link.tsx";
 import { StatusMark } from "../../parts/marks.tsx";

@@ -1,8 +1,8 @@
 import type { TableProps } from "antd";
 import type { FindingView } from "../../../../api/contract/findings.ts";
+import type { CsvColumn } from "../../../../model/csv/to-csv.ts";
 import { compareSeverity } from "../../../../model/severity.ts";
 import { useNow } from "../../data/clock.ts";
-import type { CsvColumn } from "../../format/csv.ts";
 import { Link } from "../../parts/link.tsx";
 import { FindingStatusMark, SeverityMark, SimulatedTag } from "../../parts/marks.tsx";
 import { Age } from "../../parts/time.tsx";

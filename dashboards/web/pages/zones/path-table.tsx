@@ -1,6 +1,6 @@
 import { Table, type TableProps } from "antd";
 import type { FindingView } from "../../../../api/contract/findings.ts";
-import type { CsvColumn } from "../../format/csv.ts";
+import type { CsvColumn } from "../../../../model/csv/to-csv.ts";
 import { Link } from "../../parts/link.tsx";
 import { to } from "../../routes.ts";
 import { useWords } from "../../words/language.tsx";

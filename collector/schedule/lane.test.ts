@@ -4,7 +4,8 @@ import { afterEach, describe, expect, it } from "vitest";
 import { systemClock } from "../../model/instant.ts";
 import { assetSchema } from "../../model/inventory/inventory.ts";
 import type { Driver, ProbeReport } from "../drivers/define.ts";
-import { Lane, type Outcome, type Target } from "./lane.ts";
+import { Lane } from "./lane.ts";
+import type { Outcome, Target } from "./outcome.ts";
 
 const traffic = { requests: 1, bytesIn: 10, bytesOut: 10, latencyMs: 1 };
 const answered: ProbeReport = { outcome: "answered", facts: { seen: true }, samples: [], traffic };

@@ -1,30 +1,13 @@
-import { randomUUID } from "node:crypto";
 import type { Logger } from "pino";
 import { type Clock, minute, second } from "../../model/instant.ts";
-import type { Asset } from "../../model/inventory/inventory.ts";
-import type { MetricPoint } from "../../model/metric.ts";
-import type { Observation } from "../../model/observation.ts";
 import { describeError } from "../../model/problem.ts";
 import type { Limits } from "../../model/protocols/endpoint-base.ts";
-import type { Endpoint } from "../../model/protocols/index.ts";
 import type { Driver, DriverServices, Job, Link, ProbeReport } from "../drivers/define.ts";
 import { type BackOff, createBackOff } from "./back-off.ts";
 import { inMaintenanceWindow } from "./maintenance-window.ts";
+import { failedRun, type Outcome, type Target, toOutcome } from "./outcome.ts";
 import { createRequestGate } from "./request-gate.ts";
-
-/** One endpoint as the schedule knows it. */
-export interface Target {
-  readonly enterpriseId: string;
-  readonly siteId: string;
-  readonly asset: Asset;
-  readonly endpoint: Endpoint;
-}
-
-/** What leaves the schedule after every run of a job. */
-export interface Outcome {
-  readonly observation: Observation | undefined;
-  readonly points: readonly MetricPoint[];
-}
+import { runWithin } from "./run-within.ts";
 
 export interface LaneOptions {
   readonly key: string;
@@ -45,9 +28,9 @@ interface Appointment {
   due: number;
 }
 
+export type { Outcome, Target };
+
 const breakAfterFailures = 5;
-/** How far past its deadline a run may go before the link is given up as stuck. */
-const graceMs = 2 * second;
 const idleAfterMs = 30 * second;
 
 /**
@@ -62,7 +45,8 @@ export class Lane {
   #gate: ReturnType<typeof createRequestGate> | undefined;
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<void> | undefined;
-  #abort = new AbortController();
+  /** Ends the run that is under way. */
+  #abort: AbortController | undefined;
   #restUntil = 0;
   #stopped = false;
 
@@ -107,7 +91,7 @@ export class Lane {
   async stop(): Promise<void> {
     this.#stopped = true;
     clearTimeout(this.#timer);
-    this.#abort.abort(new Error("the schedule was stopped"));
+    this.#abort?.abort(new Error("the schedule was stopped"));
     await this.#running;
     await this.#dropLink();
   }
@@ -142,28 +126,28 @@ export class Lane {
     if (this.#stopped) return;
     this.#settle(appointment, report);
     await this.#releaseIdleLink();
-    this.#options.deliver(toOutcome(appointment, report, clock.now()));
+    this.#options.deliver(toOutcome(appointment.target, appointment.job, report, clock.now()));
   }
 
   async #run({ target, job }: Appointment): Promise<ProbeReport> {
     const { driver, services, clock, log } = this.#options;
     this.#gate ??= createRequestGate(this.#strictestLimits(), clock);
     this.#link ??= driver.link(this.#gate, services);
-    const deadline = driver.deadline(target.endpoint, job.id);
+    const link = this.#link;
     const started = clock.now();
-    const stuck = Promise.withResolvers<ProbeReport>();
-    const backstop = setTimeout(() => stuck.resolve(failed("deadline", started, clock)), deadline + graceMs);
-    const signal = AbortSignal.any([AbortSignal.timeout(deadline), this.#abort.signal]);
+    this.#abort = new AbortController();
     try {
-      return await Promise.race([this.#link.run(target.endpoint, job.id, signal), stuck.promise]);
+      const run = (signal: AbortSignal) => link.run(target.endpoint, job.id, signal);
+      const report = await runWithin(driver.deadline(target.endpoint, job.id), this.#abort, run);
+      return report ?? failedRun("deadline", started, clock);
     } catch (error) {
       log.error(
         { connection: this.#options.key, job: job.id, error: describeError(error) },
         "a driver threw instead of reporting",
       );
-      return failed("driver-error", started, clock);
+      return failedRun("driver-error", started, clock);
     } finally {
-      clearTimeout(backstop);
+      this.#abort = undefined;
     }
   }
 
@@ -224,54 +208,4 @@ function isConnectionReason(code: string | undefined): boolean {
   return (
     code !== undefined && (code.startsWith("connect") || code === "closed" || code === "deadline" || code === "driver-error")
   );
-}
-
-function failed(code: string, started: number, clock: Clock): ProbeReport {
-  return {
-    outcome: "unreachable",
-    reason: { code },
-    samples: [],
-    traffic: { requests: 0, bytesIn: 0, bytesOut: 0, latencyMs: clock.now() - started },
-  };
-}
-
-function toOutcome({ target, job }: Appointment, report: ProbeReport, at: number): Outcome {
-  const { enterpriseId, siteId, asset, endpoint } = target;
-  const place = { enterprise: enterpriseId, site: siteId, asset: asset.id };
-  const poll: MetricPoint = {
-    measurement: "poll",
-    tags: { ...place, endpoint: endpoint.id, protocol: endpoint.protocol },
-    fields: {
-      up: report.outcome === "answered" || report.outcome === "refused" ? 1 : 0,
-      latency_ms: report.traffic.latencyMs,
-      bytes_in: report.traffic.bytesIn,
-      bytes_out: report.traffic.bytesOut,
-      requests: report.traffic.requests,
-      ...(report.reason === undefined ? {} : { error: report.reason.code }),
-    },
-    at,
-  };
-  const points = report.samples.map((sample): MetricPoint => ({ ...sample, tags: { ...place, ...sample.tags } }));
-  return { observation: readsValuesOnly(report) ? undefined : toObservation(target, job, report, at), points: [poll, ...points] };
-}
-
-/** A job that only reads values leaves an observation only when it failed, so that silence shows. */
-function readsValuesOnly(report: ProbeReport): boolean {
-  return report.outcome === "answered" && report.facts === undefined;
-}
-
-function toObservation(target: Target, job: Job, report: ProbeReport, at: number): Observation {
-  return {
-    id: randomUUID(),
-    enterpriseId: target.enterpriseId,
-    assetId: target.asset.id,
-    endpointId: target.endpoint.id,
-    probe: job.id,
-    at,
-    // Two missed runs and a slack for lateness are forgiven before the facts count as stale.
-    validForSeconds: Math.ceil((job.intervalMs * 2.5) / second) + 30,
-    outcome: report.outcome,
-    ...(report.reason === undefined ? {} : { reason: report.reason }),
-    ...(report.outcome === "answered" && report.facts !== undefined ? { facts: report.facts } : {}),
-  };
 }

@@ -3,7 +3,9 @@ import { type Clock, minute, second } from "../../model/instant.ts";
 import type { Assignment } from "../../model/wire/batches.ts";
 import type { Driver, DriverServices } from "../drivers/define.ts";
 import { drivers } from "../drivers/index.ts";
-import { Lane, type Outcome, type Target } from "./lane.ts";
+import { Lane } from "./lane.ts";
+import { Lateness } from "./lateness.ts";
+import type { Outcome, Target } from "./outcome.ts";
 
 export interface ScheduleOptions {
   /** Whether the collector's own file allows this host. */
@@ -30,11 +32,12 @@ export class Schedule {
   readonly #options: ScheduleOptions;
   readonly #lanes = new Map<string, Lane>();
   readonly #loaded = new Map<string, Driver>();
-  readonly #lateness: { at: number; milliseconds: number }[] = [];
+  readonly #lateness: Lateness;
   #refused: ScheduleState["refused"] = [];
 
   constructor(options: ScheduleOptions) {
     this.#options = options;
+    this.#lateness = new Lateness(options.clock);
   }
 
   /** Takes over an assignment: new endpoints start, removed and stopped ones end, the rest keep their time. */
@@ -47,15 +50,15 @@ export class Schedule {
     for (const [key, { driver, targets }] of accepted) this.#lane(key, driver).assign(targets);
   }
 
-  state(): ScheduleState {
+  /** How it stands; lateness over the last minute, or less where that is asked. */
+  state({ latenessOverMs = minute } = {}): ScheduleState {
     const lanes = [...this.#lanes.values()];
-    this.#forgetOldLateness();
-    const lateness = this.#lateness.map(({ milliseconds }) => milliseconds).sort((a, b) => a - b);
+    const { p50, p99 } = this.#lateness.percentiles(latenessOverMs);
     return {
       endpoints: lanes.reduce((sum, lane) => sum + lane.size, 0),
       inFlight: lanes.filter((lane) => lane.busy).length,
-      latenessP50: quantile(lateness, 0.5),
-      latenessP99: quantile(lateness, 0.99),
+      latenessP50: p50,
+      latenessP99: p99,
       refused: this.#refused,
       resting: lanes.flatMap((lane) => lane.resting ?? []),
     };
@@ -70,7 +73,7 @@ export class Schedule {
     const known = this.#lanes.get(key);
     if (known !== undefined) return known;
     const { services, clock, log, deliver, startSpreadMs = 10 * second } = this.#options;
-    const late = (milliseconds: number) => this.#lateness.push({ at: clock.now(), milliseconds });
+    const late = (milliseconds: number) => this.#lateness.record(milliseconds);
     const lane = new Lane({ key, driver, services, clock, log, startSpreadMs, deliver, late });
     this.#lanes.set(key, lane);
     return lane;
@@ -102,12 +105,6 @@ export class Schedule {
     this.#loaded.set(protocol, loaded);
     return loaded;
   }
-
-  #forgetOldLateness(): void {
-    const since = this.#options.clock.now() - minute;
-    const firstKept = this.#lateness.findIndex(({ at }) => at >= since);
-    this.#lateness.splice(0, firstKept === -1 ? this.#lateness.length : firstKept);
-  }
 }
 
 function targetsOf(assignment: Assignment): Target[] {
@@ -116,8 +113,4 @@ function targetsOf(assignment: Assignment): Target[] {
     .flatMap(({ enterpriseId, siteId, assets }) =>
       assets.flatMap((asset) => asset.endpoints.map((endpoint) => ({ enterpriseId, siteId, asset, endpoint }))),
     );
-}
-
-function quantile(sorted: readonly number[], share: number): number {
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
 }

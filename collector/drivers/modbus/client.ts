@@ -1,7 +1,4 @@
-import { EventEmitter } from "node:events";
-import { createRequire } from "node:module";
 import type { Socket } from "node:net";
-import ModbusRTU from "modbus-serial";
 import { Problem } from "../../../model/problem.ts";
 import { type Answer, verifyAnswer } from "./answers.ts";
 import { closeSocket } from "./connect.ts";
@@ -9,8 +6,7 @@ import { ModbusFailure } from "./errors.ts";
 import { encodeFrame, type Frame, FrameReader } from "./frame.ts";
 import { encodeRequest, type ModbusRequest, type ReadRequest } from "./functions.ts";
 import { guardWrites } from "./guard.ts";
-
-const crc16: (bytes: Uint8Array) => number = createRequire(import.meta.url)("modbus-serial/utils/crc16");
+import { LibraryReads } from "./library-reads.ts";
 
 /** How long to wait for one answer. */
 export interface Patience {
@@ -21,8 +17,9 @@ export interface Patience {
 interface Pending {
   readonly transaction: number;
   readonly unit: number;
-  readonly request: ModbusRequest;
-  readonly verified: PromiseWithResolvers<Answer<Uint8Array>>;
+  /** Verifies and decodes the answer; throws a ModbusFailure where it cannot be one. */
+  readonly take: (frame: Frame) => void;
+  readonly fail: (error: unknown) => void;
 }
 
 /** Late or doubled answers that are overlooked between two good ones; more than that is a flood. */
@@ -31,8 +28,8 @@ const mostOverlooked = 32;
 const mostUnanswered = 3;
 
 /**
- * One Modbus/TCP connection: modbus-serial with its traps fenced in. The library encodes the register reads and decodes their
- * answers; between it and the socket stands a port of ours, because the library's own
+ * One Modbus/TCP connection: modbus-serial with its traps fenced in. The library encodes the reads and decodes their answers;
+ * between it and the socket stands a port of ours, because the library's own
  * - reuses its 256 transaction ids while an old answer may still come, and hands on the wrong request's data: here ids have 16
  *   bits, one request is in flight, and the library has one slot;
  * - takes an exception from any unit, checks no protocol id, and fills missing bits with zeros: here it sees whole, verified
@@ -42,9 +39,10 @@ const mostUnanswered = 3;
  * - asks for the next page of FC 43/14 by itself, without end and past the request gate: here a page is one `call`.
  */
 export class ModbusClient {
+  /** Local address as the device sees it. */
+  readonly localAddress: string;
   readonly #socket: Socket;
-  readonly #library: InstanceType<typeof ModbusRTU.default>;
-  readonly #port: VerifiedPort;
+  readonly #library: LibraryReads;
   readonly #reader = new FrameReader();
   readonly #sendBytes: (frame: Buffer) => void;
   #pending: Pending | undefined;
@@ -57,9 +55,8 @@ export class ModbusClient {
   constructor(socket: Socket) {
     this.#socket = socket;
     this.#sendBytes = guardWrites(socket);
-    this.#port = new VerifiedPort((unit, pdu) => this.#send(unit, pdu));
-    this.#library = new ModbusRTU.default(this.#port);
-    this.#library.open();
+    this.#library = new LibraryReads((unit, pdu) => this.#send(unit, pdu));
+    this.localAddress = (socket.localAddress ?? "").replace(/^::ffff:/, "");
     socket.on("data", (chunk: Buffer) => this.#receive(chunk));
     socket.on("close", () => this.#lose());
   }
@@ -67,11 +64,6 @@ export class ModbusClient {
   /** False once the connection closed or its stream cannot be trusted any more. */
   get usable(): boolean {
     return this.#broken === undefined && !this.#socket.destroyed && this.#socket.writable;
-  }
-
-  /** Local address as the device sees it. */
-  get localAddress(): string {
-    return (this.#socket.localAddress ?? "").replace(/^::ffff:/, "");
   }
 
   get bytesIn(): number {
@@ -86,11 +78,10 @@ export class ModbusClient {
    * Reads coils (as 0 and 1) or registers.
    * @throws ModbusFailure
    */
-  async read(unit: number, request: ReadRequest, patience: Patience): Promise<Answer<readonly number[]>> {
-    return this.#exchange(unit, request, patience, async () => {
-      this.#library.setID(unit);
-      const { data } = await this.#readThroughLibrary(request);
-      return data.slice(0, request.count).map(Number);
+  read(unit: number, request: ReadRequest, patience: Patience): Promise<Answer<readonly number[]>> {
+    return this.#exchange(unit, request, patience, {
+      send: () => this.#library.ask(unit, request),
+      decode: (frame) => this.#library.decode(frame, request),
     });
   }
 
@@ -98,11 +89,10 @@ export class ModbusClient {
    * Any other function by its bytes; answers with the verified protocol data unit.
    * @throws ModbusFailure
    */
-  async call(unit: number, request: Exclude<ModbusRequest, ReadRequest>, patience: Patience): Promise<Answer<Uint8Array>> {
-    return this.#exchange(unit, request, patience, async (answered) => {
-      this.#send(unit, encodeRequest(request));
-      const answer = await answered;
-      return answer.exception === undefined ? answer.data : new Uint8Array();
+  call(unit: number, request: Exclude<ModbusRequest, ReadRequest>, patience: Patience): Promise<Answer<Uint8Array>> {
+    return this.#exchange(unit, request, patience, {
+      send: () => this.#send(unit, encodeRequest(request)),
+      decode: ({ pdu }) => pdu,
     });
   }
 
@@ -114,40 +104,28 @@ export class ModbusClient {
   async #exchange<Data>(
     unit: number,
     request: ModbusRequest,
-    patience: Patience,
-    ask: (answered: Promise<Answer<Uint8Array>>) => Promise<Data>,
+    { timeoutMs, signal }: Patience,
+    { send, decode }: { readonly send: () => void; readonly decode: (frame: Frame) => Data },
   ): Promise<Answer<Data>> {
     if (this.#broken !== undefined) throw this.#broken;
     if (this.#pending !== undefined) throw new Problem("modbus-request-in-flight", "only one request may be in flight");
-    const verified = Promise.withResolvers<Answer<Uint8Array>>();
-    this.#pending = { transaction: (this.#sent + 1) & 0xffff, unit, request, verified };
-    const timer = setTimeout(() => this.#giveUp(), patience.timeoutMs);
-    const onAbort = () => this.#fail(new ModbusFailure("deadline", "the time of the job was up"));
-    patience.signal.addEventListener("abort", onAbort, { once: true });
+    if (signal.aborted) throw timeIsUp();
+    const { promise, resolve, reject } = Promise.withResolvers<Answer<Data>>();
+    const take = (frame: Frame) => {
+      const answer = verifyAnswer(request, frame.pdu);
+      resolve(answer.exception === undefined ? { data: decode(frame) } : answer);
+    };
+    this.#pending = { transaction: (this.#sent + 1) & 0xffff, unit, take, fail: reject };
+    const timer = setTimeout(() => this.#giveUp(), timeoutMs);
+    const onAbort = () => this.#fail(timeIsUp());
+    signal.addEventListener("abort", onAbort, { once: true });
     try {
-      if (patience.signal.aborted) onAbort();
-      const asked = ask(verified.promise);
-      // The library's promise may settle late or never; only a verified answer makes it count. What it throws before that is ours.
-      asked.catch((error: unknown) => verified.reject(error));
-      const answer = await verified.promise;
-      return answer.exception === undefined ? { data: await within(asked, patience.timeoutMs) } : answer;
+      send();
+      return await promise;
     } finally {
       clearTimeout(timer);
-      patience.signal.removeEventListener("abort", onAbort);
+      signal.removeEventListener("abort", onAbort);
       this.#pending = undefined;
-    }
-  }
-
-  #readThroughLibrary({ function: code, address, count }: ReadRequest): Promise<{ data: readonly (number | boolean)[] }> {
-    switch (code) {
-      case 1:
-        return this.#library.readCoils(address, count);
-      case 2:
-        return this.#library.readDiscreteInputs(address, count);
-      case 3:
-        return this.#library.readHoldingRegisters(address, count);
-      case 4:
-        return this.#library.readInputRegisters(address, count);
     }
   }
 
@@ -179,11 +157,9 @@ export class ModbusClient {
       if (frame.unit !== pending.unit) {
         throw new ModbusFailure("wrong-unit", `unit ${frame.unit} answered for unit ${pending.unit}`);
       }
-      const answer = verifyAnswer(pending.request, frame.pdu);
-      this.#port.deliver(frame);
-      pending.verified.resolve(answer);
+      pending.take(frame);
     } catch (error) {
-      pending.verified.reject(error);
+      pending.fail(error);
     }
   }
 
@@ -223,47 +199,10 @@ export class ModbusClient {
   #fail(failure: ModbusFailure): void {
     const pending = this.#pending;
     this.#pending = undefined;
-    pending?.verified.reject(failure);
+    pending?.fail(failure);
   }
 }
 
-/** A port as modbus-serial takes one. Its transaction ids never change: the library has one slot and gets one answer. */
-class VerifiedPort extends EventEmitter {
-  readonly isOpen = true;
-  _transactionIdRead = 1;
-  _transactionIdWrite = 1;
-  readonly #send: (unit: number, pdu: Uint8Array) => void;
-
-  constructor(send: (unit: number, pdu: Uint8Array) => void) {
-    super();
-    this.#send = send;
-  }
-
-  open(done: () => void): void {
-    done();
-  }
-
-  /** Takes a request in the library's serial form: unit, protocol data unit, two bytes of checksum. */
-  write(request: Buffer): void {
-    this.#send(request.readUInt8(0), request.subarray(1, -2));
-  }
-
-  /** Hands a verified answer to the library in that form. */
-  deliver({ unit, pdu }: Frame): void {
-    const answer = Buffer.alloc(pdu.length + 3);
-    answer.writeUInt8(unit, 0);
-    answer.set(pdu, 1);
-    answer.writeUInt16LE(crc16(answer.subarray(0, -2)), answer.length - 2);
-    this.emit("data", answer);
-  }
-}
-
-async function within<T>(promise: Promise<T>, timeoutMs: number): Promise<T> {
-  const late = Promise.withResolvers<never>();
-  const timer = setTimeout(() => late.reject(new ModbusFailure("internal-error", "the decoder did not answer")), timeoutMs);
-  try {
-    return await Promise.race([promise, late.promise]);
-  } finally {
-    clearTimeout(timer);
-  }
+function timeIsUp(): ModbusFailure {
+  return new ModbusFailure("deadline", "the time of the job was up");
 }

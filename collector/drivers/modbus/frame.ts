@@ -14,11 +14,11 @@ const mostLength = 254;
 
 /** Cuts a stream into frames, however it was split or joined. Holds less than one frame at any time. */
 export class FrameReader {
-  #held: Buffer = Buffer.alloc(0);
+  #held: Buffer | undefined;
 
   /** True where a frame has begun and not ended. */
   get partial(): boolean {
-    return this.#held.length > 0;
+    return this.#held !== undefined;
   }
 
   /**
@@ -27,16 +27,25 @@ export class FrameReader {
    * @throws ModbusFailure `wrong-protocol-id`, `wrong-length`
    */
   push(chunk: Uint8Array, take: (frame: Frame) => void): void {
-    let rest: Buffer = Buffer.concat([this.#held, chunk]);
+    let rest = this.#held === undefined ? asBuffer(chunk) : Buffer.concat([this.#held, chunk]);
     for (;;) {
       const end = frameEnd(rest);
       if (end === undefined || rest.length < end) break;
-      const frame = { transaction: rest.readUInt16BE(0), unit: rest.readUInt8(6), pdu: new Uint8Array(rest.subarray(7, end)) };
+      const frame = {
+        transaction: rest.readUInt16BE(0),
+        unit: rest.readUInt8(6),
+        pdu: new Uint8Array(rest.buffer, rest.byteOffset + 7, end - 7),
+      };
       rest = rest.subarray(end);
       take(frame);
     }
-    this.#held = Buffer.from(rest);
+    // A copy, or a few bytes would keep a whole chunk in memory.
+    this.#held = rest.length === 0 ? undefined : Buffer.from(rest);
   }
+}
+
+function asBuffer({ buffer, byteOffset, byteLength }: Uint8Array): Buffer {
+  return Buffer.from(buffer, byteOffset, byteLength);
 }
 
 function frameEnd(bytes: Buffer): number | undefined {
@@ -53,8 +62,9 @@ function frameEnd(bytes: Buffer): number | undefined {
 
 /** Frames a request. */
 export function encodeFrame(transaction: number, unit: number, pdu: Uint8Array): Buffer {
-  const frame = Buffer.alloc(headerLength + 1 + pdu.length);
+  const frame = Buffer.allocUnsafe(headerLength + 1 + pdu.length);
   frame.writeUInt16BE(transaction, 0);
+  frame.writeUInt16BE(0, 2);
   frame.writeUInt16BE(1 + pdu.length, 4);
   frame.writeUInt8(unit, 6);
   frame.set(pdu, headerLength + 1);

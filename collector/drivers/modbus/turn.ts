@@ -1,25 +1,43 @@
 /** Lets one piece of work run at a time, in the order in which it was asked for. */
 export class Turn {
-  #last: Promise<unknown> = Promise.resolve();
+  readonly #waiting: (() => void)[] = [];
+  #taken = false;
 
-  /** Waits for the work before, then runs this one; gives up waiting once the signal is aborted. */
+  /**
+   * Waits for the work before, then runs this one; gives up waiting once the signal is aborted. Work that has begun is to honour the
+   * signal itself.
+   */
   async take<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
-    const mine = this.#last.then(() => {
+    if (this.#taken) await this.#wait(signal);
+    this.#taken = true;
+    try {
       signal.throwIfAborted();
-      return work();
-    });
-    this.#last = mine.catch(() => undefined);
-    return raceAbort(mine, signal);
+      return await work();
+    } finally {
+      this.#taken = false;
+      // Whoever waits takes the turn before anybody else can ask for it.
+      const next = this.#waiting.shift();
+      if (next !== undefined) {
+        this.#taken = true;
+        next();
+      }
+    }
   }
-}
 
-async function raceAbort<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  const aborted = Promise.withResolvers<never>();
-  const onAbort = () => aborted.reject(signal.reason);
-  signal.addEventListener("abort", onAbort, { once: true });
-  try {
-    return await Promise.race([promise, aborted.promise]);
-  } finally {
-    signal.removeEventListener("abort", onAbort);
+  async #wait(signal: AbortSignal): Promise<void> {
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    const onAbort = () => {
+      const place = this.#waiting.indexOf(resolve);
+      if (place >= 0) this.#waiting.splice(place, 1);
+      reject(signal.reason);
+    };
+    signal.throwIfAborted();
+    this.#waiting.push(resolve);
+    signal.addEventListener("abort", onAbort, { once: true });
+    try {
+      await promise;
+    } finally {
+      signal.removeEventListener("abort", onAbort);
+    }
   }
 }

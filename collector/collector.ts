@@ -5,6 +5,8 @@ import type { Logger } from "pino";
 import { type Clock, second } from "../model/instant.ts";
 import { describeError } from "../model/problem.ts";
 import { type Assignment, assignmentSchema, type CollectorStatus } from "../model/wire/batches.ts";
+import { Sweeper } from "./discovery/sweeper.ts";
+import { Turns } from "./discovery/turns.ts";
 import type { ClientIdentity } from "./drivers/define.ts";
 import { identityOnDemand, loadOrMakeIdentity } from "./identity/client-identity.ts";
 import { createCeiling } from "./schedule/ceiling.ts";
@@ -50,7 +52,7 @@ export async function startCollector(settings: CollectorSettings, ports: Collect
   const spool = await openSpool(join(settings.dataFolder, "spool.sqlite"));
   const counts: ShipperCounts = { retried: 0, rejected: 0 };
   const keeper = createKeeper(spool, counts, log);
-  const schedule = new Schedule({
+  const means = {
     mayContact: createCeiling(settings.mayContact),
     services: {
       clock,
@@ -60,9 +62,11 @@ export async function startCollector(settings: CollectorSettings, ports: Collect
     },
     clock,
     log,
-    ...(settings.startSpreadMs === undefined ? {} : { startSpreadMs: settings.startSpreadMs }),
+    startSpreadMs: settings.startSpreadMs ?? 10 * second,
     deliver: keeper.keep,
-  });
+  };
+  const schedule = new Schedule(means);
+  const sweeper = new Sweeper({ ...means, turns: new Turns() });
 
   const abort = new AbortController();
   const { signal } = abort;
@@ -85,13 +89,13 @@ export async function startCollector(settings: CollectorSettings, ports: Collect
       signal,
       log: log.child({ stream: "samples" }),
     }),
-    followAssignment({ settings, uplink, schedule, spool, counts, identity, clock, log, signal, keep: keeper.keep }),
+    followAssignment({ settings, uplink, schedule, sweeper, spool, counts, identity, clock, log, signal, keep: keeper.keep }),
   ];
 
   return {
     schedule,
     async stop() {
-      await schedule.stop();
+      await Promise.all([schedule.stop(), sweeper.stop()]);
       await keeper.settled();
       abort.abort();
       await Promise.all(loops);
@@ -134,6 +138,7 @@ interface Follower {
   readonly settings: CollectorSettings;
   readonly uplink: Uplink;
   readonly schedule: Schedule;
+  readonly sweeper: Sweeper;
   readonly spool: Spool;
   readonly counts: ShipperCounts;
   readonly identity: ClientIdentity;
@@ -145,13 +150,14 @@ interface Follower {
 
 /** Asks for the assignment and reports, again and again; with the centre away the last assignment on disk is polled. */
 async function followAssignment(follower: Follower): Promise<void> {
-  const { settings, uplink, schedule, clock, log, signal } = follower;
+  const { settings, uplink, schedule, sweeper, clock, log, signal } = follower;
   const file = join(settings.dataFolder, "assignment.json");
   const startedAt = clock.now();
   let revision: string | undefined;
 
   const takeOver = async (assignment: Assignment): Promise<void> => {
     await schedule.assign(assignment);
+    sweeper.assign(assignment);
     revision = assignment.revision;
   };
   const kept = await readAssignment(file, log);

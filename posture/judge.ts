@@ -1,3 +1,4 @@
+import { netSweep, sweptSite } from "../model/discovery/sweep.ts";
 import type { Finding } from "../model/finding.ts";
 import type { Instant } from "../model/instant.ts";
 import type { Asset, Inventory } from "../model/inventory/inventory.ts";
@@ -172,7 +173,13 @@ function guarded(check: Check, evaluate: () => CheckResult): CheckResult {
 
 function enterpriseContext({ input, latest }: Bench): EnterpriseContext {
   const { now, inventory, findings = [] } = input;
-  return { now, inventory, findings, peers: (probe) => latest.peers(probe, inventory) };
+  return {
+    now,
+    inventory,
+    findings,
+    peers: (probe) => latest.peers(probe, inventory),
+    sweep: (siteId, rangeId) => latest.seen(netSweep, sweptSite(siteId), rangeId),
+  };
 }
 
 function oldest(bench: Bench, evidence: readonly Evidence[]): Instant | null {

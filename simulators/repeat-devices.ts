@@ -48,6 +48,7 @@ function deviceOf(
   return {
     profile,
     without,
+    undeclared: false,
     weaknesses: [...weaknesses, ...own],
     serves: copies.flatMap((asset) => asset.endpoints.map((endpoint): [string, string] => [asset.id, endpoint.id])),
   };

@@ -9,6 +9,7 @@ import { loadSimulator } from "./index.ts";
 import { passwordsOf } from "./passwords.ts";
 import { preferredOrAny } from "./ports.ts";
 import { repeatDevices } from "./repeat-devices.ts";
+import { strangersOf, strangerTruth, withoutStrangers } from "./strangers.ts";
 import { playTimeline } from "./timeline.ts";
 import { trustedSince } from "./trusted-since.ts";
 import { type Plant, type PlantDevice, truthOf } from "./truth.ts";
@@ -133,10 +134,16 @@ async function startAnywhere(
   }
 }
 
+/** A plant before its devices run, with everything that stands in it. */
+interface DeclaredPlant extends Plant {
+  /** Assets that its inventory does not list. */
+  readonly strangers: ReadonlySet<string>;
+}
+
 /** Every plant with its devices as they are to be started. */
-async function declarePlants({ scenario, seed, portBase }: ScenarioOptions): Promise<readonly Plant[]> {
+async function declarePlants({ scenario, seed, portBase }: ScenarioOptions): Promise<readonly DeclaredPlant[]> {
   let nextPort = portBase;
-  const plants: Plant[] = [];
+  const plants: DeclaredPlant[] = [];
   for (const { inventory, devices } of scenario.plants) {
     const declared: PlantDevice[] = [];
     for (const [id, device] of Object.entries(devices)) {
@@ -146,7 +153,12 @@ async function declarePlants({ scenario, seed, portBase }: ScenarioOptions): Pro
       const { weaknesses, without } = device;
       declared.push({ simulator, declaration: { id, profile, weaknesses, without, listeners, seed } });
     }
-    plants.push({ inventory, devices: declared });
+    plants.push({
+      inventory,
+      devices: declared,
+      own: [strangerTruth(inventory, strangersOf({ devices }))],
+      strangers: strangersOf({ devices }),
+    });
   }
   return plants;
 }
@@ -186,9 +198,10 @@ function withId(id: string, device: SimulatedDevice): RunningDevice {
 }
 
 /** The plant as its operator would declare it to a monitor: real addresses, pinned certificates, since when it is trusted. */
-function asMonitored(plant: Plant, devices: readonly SimulatedDevice[], trustedAt: string | undefined): Plant {
+function asMonitored(plant: DeclaredPlant, devices: readonly SimulatedDevice[], trustedAt: string | undefined): Plant {
   const found = devices.flatMap(({ endpoints }) => endpoints);
-  const inventory = fillIn(plant.inventory, found, trustedAt);
+  const filled = fillIn(plant.inventory, found, trustedAt);
+  const inventory = withoutStrangers(plant.inventory, filled, plant.strangers, found);
   const current = (declaration: DeviceDeclaration): DeviceDeclaration => ({
     ...declaration,
     listeners: declaration.listeners.map((listener) => ({
@@ -202,7 +215,10 @@ function asMonitored(plant: Plant, devices: readonly SimulatedDevice[], trustedA
   });
   return {
     inventory,
-    devices: plant.devices.map(({ simulator, declaration }) => ({ simulator, declaration: current(declaration) })),
+    own: plant.own,
+    devices: plant.devices
+      .map(({ simulator, declaration }) => ({ simulator, declaration: current(declaration) }))
+      .filter(({ declaration }) => declaration.listeners.some(({ endpoints }) => endpoints.length > 0)),
   };
 }
 

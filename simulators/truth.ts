@@ -15,6 +15,8 @@ export interface PlantDevice {
 export interface Plant {
   readonly inventory: Inventory;
   readonly devices: readonly PlantDevice[];
+  /** What is to be said of the enterprise itself. */
+  readonly own: readonly TruthLine[];
 }
 
 /** The truth about a scenario, from what its plants declare. */
@@ -24,7 +26,7 @@ export function truthOf(scenario: Scenario, plants: readonly Plant[], seed: numb
     scenario: scenario.id,
     seed,
     startedAt,
-    lines: [...plants.flatMap(plantTruth), ...timelineTruth(scenario)],
+    lines: [...plants.flatMap(plantTruth), ...plants.flatMap(({ own }) => own), ...timelineTruth(scenario)],
   };
 }
 

@@ -1,3 +1,4 @@
+import { netSweep, siteOfSweep } from "../../model/discovery/sweep.ts";
 import type { Instant } from "../../model/instant.ts";
 import { type Observation, observationSchema } from "../../model/observation.ts";
 import { findProbe } from "../../model/protocols/index.ts";
@@ -19,10 +20,20 @@ export function screenObservation(received: unknown, reach: Reach, now: Instant)
   if (!parsed.success) return { code: "observation-schema" };
   // Nothing can have been seen after it came in; a collector's clock that runs ahead would keep old facts in date.
   const observation = { ...parsed.data, at: Math.min(parsed.data.at, now) };
-  const asset = reach.asset(observation.enterpriseId, observation.assetId);
-  if (asset === undefined) return { code: "unknown-asset" };
-  if (!asset.endpoints.some(({ id }) => id === observation.endpointId)) return { code: "unknown-endpoint" };
-  return screenFacts(observation);
+  const code = strangeness(observation, reach);
+  return code === undefined ? screenFacts(observation) : { code };
+}
+
+/** Why the observation is of nothing that the collector looks after; undefined where it is. */
+function strangeness({ enterpriseId, assetId, endpointId, probe }: Observation, reach: Reach): string | undefined {
+  const siteId = siteOfSweep(assetId);
+  if (siteId !== undefined) {
+    return probe === netSweep.id && reach.hasRange(enterpriseId, siteId, endpointId) ? undefined : "unknown-range";
+  }
+  const asset = reach.asset(enterpriseId, assetId);
+  // A sweep is of a site: an asset's place is not where one can stand.
+  if (asset === undefined || probe === netSweep.id) return "unknown-asset";
+  return asset.endpoints.some(({ id }) => id === endpointId) ? undefined : "unknown-endpoint";
 }
 
 function screenFacts(observation: Observation): Screened {

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import canonicalize from "canonicalize";
 import { z } from "zod";
+import { sweeperOf } from "../../model/discovery/range.ts";
 import { type AssignmentInput, assignmentSchema } from "../../model/wire/batches.ts";
 import type { CollectorRecords } from "../../store/records/port.ts";
 import type { InventoryBook, InventoryEntry } from "./inventory-book.ts";
@@ -18,6 +19,7 @@ export async function assignmentOf(
       siteId: site.id,
       pollingStopped: stopped.some((other) => other.enterpriseId === entry.id && other.siteId === site.id),
       assets: entry.record.inventory.assets.filter((asset) => asset.site === site.id),
+      discovery: site.discovery.filter((range) => sweeperOf(range, site.collectors) === collectorId),
     })),
   );
   const revision = createHash("sha256")

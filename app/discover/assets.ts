@@ -1,10 +1,10 @@
+import type { Registered } from "../../collector/discovery/registered.ts";
 import type { Swept } from "../../collector/discovery/sweep.ts";
+import { hostAndPort } from "../../model/discovery/declared-places.ts";
 import type { IdentifyFacts } from "../../model/protocols/modbus/facts.ts";
-import { identityOf } from "../propose/modbus.ts";
+import { identityOf } from "../../model/protocols/modbus/identity.ts";
 import { idFrom, type ProposedAsset } from "../propose/proposal.ts";
 import type { Say } from "../propose/words.ts";
-import { hostAndPort } from "./declared.ts";
-import type { Registered } from "./registered.ts";
 
 /** What answered in a range, as an asset of an inventory. */
 export function sweptAsset(swept: Extract<Swept, { url: string }>, site: string, say: Say): ProposedAsset {
@@ -43,9 +43,8 @@ function serverAsset(
 }
 
 function unitAsset(url: string, facts: IdentifyFacts, site: string, comment: readonly string[]): ProposedAsset {
-  const identity = identityOf({ identity: facts });
+  const identity = identityOf(facts);
   const { vendor, product } = identity;
-  const known = Object.entries(identity).filter(([, text]) => text !== undefined);
   const name = [vendor, product].filter((part) => part !== undefined).join(" ") || url;
   return {
     fields: {
@@ -53,7 +52,7 @@ function unitAsset(url: string, facts: IdentifyFacts, site: string, comment: rea
       name,
       site,
       role: "field-device",
-      ...Object.fromEntries(known),
+      ...identity,
     },
     endpoint: { id: "modbus", protocol: "modbus", url },
     signals: [],

@@ -1,13 +1,14 @@
-import { addressesIn } from "../../collector/discovery/address-range.ts";
-import { type Swept, type SweptPort, sweep } from "../../collector/discovery/sweep.ts";
+import { type Registered, registeredServers } from "../../collector/discovery/registered.ts";
+import { type Swept, sweep } from "../../collector/discovery/sweep.ts";
 import type { DriverServices } from "../../collector/drivers/define.ts";
 import { createCeiling } from "../../collector/schedule/ceiling.ts";
+import { addressesIn } from "../../model/discovery/address-range.ts";
+import { declaredIn, type FindDeclared, nameDeclared } from "../../model/discovery/declared-places.ts";
+import type { SweptPort } from "../../model/discovery/range.ts";
 import type { Inventory } from "../../model/inventory/inventory.ts";
 import { type ProposedAsset, proposalYaml } from "../propose/proposal.ts";
 import type { Say } from "../propose/words.ts";
 import { registeredAsset, sweptAsset } from "./assets.ts";
-import { declaredIn, type FindDeclared, nameDeclared } from "./declared.ts";
-import { type Registered, registeredServers } from "./registered.ts";
 
 export interface DiscoverRequest {
   readonly range?: string | undefined;

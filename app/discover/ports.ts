@@ -1,4 +1,4 @@
-import type { SweptPort } from "../../collector/discovery/sweep.ts";
+import type { SweptPort } from "../../model/discovery/range.ts";
 import { Problem } from "../../model/problem.ts";
 
 const registered: Readonly<Record<string, SweptPort>> = {

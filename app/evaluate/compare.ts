@@ -6,7 +6,8 @@ import { pairKey, type Sighting, type Sightings } from "./sightings.ts";
 /** One line of the truth beside what the monitor said last while it held. */
 export interface Difference {
   readonly enterprise: string;
-  readonly asset: string;
+  /** Absent where the enterprise itself is judged. */
+  readonly asset?: string;
   readonly check: string;
   readonly expected: VerdictStatus;
   readonly said: VerdictStatus | "nothing";
@@ -87,7 +88,9 @@ function unnamedFails(truth: readonly TruthLine[], said: Sightings): readonly Di
   const lines = Map.groupBy(truth, ({ enterprise, asset, check }) => pairKey(enterprise, asset, check));
   const spokenOf = new Set(truth.map(({ enterprise, asset }) => JSON.stringify([enterprise, asset])));
   return [...said].flatMap(([key, sightings]) => {
-    const [enterprise = "", asset = "", check = ""] = JSON.parse(key) as string[];
+    const [enterprise, asset, check] = JSON.parse(key) as [string, string | null, string];
+    // Of an enterprise itself the truth names single checks and does not speak of the rest.
+    if (asset === null) return [];
     if (!spokenOf.has(JSON.stringify([enterprise, asset]))) return [];
     const first = Math.min(...(lines.get(key) ?? []).map(({ from = 0 }) => from));
     const alarm = sightings.find(({ status, at }) => status === "fail" && at < first);
@@ -103,7 +106,7 @@ function toDifference({ line, last }: JudgedLine): Difference {
   const { enterprise, asset, check, status, from, by } = line;
   return {
     enterprise,
-    asset,
+    ...(asset === undefined ? {} : { asset }),
     check,
     expected: status,
     ...answer(last),

@@ -71,7 +71,7 @@ function listed(head: string, differences: readonly Difference[], language: Lang
   const lines = differences.map(({ enterprise, asset, check, expected, said, because, from, by }) => {
     const when = from === undefined || by === undefined ? "" : ` [${from / 1000}–${by / 1000} s]`;
     const why = because === undefined ? "" : `  ${render(because)[language]}`;
-    return `  ${enterprise}.${asset} ${check}${when}: ${expected} → ${said}${why}`;
+    return `  ${asset === undefined ? enterprise : `${enterprise}.${asset}`} ${check}${when}: ${expected} → ${said}${why}`;
   });
   return [head, ...lines];
 }

@@ -14,15 +14,15 @@ export interface Sighting extends Said {
 /** Everything that the monitor said of a pair of asset and check, oldest first. */
 export type Sightings = ReadonlyMap<string, readonly Sighting[]>;
 
-export function pairKey(enterprise: string, asset: string, check: string): string {
-  return JSON.stringify([enterprise, asset, check]);
+/** Without an asset the enterprise itself is meant. */
+export function pairKey(enterprise: string, asset: string | null | undefined, check: string): string {
+  return JSON.stringify([enterprise, asset ?? null, check]);
 }
 
 /** The verdicts as one a pair of asset and check: fail before unknown before pass before not-applicable. */
 export function worstByPair(verdicts: readonly Verdict[]): ReadonlyMap<string, Said> {
   const worst = new Map<string, Said>();
   for (const { enterpriseId, assetId, checkId, status, because } of verdicts) {
-    if (assetId === null) continue;
     const key = pairKey(enterpriseId, assetId, checkId);
     const known = worst.get(key);
     if (known === undefined || verdictStatuses.indexOf(status) < verdictStatuses.indexOf(known.status))

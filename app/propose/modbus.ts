@@ -1,6 +1,7 @@
-import { type Guess, guessRegisters } from "../../collector/drivers/modbus/propose/guess.ts";
 import type { ReadableRange, TableSearch } from "../../collector/drivers/modbus/propose/table-search.ts";
 import type { FoundUnit, ModbusFindings } from "../../collector/drivers/modbus/propose.ts";
+import { type Guess, guessRegisters } from "../../model/protocols/modbus/guess.ts";
+import { identityOf } from "../../model/protocols/modbus/identity.ts";
 import { formatFloat, pairTable } from "./pair-table.ts";
 import { idFrom, type ProposedAsset, type ProposedSignal } from "./proposal.ts";
 import type { Say } from "./words.ts";
@@ -15,7 +16,7 @@ export function modbusAssets(findings: ModbusFindings, site: string, say: Say): 
 }
 
 function assetOf(unit: FoundUnit, { gatewaySpoke }: ModbusFindings, site: string, say: Say): ProposedAsset {
-  const { vendor, product, version } = identityOf(unit);
+  const { vendor, product, ...others } = identityOf(unit.identity);
   const { hostname, port } = new URL(unit.url);
   const signals = unit.tables.flatMap((table) => signalsOf(table, say));
   const kept = signals.slice(0, mostSignals);
@@ -26,7 +27,9 @@ function assetOf(unit: FoundUnit, { gatewaySpoke }: ModbusFindings, site: string
       name: [vendor, product].filter((part) => part !== undefined).join(" ") || unit.url,
       site,
       role: "field-device",
-      ...definedOnly({ vendor, product, version }),
+      ...(vendor === undefined ? {} : { vendor }),
+      ...(product === undefined ? {} : { product }),
+      ...others,
     },
     endpoint: {
       id: "modbus",
@@ -38,25 +41,6 @@ function assetOf(unit: FoundUnit, { gatewaySpoke }: ModbusFindings, site: string
     comment: [unit.url, say("readable"), ...unit.tables.flatMap((table) => describeTable(table, say)), ...more].join("\n"),
     ...(gatewaySpoke ? { endpointComment: say("gatewaySpoke") } : {}),
   };
-}
-
-/** Who the unit says it is, by FC 43/14, else by the text of FC 17. */
-export function identityOf({ identity }: Pick<FoundUnit, "identity">) {
-  const { objects = {}, serverId } = identity;
-  return {
-    vendor: objects.VendorName || undefined,
-    product: objects.ProductCode || objects.ProductName || objects.ModelName || printable(serverId?.text),
-    version: objects.MajorMinorRevision || undefined,
-  };
-}
-
-function printable(text: string | undefined): string | undefined {
-  const clean = text?.replace(/[^\p{L}\p{N}\p{P}\p{Zs}]+/gu, " ").trim();
-  return clean === "" ? undefined : clean;
-}
-
-function definedOnly(fields: Readonly<Record<string, string | undefined>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(fields).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
 }
 
 /** Reads across a gap would be refused, and so would those that ask for more than the device gives at once. */

@@ -1,4 +1,4 @@
-import type { Guess } from "../../collector/drivers/modbus/propose/guess.ts";
+import type { Guess } from "../../model/protocols/modbus/guess.ts";
 import type { Say } from "./words.ts";
 
 const heads = [

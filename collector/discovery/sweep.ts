@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import type { SweptPort } from "../../model/discovery/range.ts";
 import type { Endpoint } from "../../model/protocols/index.ts";
 import { type IdentifyFacts, identifyFactsSchema } from "../../model/protocols/modbus/facts.ts";
 import { modbusIdentify } from "../../model/protocols/modbus/probes.ts";
@@ -7,12 +8,7 @@ import { opcuaDiscovery } from "../../model/protocols/opcua/probes.ts";
 import type { Driver, DriverServices, ProbeReport } from "../drivers/define.ts";
 import { drivers } from "../drivers/index.ts";
 import { createRequestGate } from "../schedule/request-gate.ts";
-
-/** A port, and the protocol that is spoken to it; nothing is tried that a person did not name. */
-export interface SweptPort {
-  readonly protocol: Endpoint["protocol"];
-  readonly port: number;
-}
+import type { Turns } from "./turns.ts";
 
 export interface SweepPlan {
   readonly addresses: readonly string[];
@@ -23,6 +19,12 @@ export interface SweepPlan {
   readonly timeoutMs: number;
   /** The local ceiling: what it refuses is not contacted. */
   readonly mayContact: (host: string) => boolean;
+  /** Places that need no look, since the inventory names them. */
+  readonly isDeclared?: (host: string, port: number) => boolean;
+  /** Asked before each contact, and may wait; false ends the sweep. */
+  readonly mayGoOn?: () => Promise<boolean>;
+  /** Keeps other contacts apart from each look. */
+  readonly inTurn?: Turns["run"];
 }
 
 /** What stands at one address and port. */
@@ -35,6 +37,7 @@ export type Swept = SweptPort & { readonly address: string } & (
     | { readonly found: "other"; readonly code: string }
     | { readonly found: "nothing"; readonly code: string }
     | { readonly found: "not-allowed" }
+    | { readonly found: "declared" }
   );
 
 /**
@@ -43,6 +46,7 @@ export type Swept = SweptPort & { readonly address: string } & (
  * refused. Ends early once the signal is aborted.
  */
 export async function* sweep(plan: SweepPlan, services: DriverServices, signal: AbortSignal): AsyncGenerator<Swept> {
+  const { inTurn = (look) => look() } = plan;
   let first = true;
   for (const address of plan.addresses) {
     for (const port of plan.ports) {
@@ -50,10 +54,14 @@ export async function* sweep(plan: SweepPlan, services: DriverServices, signal: 
         yield { ...port, address, found: "not-allowed" };
         continue;
       }
+      if (plan.isDeclared?.(address, port.port) === true) {
+        yield { ...port, address, found: "declared" };
+        continue;
+      }
       if (!first) await sleep(plan.gapMs, undefined, { signal }).catch(() => undefined);
-      if (signal.aborted) return;
+      if (signal.aborted || (await plan.mayGoOn?.()) === false) return;
       first = false;
-      yield await lookAt(address, port, plan, services, signal);
+      yield await inTurn(() => lookAt(address, port, plan, services, signal));
     }
   }
 }

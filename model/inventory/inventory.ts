@@ -1,7 +1,9 @@
 import { z } from "zod";
+import { discoveryRangeSchema } from "../discovery/range.ts";
 import { nameSchema } from "../language.ts";
 import { idSchema } from "../protocols/endpoint-base.ts";
 import { endpointSchema } from "../protocols/index.ts";
+import { maintenanceWindowSchema } from "./maintenance-window.ts";
 
 /** Types of enterprise: N plant connected to the internet, P platform, R identifier resolution (工信部网安〔2024〕68号). */
 export const enterpriseTypeSchema = z.enum(["N", "P", "R"]);
@@ -43,18 +45,13 @@ const siteSchema = z.strictObject({
   zones: z.array(zoneSchema).default([]),
   conduits: z.array(conduitSchema).default([]),
   collectors: z.array(siteCollectorSchema).min(1),
+  /** Where the site's collectors may look for devices that nobody declared. */
+  discovery: z.array(discoveryRangeSchema).default([]),
 });
 
 /** What an asset is for; server and gateway software is judged elsewhere than a field device. */
 export const assetRoleSchema = z.enum(["server", "gateway", "field-device"]);
 export type AssetRole = z.infer<typeof assetRoleSchema>;
-
-const maintenanceWindowSchema = z.strictObject({
-  /** Days of the week, 1 Monday to 7 Sunday; all days where absent. */
-  days: z.array(z.int().min(1).max(7)).optional(),
-  from: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "expected HH:MM, local time of the collector"),
-  to: z.string().regex(/^([01]\d|2[0-4]):[0-5]\d$/, "expected HH:MM, local time of the collector"),
-});
 
 export const assetSchema = z.strictObject({
   id: idSchema,

@@ -31,16 +31,28 @@ function reportSites(inventory: Inventory, report: Report): void {
     const path = ["sites", index];
     reportDoubles(site.zones, [...path, "zones"], report);
     reportDoubles(site.conduits, [...path, "conduits"], report);
+    reportDoubles(site.discovery, [...path, "discovery"], report);
     const zones = new Set(site.zones.map((zone) => zone.id));
     for (const [number, conduit] of site.conduits.entries()) {
       for (const end of ["from", "to"] as const) {
         if (!zones.has(conduit[end])) report([...path, "conduits", number, end], unknownName("zone", conduit[end], zones));
       }
     }
+    reportSweepers(site, path, report);
     for (const [number, collector] of site.collectors.entries()) {
       if (collector.zone !== undefined && !zones.has(collector.zone)) {
         report([...path, "collectors", number, "zone"], unknownName("zone", collector.zone, zones));
       }
+    }
+  }
+}
+
+/** Ranges are swept by a collector of their site. */
+function reportSweepers(site: Inventory["sites"][number], path: readonly PropertyKey[], report: Report): void {
+  const collectors = new Set(site.collectors.map(({ id }) => id));
+  for (const [number, { collector }] of site.discovery.entries()) {
+    if (collector !== undefined && !collectors.has(collector)) {
+      report([...path, "discovery", number, "collector"], unknownName("collector", collector, collectors));
     }
   }
 }

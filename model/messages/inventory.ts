@@ -34,6 +34,33 @@ export const inventoryMessages = {
     ({ fields }) => `资产清单缺少身份字段：${fields}。`,
     ({ fields }) => `The inventory lacks these identity fields: ${fields}.`,
   ),
+  "net.device-undeclared": text<{ count: number; first: string }>(
+    ({ count, first }) => (count === 1 ? `发现 1 台未登记的设备：${first}。` : `发现 ${count} 台未登记的设备，包括 ${first}。`),
+    ({ count, first }) =>
+      count === 1 ? `1 undeclared device was found: ${first}.` : `${count} undeclared devices were found, ${first} among them.`,
+  ),
+  "net.all-declared": text<{ ranges: number; asked: number }>(
+    ({ ranges, asked }) => `已扫描申报的 ${ranges} 个发现范围，另有 ${asked} 处均无未登记的设备应答。`,
+    ({ ranges, asked }) =>
+      `${ranges === 1 ? "The declared range was" : `All ${ranges} declared ranges were`} swept; ${asked} places beside the declared ones were tried and nothing answered.`,
+  ),
+  "net.no-range": text(
+    () => "没有申报发现范围，无从得知是否有未登记的设备。",
+    () => "No discovery range is declared, so nobody can say whether undeclared devices exist.",
+  ),
+  "net.range-not-swept": text<{ range: string }>(
+    ({ range }) => `发现范围 ${range} 尚未完成扫描。`,
+    ({ range }) => `The discovery range ${range} has not been swept to its end yet.`,
+  ),
+  "net.range-beyond-ceiling": text<{ range: string; refused: number }>(
+    ({ range, refused }) => `发现范围 ${range} 中有 ${refused} 处超出采集器本地上限（mayContact），没有连接。`,
+    ({ range, refused }) =>
+      `${refused} places of the discovery range ${range} lie beyond the collector's own ceiling (mayContact) and were not contacted.`,
+  ),
+  "net.discovery-server-silent": text<{ range: string; reason: string }>(
+    ({ range, reason }) => `发现范围 ${range} 的发现服务器没有给出结果（${reason}）。`,
+    ({ range, reason }) => `The discovery server of the range ${range} gave no answer (${reason}).`,
+  ),
   "monitor.observed": text(
     () => "有在有效期内的观测。",
     () => "There is an observation in date.",

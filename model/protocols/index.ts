@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { netSweep } from "../discovery/sweep.ts";
 import type { Probe, Protocol } from "./define.ts";
 import { modbusEndpointSchema } from "./modbus/endpoint.ts";
 import { modbus } from "./modbus/protocol.ts";
@@ -10,7 +11,7 @@ export const protocols: readonly Protocol[] = [opcua, modbus];
 export const endpointSchema = z.discriminatedUnion("protocol", [opcuaEndpointSchema, modbusEndpointSchema]);
 export type Endpoint = z.output<typeof endpointSchema>;
 
-const probesById = new Map(protocols.flatMap((protocol) => protocol.probes).map((probe) => [probe.id, probe]));
+const probesById = new Map([...protocols.flatMap((protocol) => protocol.probes), netSweep].map((probe) => [probe.id, probe]));
 
 /** The probe with this id, or undefined where this release does not know it. */
 export function findProbe(id: string): Probe | undefined {

@@ -15,6 +15,8 @@ export const simulatedDeviceSchema = z.strictObject({
   weaknesses: z.array(z.string()).default([]),
   /** Weaknesses of the profile that this device does not have. */
   without: z.array(z.string()).default([]),
+  /** The plant's inventory does not list what it serves: the scenario describes those assets, and a monitor is not told of them. */
+  undeclared: z.boolean().default(false),
 });
 
 /** A device that stands in a plant several times with all the assets that it serves, each copy under ids and addresses of its own. */
@@ -64,10 +66,11 @@ export const scenarioSchema = z.strictObject({
 });
 export type Scenario = z.output<typeof scenarioSchema>;
 
-/** One line of the truth: what a right monitor says of one check at one asset. */
+/** One line of the truth: what a right monitor says of one check at one asset, or of the enterprise. */
 export const truthLineSchema = z.strictObject({
   enterprise: z.string(),
-  asset: z.string(),
+  /** Absent where the enterprise itself is judged. */
+  asset: z.string().optional(),
   check: z.string(),
   status: verdictStatusSchema,
   /** The declared weakness it follows from; absent for what is well. */

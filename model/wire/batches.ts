@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { discoveryRangeSchema } from "../discovery/range.ts";
 import { assetSchema } from "../inventory/inventory.ts";
 import { metricPointSchema } from "../metric.ts";
 import { observationSchema } from "../observation.ts";
@@ -49,6 +50,8 @@ export const assignmentSchema = z.strictObject({
       /** The stop-all switch of the site: no device of it is contacted. */
       pollingStopped: z.boolean(),
       assets: z.array(assetSchema),
+      /** The ranges of the site that this collector sweeps. */
+      discovery: z.array(discoveryRangeSchema).optional(),
     }),
   ),
 });

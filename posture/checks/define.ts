@@ -1,3 +1,4 @@
+import type { SweepFacts } from "../../model/discovery/sweep.ts";
 import type { Finding } from "../../model/finding.ts";
 import type { Instant } from "../../model/instant.ts";
 import type { Asset, Inventory } from "../../model/inventory/inventory.ts";
@@ -69,6 +70,8 @@ export interface EnterpriseContext {
   peers<Facts>(probe: Probe<string, Facts>): readonly PeerFacts<Facts>[];
   /** Findings of the enterprise as they stood before this judgement. */
   readonly findings: readonly Finding[];
+  /** What the newest sweep of a declared discovery range found; undefined where none came through. */
+  sweep(siteId: string, rangeId: string): Seen<SweepFacts> | undefined;
 }
 
 export interface AssetContext extends EnterpriseContext {

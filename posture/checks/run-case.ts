@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { netSweep, sweptSite } from "../../model/discovery/sweep.ts";
 import { type Finding, findingStatusSchema } from "../../model/finding.ts";
 import { durationSchema, type Instant } from "../../model/instant.ts";
 import { type Inventory, inventorySchema } from "../../model/inventory/inventory.ts";
@@ -36,6 +37,8 @@ const caseSchema = z.strictObject({
   validFor: durationSchema.optional(),
   baseline: partial.default({}),
   previous: partial.default({}),
+  /** Facts of sweeps by the discovery range of the site. */
+  sweeps: partial.default({}),
   /** Findings as they stand: of some other check unless the case names one, unresolved unless it says so. */
   findings: z.array(partial).optional(),
   /** Other assets of the same enterprise: their id and their facts by probe. */
@@ -67,7 +70,7 @@ function resolveCase(own: Case, bases: BaseFacts, earlier: ReadonlyMap<string, C
   const like = own.like === undefined ? undefined : earlier.get(own.like);
   if (own.like !== undefined && like === undefined) throw new Error(`case "${own.name}": no earlier case "${own.like}"`);
   const layers = like === undefined ? [own] : [like, own];
-  const overlay = (part: "asset" | "endpoint" | "site" | "enterprise" | "baseline" | "previous") =>
+  const overlay = (part: "asset" | "endpoint" | "site" | "enterprise" | "baseline" | "previous" | "sweeps") =>
     asObject(layers.map((layer): unknown => layer[part]).reduce((under, over) => merge(under, over, "keep")));
   return {
     ...like,
@@ -80,6 +83,7 @@ function resolveCase(own: Case, bases: BaseFacts, earlier: ReadonlyMap<string, C
     enterprise: overlay("enterprise"),
     baseline: overlay("baseline"),
     previous: overlay("previous"),
+    sweeps: overlay("sweeps"),
   };
 }
 
@@ -112,6 +116,7 @@ export function runCase(check: Check, given: Case): Verdict {
 
 const subjectId = "plc-1";
 const endpointId = "main";
+const siteId = "site-1";
 const defaultNow = "2026-11-24T08:00:00Z";
 const urls: Readonly<Record<string, string>> = { opcua: "opc.tcp://192.0.2.10:4840", modbus: "modbus://192.0.2.10:502/1" };
 
@@ -121,11 +126,15 @@ function setting(check: Check, given: Case) {
   const row = rowMaker(given, now);
   const peers = (given.peers ?? []).flatMap(({ asset, ...facts }) => answered(facts, (probe) => row(asset, probe), given.name));
   const own = answered(given.facts, (probe) => row(subjectId, probe), given.name);
+  const swept = Object.entries(given.sweeps).flatMap(([endpointId, facts]) => {
+    const place = { assetId: sweptSite(siteId), endpointId };
+    return answered({ [netSweep.id]: facts }, (probe) => ({ ...row(subjectId, probe), ...place }), given.name);
+  });
   const failed = Object.entries(given.failed).map(([probe, failure]) => ({ ...row(subjectId, probe), ...failure }));
   return {
     now,
     inventory: inventoryOf(given, protocol),
-    observations: [...own.filter((one) => !(one.probe in given.failed)), ...failed, ...peers],
+    observations: [...own.filter((one) => !(one.probe in given.failed)), ...failed, ...peers, ...swept],
     previous: answered(given.previous, (probe) => row(subjectId, probe), given.name),
     baselines: answered(given.baseline, (probe) => row(subjectId, probe), given.name),
     findings: (given.findings ?? []).map((finding, index) => findingOf(finding, index, now)),
@@ -145,7 +154,7 @@ function findingOf(given: Record<string, unknown>, index: number, now: Instant):
   const { dueAt, ...own } = findingSchema.parse(given);
   const rectification = dueAt === null ? null : { assignee: null, measure: "", dueAt, firstDueAt: dueAt };
   const nobody = { resolvedAt: null, acknowledgedBy: null, waiver: null, endpoints: [] };
-  const head = { id: `finding-${index}`, enterpriseId: "example", siteId: "site-1", firstSeen: now, lastSeen: now, version: 1 };
+  const head = { id: `finding-${index}`, enterpriseId: "example", siteId, firstSeen: now, lastSeen: now, version: 1 };
   return { ...head, ...nobody, ...own, rectification };
 }
 
@@ -186,7 +195,7 @@ function inventoryOf(given: Case, protocol: string): Inventory {
   const assets = [subjectId, ...(given.peers ?? []).map((peer) => peer.asset)].map((id) => ({
     id,
     name: id,
-    site: "site-1",
+    site: siteId,
     role: "field-device",
     zone: "control",
     criticality: 3,
@@ -200,7 +209,7 @@ function inventoryOf(given: Case, protocol: string): Inventory {
     { id: "control", name: "control" },
     { id: "office", name: "office" },
   ];
-  const site = { id: "site-1", name: "site", zones, collectors: [{ id: "collector-1", zone: "control" }] };
+  const site = { id: siteId, name: "site", zones, collectors: [{ id: "collector-1", zone: "control" }] };
   const whole = {
     enterprise: merge({ id: "example", name: "example", types: ["N"], grade: 2 }, given.enterprise),
     sites: [merge(site, given.site)],

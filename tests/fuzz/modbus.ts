@@ -1,9 +1,10 @@
 import type { DriverServices, ProbeReport } from "../../collector/drivers/define.ts";
-import { decodeSignal, widthOf } from "../../collector/drivers/modbus/decode.ts";
 import { createModbusDriver } from "../../collector/drivers/modbus/driver.ts";
 import { readRequest } from "../../collector/drivers/modbus/functions.ts";
 import { systemClock } from "../../model/instant.ts";
+import { decodeSignal } from "../../model/protocols/modbus/decode-signal.ts";
 import type { ModbusEndpoint, RegisterTable } from "../../model/protocols/modbus/endpoint.ts";
+import { widthOf } from "../../model/protocols/modbus/width.ts";
 import type { Lane, Suite } from "./campaign.ts";
 import { type Delivery, damage, intact } from "./damage.ts";
 import { type Exchange, type Interference, startDamagingProxy } from "./damaging-proxy.ts";

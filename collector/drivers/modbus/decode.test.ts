@@ -1,8 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { decodeSignal } from "../../../model/protocols/modbus/decode-signal.ts";
 import { modbusSignalSchema } from "../../../model/protocols/modbus/endpoint.ts";
+import { widthOf } from "../../../model/protocols/modbus/width.ts";
 import { verifyAnswer } from "./answers.ts";
-import { decodeIdentification, decodeServerId, decodeSignal, decodeText, widthOf } from "./decode.ts";
+import { decodeIdentification, decodeServerId, decodeText } from "./decode.ts";
 import { asFailure } from "./errors.ts";
 import { diagnosticCounters, type ModbusRequest } from "./functions.ts";
 

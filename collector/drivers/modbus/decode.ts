@@ -1,8 +1,4 @@
-import type { ModbusSignal } from "../../../model/protocols/modbus/endpoint.ts";
-import { registersByType, widthOf } from "../../../model/protocols/modbus/width.ts";
 import { ModbusFailure } from "./errors.ts";
-
-export { widthOf };
 
 /** Objects of FC 43/14 by their ids (Modbus 1.1b3, 6.21). */
 const objectNames = [
@@ -82,30 +78,3 @@ function isUtf8Text(buffer: Buffer): boolean {
 export function decodeCounter(pdu: Uint8Array): number {
   return ((pdu[3] ?? 0) << 8) | (pdu[4] ?? 0);
 }
-
-/** The value of a signal from its registers or bit, scaled; undefined where it is no finite number. */
-export function decodeSignal(signal: ModbusSignal, words: readonly number[]): number | undefined {
-  if (words.length !== widthOf(signal)) return undefined;
-  const value = rawValue(signal, words) * signal.scale + signal.offset;
-  return Number.isFinite(value) ? value : undefined;
-}
-
-function rawValue(signal: ModbusSignal, words: readonly number[]): number {
-  const [first = 0] = words;
-  if (signal.type === "bool" || widthOf(signal) !== registersByType[signal.type]) return first === 0 ? 0 : 1;
-  const bytes = Buffer.alloc(words.length * 2);
-  const ordered = signal.wordOrder === "big" ? words : words.toReversed();
-  for (const [index, word] of ordered.entries()) bytes.writeUInt16BE(word, index * 2);
-  return readers[signal.type](bytes);
-}
-
-const readers: Readonly<Record<Exclude<ModbusSignal["type"], "bool">, (bytes: Buffer) => number>> = {
-  uint16: (bytes) => bytes.readUInt16BE(),
-  int16: (bytes) => bytes.readInt16BE(),
-  uint32: (bytes) => bytes.readUInt32BE(),
-  int32: (bytes) => bytes.readInt32BE(),
-  float32: (bytes) => bytes.readFloatBE(),
-  uint64: (bytes) => Number(bytes.readBigUInt64BE()),
-  int64: (bytes) => Number(bytes.readBigInt64BE()),
-  float64: (bytes) => bytes.readDoubleBE(),
-};

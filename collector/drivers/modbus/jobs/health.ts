@@ -1,7 +1,7 @@
 import { hour } from "../../../../model/instant.ts";
 import type { HealthFacts } from "../../../../model/protocols/modbus/facts.ts";
+import { widthOf } from "../../../../model/protocols/modbus/width.ts";
 import type { Conversation } from "../conversation.ts";
-import { widthOf } from "../decode.ts";
 import { asFailure, ModbusFailure } from "../errors.ts";
 import { functionName, type IdentificationRequest, type ReadRequest, readRequest, type SerialLineRequest } from "../functions.ts";
 import { mostPerRead } from "../plan.ts";

@@ -1,7 +1,8 @@
+import { decodeSignal } from "../../../../model/protocols/modbus/decode-signal.ts";
 import type { ModbusSignal } from "../../../../model/protocols/modbus/endpoint.ts";
+import { widthOf } from "../../../../model/protocols/modbus/width.ts";
 import type { Answer } from "../answers.ts";
 import type { Conversation } from "../conversation.ts";
-import { decodeSignal, widthOf } from "../decode.ts";
 import { ModbusFailure } from "../errors.ts";
 import { planReads, type Span } from "../plan.ts";
 import { readSpans } from "../read-spans.ts";

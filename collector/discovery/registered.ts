@@ -1,9 +1,9 @@
-import type { DriverServices } from "../../collector/drivers/define.ts";
-import { opcuaDriver } from "../../collector/drivers/opcua/driver.ts";
-import { createRequestGate } from "../../collector/schedule/request-gate.ts";
 import { Problem } from "../../model/problem.ts";
 import { type DiscoveryFacts, discoveryFactsSchema } from "../../model/protocols/opcua/facts.ts";
 import { opcuaDiscovery } from "../../model/protocols/opcua/probes.ts";
+import type { DriverServices } from "../drivers/define.ts";
+import { drivers } from "../drivers/index.ts";
+import { createRequestGate } from "../schedule/request-gate.ts";
 
 export interface Registered {
   readonly application: DiscoveryFacts["application"];
@@ -22,8 +22,9 @@ export async function registeredServers(
   services: DriverServices,
   signal: AbortSignal,
 ): Promise<readonly Registered[]> {
-  const endpoint = opcuaDriver.endpointFromUrl(url);
-  const link = opcuaDriver.link(createRequestGate(endpoint.limits, services.clock), services);
+  const driver = await drivers.opcua();
+  const endpoint = driver.endpointFromUrl(url);
+  const link = driver.link(createRequestGate(endpoint.limits, services.clock), services);
   const limit = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
   const report = await link.run(endpoint, opcuaDiscovery.id, limit).finally(() => link.close());
   const facts = discoveryFactsSchema.safeParse(report.facts);

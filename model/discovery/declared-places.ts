@@ -1,5 +1,5 @@
-import type { Inventory } from "../../model/inventory/inventory.ts";
-import type { Endpoint } from "../../model/protocols/index.ts";
+import type { Inventory } from "../inventory/inventory.ts";
+import type { Endpoint } from "../protocols/index.ts";
 
 /** Which endpoint of an inventory stands at a host and port. */
 export type FindDeclared = (host: string, port: number) => string | undefined;
@@ -7,7 +7,7 @@ export type FindDeclared = (host: string, port: number) => string | undefined;
 const usualPorts: Readonly<Record<string, number>> = { "opc.tcp:": 4840, "modbus:": 502, "modbus+tls:": 802 };
 
 /** Looks endpoints up by the address that is dialled and by the one that the plant declares. */
-export function declaredIn(inventories: readonly Inventory[]): FindDeclared {
+export function declaredIn(inventories: readonly Pick<Inventory, "assets">[]): FindDeclared {
   const names = new Map<string, string>();
   for (const { assets } of inventories) {
     for (const asset of assets) {

@@ -1,6 +1,6 @@
-import type { ModbusSignal } from "../../../../model/protocols/modbus/endpoint.ts";
-import { registersByType } from "../../../../model/protocols/modbus/width.ts";
-import { decodeSignal } from "../decode.ts";
+import { decodeSignal } from "./decode-signal.ts";
+import type { ModbusSignal } from "./endpoint.ts";
+import { registersByType } from "./width.ts";
 
 type WordOrder = ModbusSignal["wordOrder"];
 type Reading = Pick<ModbusSignal, "type" | "wordOrder">;

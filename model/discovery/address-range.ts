@@ -1,5 +1,5 @@
-import { isIPv4 } from "node:net";
-import { Problem } from "../../model/problem.ts";
+import { z } from "zod";
+import { Problem } from "../problem.ts";
 
 /** A sweep is for one small network that a person has in mind. */
 export const mostAddresses = 256;
@@ -12,7 +12,7 @@ export const mostAddresses = 256;
 export function addressesIn(range: string): readonly string[] {
   const [address = "", prefixText = "32", ...rest] = range.split("/");
   const prefix = Number(prefixText);
-  if (!isIPv4(address) || !/^\d{1,2}$/.test(prefixText) || prefix > 32 || rest.length > 0) {
+  if (!z.ipv4().safeParse(address).success || !/^\d{1,2}$/.test(prefixText) || prefix > 32 || rest.length > 0) {
     throw new Problem("usage", `"${range}" is no range of IPv4 addresses`, { advice: "Write one such as 10.1.2.0/28." });
   }
   const size = 2 ** (32 - prefix);

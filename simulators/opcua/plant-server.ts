@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import {
+  BrowseRequest,
   CreateSessionResponse,
   EndpointDescription,
   GetEndpointsResponse,
@@ -7,12 +8,14 @@ import {
   MessageSecurityMode,
   OPCUAServer,
   type OPCUAServerOptions,
+  ReadRequest,
   type Response,
   type ServerSecureChannelLayer,
   ServiceFault,
   StatusCodes,
 } from "node-opcua";
 import type { ServerSettings } from "./settings.ts";
+import { growVast, leadBack } from "./trees.ts";
 
 /** An address of which no inventory knows; nothing answers there. */
 const undeclaredUrl = "opc.tcp://maintenance.invalid:4841/UA/Maintenance";
@@ -21,6 +24,8 @@ const undeclaredUrl = "opc.tcp://maintenance.invalid:4841/UA/Maintenance";
 export class PlantServer extends OPCUAServer {
   readonly #settings: ServerSettings;
   readonly #altered = new WeakSet<ServerSecureChannelLayer>();
+  /** Reads and browses by session. */
+  readonly #used = new Map<string, number>();
 
   constructor(options: OPCUAServerOptions, settings: ServerSettings) {
     super(options);
@@ -39,6 +44,7 @@ export class PlantServer extends OPCUAServer {
 
   override on_request(message: Message, channel: ServerSecureChannelLayer): void {
     this.#alterAnswers(channel);
+    this.#endWornSession(message);
     super.on_request(message, channel);
   }
 
@@ -73,16 +79,31 @@ export class PlantServer extends OPCUAServer {
     this.raiseEvent = (type: Parameters<typeof raise>[0], data: Parameters<typeof raise>[1]) => object.raiseEvent(type, data);
   }
 
+  /** Ends the session of a request just before it is answered, once the session was used so often. */
+  #endWornSession({ request }: Message): void {
+    const { sessionEndsAfter } = this.#settings;
+    if (sessionEndsAfter === undefined || !(request instanceof ReadRequest || request instanceof BrowseRequest)) return;
+    const { authenticationToken } = request.requestHeader;
+    const key = authenticationToken.toString();
+    const used = (this.#used.get(key) ?? 0) + 1;
+    this.#used.set(key, used);
+    if (used <= sessionEndsAfter || !this.engine.getSession(authenticationToken, true)) return;
+    this.#used.delete(key);
+    this.engine.closeSession(authenticationToken, true, "Terminated");
+  }
+
   /** The library has no setting for what a server says of its own endpoints; its answers are changed on their way out. */
   #alterAnswers(channel: ServerSecureChannelLayer): void {
-    const { endpointsDiffer, undeclaredEndpoint } = this.#settings;
-    if (this.#altered.has(channel) || !(endpointsDiffer || undeclaredEndpoint)) return;
+    const { endpointsDiffer, undeclaredEndpoint, tree } = this.#settings;
+    if (this.#altered.has(channel) || !(endpointsDiffer || undeclaredEndpoint || tree !== "plain")) return;
     this.#altered.add(channel);
     const send = channel.send_response.bind(channel);
-    channel.send_response = (type, response, ...rest) => {
+    channel.send_response = (type, response, message, ...rest) => {
       if (undeclaredEndpoint) listUndeclared(response);
       if (endpointsDiffer) hideEncrypted(response);
-      return send(type, response, ...rest);
+      if (tree === "looping") leadBack(response);
+      if (tree === "vast") growVast(message.request, response);
+      return send(type, response, message, ...rest);
     };
   }
 }

@@ -63,6 +63,10 @@ export interface ServerSettings {
   readonly roles: boolean;
   /** It says that it is a vendor's sample server. */
   readonly sample: boolean;
+  /** How it treats whoever browses it. */
+  readonly tree: "plain" | "looping" | "vast";
+  /** Reads and browses after which a session is ended; absent: it stays. */
+  readonly sessionEndsAfter?: number;
 }
 
 export const noRights: Rights = { read: false, write: false, call: false };
@@ -99,4 +103,5 @@ export const wellKept: ServerSettings = {
   heldSessions: 0,
   roles: true,
   sample: false,
+  tree: "plain",
 };

@@ -34,6 +34,8 @@ interface Situation {
   readonly passwordSafe: boolean;
   /** A stranger's session without identity activates. */
   readonly strangerInside: boolean;
+  /** The inventory names nodes that are looked at whatever else is found. */
+  readonly criticalNodes: boolean;
 }
 
 /** Where both of a pair fail, the first is the same fault and not applicable. */
@@ -49,10 +51,20 @@ const always =
   (status: VerdictStatus): WhenWell =>
   () =>
     status;
-const inSession: WhenWell = ({ session }) => (session ? "pass" : "unknown");
+const inSession: WhenWell = ({ has, session }) => {
+  if (!session) return "unknown";
+  return has.has("sessions-cut") ? undefined : "pass";
+};
 const withAuthority: WhenWell = ({ authorityDeclared }) => (authorityDeclared ? "pass" : "not-applicable");
-const strangerRefused: WhenWell = ({ settings, strangerInside }) =>
-  settings.anonymous === undefined || strangerInside ? "pass" : undefined;
+const strangerRefused: WhenWell = ({ settings, has, strangerInside }) => {
+  if (strangerInside && has.has("sessions-cut")) return undefined;
+  return settings.anonymous === undefined || strangerInside ? "pass" : undefined;
+};
+/** What a sample of a vast tree does not show may be elsewhere in it. */
+const nowhereInTree: WhenWell = (situation) =>
+  situation.strangerInside && situation.has.has("nodes-100000") ? unseenUnlessCritical(situation) : strangerRefused(situation);
+const unseenUnlessCritical: WhenWell = ({ has, criticalNodes }) =>
+  criticalNodes || has.has("sessions-cut") ? undefined : "unknown";
 const takesPasswords = ({ userNames, policies, passwordOnNone }: ServerSettings): boolean =>
   (userNames && policies.length > 0) || passwordOnNone !== "absent";
 const withPasswords: WhenWell = ({ settings }) => (takesPasswords(settings) ? "pass" : "not-applicable");
@@ -68,9 +80,9 @@ const whenWell: Readonly<Record<string, WhenWell>> = {
   "opcua.token-policy-deprecated": ({ has, settings }) =>
     has.has("policy-basic256") || has.has("policies-outdated") || !takesPasswords(settings) ? undefined : "pass",
   "opcua.anonymous-session": strangerRefused,
-  "opcua.anonymous-read": strangerRefused,
-  "opcua.anonymous-write": strangerRefused,
-  "opcua.anonymous-call": strangerRefused,
+  "opcua.anonymous-read": nowhereInTree,
+  "opcua.anonymous-write": nowhereInTree,
+  "opcua.anonymous-call": nowhereInTree,
   "opcua.server-config-exposed": strangerRefused,
   "opcua.password-plaintext": withPasswords,
   "opcua.password-on-none": withPasswords,
@@ -141,18 +153,25 @@ function fails(check: string, causes: ReadonlyMap<string, WeaknessName>, situati
 
 function whenWeak(check: string, situation: Situation): VerdictStatus | undefined {
   const { settings, has, strangerInside, session, channel, authorityDeclared } = situation;
+  // Which nodes of a vast tree a sample holds, and how far one gets before a session ends, is for nobody to say.
+  const seesTree = !has.has("sessions-cut") && !has.has("nodes-100000");
   // What signs itself has no authority whose list could be looked at.
   if (check === "opcua.certificate-chain" && has.has("certificate-self-signed")) return undefined;
   if (authoritySees.has(check)) return authorityDeclared ? "fail" : "not-applicable";
-  if (strangerSees.has(check)) return strangerInside ? "fail" : undefined;
-  if (sessionSees.has(check)) return session ? "fail" : "unknown";
+  if (strangerSees.has(check)) return strangerInside && seesTree ? "fail" : undefined;
+  if (sessionSees.has(check)) return sessionShows(situation);
   if (check === "opcua.trusts-any-client" && settings.policies.length === 0) return "not-applicable";
   if (check === "opcua.trusts-any-client") return strangerShows(situation, "fail");
   if (check === "opcua.default-credentials") return accountShows(situation, "fail");
   if (check === "opcua.nonce-weak") return channel ? "fail" : "unknown";
   if (check === "opcua.endpoints-differ") return whenListed(situation, "fail");
-  if (check === "opcua.anonymous-session") return strangerInside || session ? "fail" : undefined;
+  if (check === "opcua.anonymous-session") return (strangerInside || session) && seesTree ? "fail" : undefined;
   return "fail";
+}
+
+function sessionShows({ has, session }: Situation): VerdictStatus | undefined {
+  if (!session) return "unknown";
+  return has.has("sessions-cut") ? undefined : "fail";
 }
 
 /** A stranger's certificate is the monitor's own until the server is told to trust it; then it is shown on request alone. */
@@ -198,6 +217,7 @@ function situationOf(
     passwordSafe,
     channel,
     session: (settings.none && anonymous) || (channel && (anonymous || identity)),
+    criticalNodes: endpoint.criticalNodes.length > 0,
     strangerInside: anonymous && (settings.none || (settings.trustsAnyClient && !trusted)),
   };
 }

@@ -41,6 +41,9 @@ export const weaknessNames = [
   "roles-absent",
   "demo-server",
   "endpoint-undeclared",
+  "references-loop",
+  "nodes-100000",
+  "sessions-cut",
 ] as const;
 export type WeaknessName = (typeof weaknessNames)[number];
 

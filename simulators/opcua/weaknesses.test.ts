@@ -40,6 +40,9 @@ interface Look {
   readonly anonymous: boolean;
   readonly values: ReadonlyMap<string, unknown>;
   readonly created: CreateSessionResponse | undefined;
+  /** Nodes that the objects folder and those below it refer to, and the fate of a session that goes on asking. */
+  readonly referred: readonly string[];
+  readonly ended: boolean;
 }
 
 const level = "ns=1;s=Tank.Level";
@@ -103,7 +106,16 @@ async function look(url: string, authorityPem: string): Promise<Look> {
   const maker = { name: factoryAccount.user, password: simulatedPassword(7, factoryAccount.passwordEnv) };
   const seen = await inSession(url, trusted, strongest ?? none, anonymous ? undefined : user, async (session, created) => {
     const values = await session.read(Object.values(nodes).map(([nodeId, attributeId]) => ({ nodeId, attributeId })));
+    const folders = ["i=85", "ns=1;s=Archive.7"];
+    const browsed = await session.browse(
+      folders.map((nodeId) => ({ nodeId, referenceTypeId: "HierarchicalReferences", resultMask: 63 })),
+    );
+    // The library's client puts a new session in the place of one that the server ended.
+    const before = session.sessionId.toString();
+    await session.read({ nodeId: "i=2259" }).catch(() => undefined);
     return {
+      ended: session.sessionId.toString() !== before,
+      referred: browsed.flatMap(({ references }) => (references ?? []).map(({ nodeId }) => nodeId.toString())),
       created,
       values: new Map(
         Object.keys(nodes).map((name, index) => [name, values[index]?.value.value ?? values[index]?.statusCode.name]),
@@ -127,6 +139,8 @@ async function look(url: string, authorityPem: string): Promise<Look> {
     factory: typeof factory === "string" ? factory : factory.refused,
     values: "values" in seen ? seen.values : new Map(),
     created: "created" in seen ? seen.created : undefined,
+    referred: "referred" in seen ? seen.referred : [],
+    ended: "ended" in seen && seen.ended,
   };
 }
 
@@ -202,6 +216,9 @@ const symptoms: Readonly<Record<WeaknessName, (look: Look) => boolean>> = {
     !String(values.get("profiles")).includes("Role") && !endpoints.some((endpoint) => has(endpoint, UserTokenType.UserName)),
   "demo-server": ({ values }) => values.get("product") === "NodeOPCUA-Server",
   "endpoint-undeclared": ({ endpoints }) => new Set(endpoints.map(({ endpointUrl }) => endpointUrl)).size > 1,
+  "references-loop": ({ referred }) => referred.includes("ns=0;i=85"),
+  "nodes-100000": ({ referred }) => referred.length >= 200,
+  "sessions-cut": ({ ended }) => ended,
 };
 
 let sharedKey: string | Buffer | undefined;

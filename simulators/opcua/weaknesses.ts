@@ -151,4 +151,19 @@ export const weaknesses: Readonly<Record<WeaknessName, Weakness>> = {
     fails: ["opcua.endpoint-undeclared"],
     make: change({ undeclaredEndpoint: true }),
   },
+  "references-loop": {
+    title: "Its references lead back to where they came from",
+    fails: [],
+    make: change({ tree: "looping" }),
+  },
+  "nodes-100000": {
+    title: "Shows a hundred thousand nodes to whoever browses",
+    fails: [],
+    make: change({ tree: "vast" }),
+  },
+  "sessions-cut": {
+    title: "Ends a session at its third read or browse",
+    fails: [],
+    make: change({ sessionEndsAfter: 2 }),
+  },
 };

@@ -14,8 +14,8 @@ export interface AddressRegisterVersion {
 
 /** Address record lists, one an enterprise, every version kept for ever; and what people did about addresses. */
 export interface AddressRegisterRecords {
-  /** The newest version. */
-  current(enterpriseId: string): Promise<AddressRegister | undefined>;
+  /** The newest version; `known` itself where that is still the newest. */
+  current(enterpriseId: string, known?: AddressRegister): Promise<AddressRegister | undefined>;
   at(enterpriseId: string, version: number): Promise<AddressRegister | undefined>;
   /** Newest first. */
   versions(enterpriseId: string): Promise<readonly AddressRegisterVersion[]>;

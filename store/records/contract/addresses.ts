@@ -65,6 +65,8 @@ export function addressContract(store: () => RecordStore): void {
       expect(await store().addressRegisters.at("water", 1)).toEqual(register());
       expect(await store().addressRegisters.at("water", 3)).toBeUndefined();
       expect(await store().addressRegisters.current("none")).toBeUndefined();
+      expect(await store().addressRegisters.current("water", second)).toBe(second);
+      expect(await store().addressRegisters.current("water", register())).toEqual(second);
       expect(await store().addressRegisters.versions("water")).toEqual([
         { version: 2, source: "list.csv", sha256: "00", by: "li", at: 2, count: 0 },
         { version: 1, source: "list.csv", sha256: "00", by: "li", at: 1, count: 1 },

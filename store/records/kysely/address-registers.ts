@@ -6,7 +6,11 @@ import { decode, encode } from "./encoding.ts";
 
 export function addressRegisterRecords(db: Database): AddressRegisterRecords {
   return {
-    current: async (enterpriseId) => {
+    current: async (enterpriseId, known) => {
+      if (known !== undefined) {
+        const newest = await ofEnterprise(db, enterpriseId).select("version").executeTakeFirst();
+        if (newest?.version === known.version) return known;
+      }
       const row = await ofEnterprise(db, enterpriseId).select("body").executeTakeFirst();
       return row && decode<AddressRegister>(row.body);
     },

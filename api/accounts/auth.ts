@@ -1,25 +1,37 @@
 import { randomBytes } from "node:crypto";
-import { betterAuth } from "better-auth";
+import { passkey } from "@better-auth/passkey";
+import { APIError, betterAuth } from "better-auth";
 import { getMigrations } from "better-auth/db/migration";
 import { magicLink } from "better-auth/plugins/magic-link";
+import { twoFactor } from "better-auth/plugins/two-factor";
 import type { Logger } from "pino";
-import { hour, second } from "../../model/instant.ts";
+import { hour, minute, second } from "../../model/instant.ts";
+import { Problem } from "../../model/problem.ts";
 import type { RecordStore } from "../../store/records/port.ts";
+import { assuranceOf } from "./assurance.ts";
 import { hashPassword, verifyPassword } from "./passwords.ts";
 
 /** Where the accounts library is addressed; nothing outside of the centre reaches it there. */
-export const authPath = "/api/auth";
+const authPath = "/api/auth";
 /** Set by the centre from the connection, never taken from a request: the library keeps its rate limits by it. */
-export const clientAddressHeader = "x-plantwatch-client";
+const clientAddressHeader = "x-plantwatch-client";
 
 export const linkLifetime = hour;
 const sessionLifetime = 8 * hour;
 const secretName = "accounts.secret";
+const issuer = "Plantwatch";
 
 export interface AuthSettings {
   readonly records: RecordStore;
   readonly baseUrl: string;
   readonly log: Logger;
+}
+
+/** What a request says of itself as far as accounts go by it. */
+export interface AuthRequest {
+  readonly headers: Headers;
+  /** The other end of the connection. */
+  readonly address: string;
 }
 
 export type OpenedAuth = Awaited<ReturnType<typeof openAuth>>;
@@ -39,10 +51,57 @@ export async function openAuth(settings: AuthSettings) {
           issued.set(email, token);
         },
       }),
+      twoFactor({ issuer, accountLockout: { enabled: true, maxFailedAttempts: 5, durationSeconds: (15 * minute) / second } }),
+      passkeysOfVerifiedUsers(settings.baseUrl),
     ],
   });
   await (await getMigrations(auth.options)).runMigrations();
-  return { auth, newLinkToken: (email: string) => newLinkToken(auth, issued, email) };
+  return {
+    auth,
+    newLinkToken: (email: string) => newLinkToken(auth, issued, email),
+    call: (path: string, request: AuthRequest, body?: unknown) => call(auth, settings.baseUrl, path, request, body),
+  };
+}
+
+/** A passkey without PIN, finger or face would be one factor; the library itself would take it. */
+function passkeysOfVerifiedUsers(baseUrl: string) {
+  const demand = (userVerified: boolean | undefined) => {
+    if (userVerified !== true) throw new APIError("UNAUTHORIZED", { code: "USER_NOT_VERIFIED" });
+  };
+  const { hostname, origin } = new URL(baseUrl);
+  return passkey({
+    rpID: hostname,
+    rpName: issuer,
+    origin,
+    authenticatorSelection: { residentKey: "required", userVerification: "required" },
+    registration: { afterVerification: async ({ verification }) => demand(verification.registrationInfo?.userVerified) },
+    authentication: { afterVerification: async ({ verification }) => demand(verification.authenticationInfo.userVerified) },
+  });
+}
+
+/** Passes through the library's own router, which keeps the rate limits; its direct calls do not. */
+async function call(
+  auth: { handler(request: Request): Promise<Response> },
+  baseUrl: string,
+  path: string,
+  { headers: received, address }: AuthRequest,
+  body?: unknown,
+): Promise<Response> {
+  const { origin } = new URL(baseUrl);
+  const headers = new Headers({ origin, [clientAddressHeader]: address });
+  for (const name of ["cookie", "user-agent"]) headers.set(name, received.get(name) ?? "");
+  const posted = { method: "POST", body: JSON.stringify(body) };
+  if (body !== undefined) headers.set("content-type", "application/json");
+  const request = new Request(`${origin}${authPath}${path}`, {
+    redirect: "manual",
+    headers,
+    ...(body === undefined ? {} : posted),
+  });
+  const response = await auth.handler(request);
+  if (response.status === 429) {
+    throw new Problem("too-many-requests", "Too many attempts.", { advice: "Wait a minute and try again." });
+  }
+  return response;
 }
 
 /** A token that logs its person in once, taken from where the library would hand it to a mailer. */
@@ -61,6 +120,7 @@ async function newLinkToken(
 function libraryOptions({ records, baseUrl, log }: AuthSettings, secret: string) {
   const { dialect, type } = records.database;
   return {
+    appName: issuer,
     baseURL: baseUrl,
     basePath: authPath,
     secret,
@@ -73,14 +133,27 @@ function libraryOptions({ records, baseUrl, log }: AuthSettings, secret: string)
       maxPasswordLength: 128,
       password: { hash: hashPassword, verify: verifyPassword },
     },
-    session: { expiresIn: sessionLifetime / second, updateAge: hour / second },
+    session: {
+      expiresIn: sessionLifetime / second,
+      updateAge: hour / second,
+      additionalFields: { assurance: { type: "string" as const, required: false, input: false } },
+    },
+    databaseHooks: {
+      session: {
+        create: {
+          before: async (session: Record<string, unknown>, context: { path?: string } | null) => ({
+            data: { ...session, assurance: assuranceOf(context?.path, session.assurance) },
+          }),
+        },
+      },
+    },
     rateLimit: {
       enabled: true,
       // A restart must not give a new set of guesses.
       storage: "database" as const,
       window: 60,
       max: 100,
-      customRules: { "/sign-in/email": { window: 60, max: 10 } },
+      customRules: { "/sign-in/email": { window: 60, max: 10 }, "/two-factor/*": { window: 60, max: 10 } },
     },
     advanced: {
       cookiePrefix: "plantwatch",

@@ -4,8 +4,10 @@ import { Problem } from "../../model/problem.ts";
 import type { AccessRecords } from "../../store/records/port.ts";
 import type { OneTimeLink, UserCreate, UserView } from "../contract/accounts.ts";
 import { apiRoot, paths } from "../contract/paths.ts";
-import { isoTime } from "../views/time.ts";
+import { isoTime, isoTimeOrNull } from "../views/time.ts";
 import { linkLifetime, type OpenedAuth } from "./auth.ts";
+import type { LockOut } from "./lock-out.ts";
+import type { SecondFactor } from "./second-factor.ts";
 
 /** Where the first administrator is known; nothing is ever sent there. */
 const firstAdministratorEmail = "admin@plantwatch.local";
@@ -16,7 +18,14 @@ export interface People {
   create(person: UserCreate): Promise<UserView>;
   /** Throws `not-found`. */
   get(userId: string): Promise<UserView>;
+  /** Throws `last-administrator` where nobody would be left to give roles. */
   setGrants(userId: string, grants: readonly Grant[]): Promise<UserView>;
+  /** Ends the account with its roles and sessions. Throws `last-administrator`. */
+  remove(userId: string): Promise<UserView>;
+  /** Second factors and sessions end; a one-time link lets the person set up new ones. */
+  resetSecondFactor(userId: string): Promise<UserView>;
+  /** Opens an account that wrong attempts locked. */
+  unlock(userId: string): Promise<UserView>;
   /** A link that logs the person in once, within the hour. */
   link(userId: string): Promise<OneTimeLink>;
   hasPassword(userId: string): Promise<boolean>;
@@ -29,8 +38,17 @@ export interface People {
 
 type Account = { readonly id: string; readonly name: string; readonly email: string; readonly createdAt: Date };
 
+export interface PeopleParts {
+  readonly opened: OpenedAuth;
+  readonly access: AccessRecords;
+  readonly secondFactor: SecondFactor;
+  readonly lockOut: LockOut;
+  readonly baseUrl: string;
+  readonly clock: Clock;
+}
+
 /** Persons with an account, over the accounts library and the grants of the record store. */
-export function createPeople(opened: OpenedAuth, access: AccessRecords, settings: { baseUrl: string; clock: Clock }): People {
+export function createPeople({ opened, access, secondFactor, lockOut, ...settings }: PeopleParts): People {
   const accounts = async () => (await opened.auth.$context).internalAdapter;
 
   const view = async ({ id, name, email, createdAt }: Account): Promise<UserView> => ({
@@ -39,7 +57,18 @@ export function createPeople(opened: OpenedAuth, access: AccessRecords, settings
     email,
     grants: [...(await access.grantsOf(id))],
     createdAt: isoTime(createdAt.getTime()),
+    hasPassword: await people.hasPassword(id),
+    factors: await secondFactor.of(id),
+    lockedUntil: isoTimeOrNull((await lockOut.locked()).get(email) ?? null),
   });
+
+  const demandAnotherAdministrator = async (userId: string): Promise<void> => {
+    const others = (await people.list()).filter(({ id }) => id !== userId);
+    if (others.some(isAdministrator)) return;
+    throw new Problem("last-administrator", "Nobody else could give roles any more.", {
+      advice: "Make another person administrator of the whole installation first.",
+    });
+  };
 
   const find = async (userId: string): Promise<Account> => {
     const account = await (await accounts()).findUserById(userId);
@@ -71,7 +100,31 @@ export function createPeople(opened: OpenedAuth, access: AccessRecords, settings
 
     async setGrants(userId, grants) {
       const account = await find(userId);
+      const before = await view(account);
+      if (isAdministrator(before) && !isAdministrator({ grants })) await demandAnotherAdministrator(userId);
       await access.setGrants(userId, grants);
+      return view(account);
+    },
+
+    async remove(userId) {
+      const account = await find(userId);
+      const before = await view(account);
+      if (isAdministrator(before)) await demandAnotherAdministrator(userId);
+      await secondFactor.reset(userId);
+      await access.setGrants(userId, []);
+      await (await accounts()).deleteUser(userId);
+      return before;
+    },
+
+    async resetSecondFactor(userId) {
+      const account = await find(userId);
+      await secondFactor.reset(userId);
+      return view(account);
+    },
+
+    async unlock(userId) {
+      const account = await find(userId);
+      await lockOut.clear(account.email);
       return view(account);
     },
 
@@ -95,6 +148,6 @@ export function createPeople(opened: OpenedAuth, access: AccessRecords, settings
   return people;
 }
 
-function isAdministrator({ grants }: UserView): boolean {
+function isAdministrator({ grants }: { readonly grants: readonly Grant[] }): boolean {
   return grants.some(({ role, enterpriseId }) => role === "administrator" && enterpriseId === null);
 }

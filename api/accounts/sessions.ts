@@ -1,39 +1,51 @@
 import type { Context } from "hono";
+import { z } from "zod";
 import { Problem } from "../../model/problem.ts";
 import type { AccessRecords } from "../../store/records/port.ts";
 import type { PasswordChange, SignIn } from "../contract/accounts.ts";
 import { type Caller, nobody } from "../http/caller.ts";
-import { authPath, clientAddressHeader, type OpenedAuth } from "./auth.ts";
+import { type Assurance, effectiveGrants, readAssurance, type SecondFactorRule } from "./assurance.ts";
+import type { AuthRequest, OpenedAuth } from "./auth.ts";
+import type { LockOut } from "./lock-out.ts";
 import type { Tokens } from "./tokens.ts";
 
 /** Headers of an answer that set or clear the cookie of a session. */
 export type Cookies = readonly string[];
 
+/** Signed in, or a second factor is still to be proved to the same browser. */
+export interface SignedIn {
+  readonly cookies: Cookies;
+  readonly secondFactorNext: boolean;
+}
+
 export interface Sessions {
   /** Who sends a request: the holder of its bearer token, else of its cookie. A wrong token never falls back to the cookie. */
   identify(headers: Headers): Promise<Caller>;
-  /** Throws `wrong-credentials` and `too-many-requests`. */
-  signIn(credentials: SignIn, address: string): Promise<Cookies>;
-  signOut(headers: Headers, address: string): Promise<Cookies>;
+  /** Throws `wrong-credentials`, `account-locked` and `too-many-requests`. */
+  signIn(credentials: SignIn, request: AuthRequest): Promise<SignedIn>;
+  signOut(request: AuthRequest): Promise<Cookies>;
   /** Logs in by a one-time link; undefined where it was used or is too old. */
-  redeemLink(token: string, address: string): Promise<Cookies | undefined>;
-  /** Sets the first password, or a new one where the current one is right. Other sessions end with a new one. */
-  setPassword(headers: Headers, change: PasswordChange, hasPassword: boolean): Promise<Cookies>;
+  redeemLink(token: string, request: AuthRequest): Promise<Cookies | undefined>;
+  /**
+   * Sets the first password, or a new one where the current one is right or the session came by a one-time link. All other
+   * sessions of the person end. Throws `wrong-password`.
+   */
+  setPassword(headers: Headers, change: PasswordChange): Promise<void>;
 }
 
-export function createSessions({ auth }: OpenedAuth, tokens: Tokens, access: AccessRecords, baseUrl: string): Sessions {
-  const origin = new URL(baseUrl).origin;
+export interface SessionParts {
+  readonly opened: OpenedAuth;
+  readonly tokens: Tokens;
+  readonly access: AccessRecords;
+  readonly lockOut: LockOut;
+  readonly secondFactor: SecondFactorRule;
+  readonly demo: boolean;
+}
 
-  /** Passes through the library's own router, which keeps the rate limits; its direct calls do not. */
-  const call = async (path: string, init: RequestInit & { headers: Headers }): Promise<Response> => {
-    init.headers.set("origin", origin);
-    const response = await auth.handler(new Request(`${origin}${authPath}${path}`, { redirect: "manual", ...init }));
-    if (response.status === 429) {
-      throw new Problem("too-many-requests", "Too many attempts.", { advice: "Wait a minute and try again." });
-    }
-    return response;
-  };
+const signInAnswer = z.object({ twoFactorRedirect: z.boolean().optional() });
 
+export function createSessions({ opened, tokens, access, lockOut, ...rule }: SessionParts): Sessions {
+  const { auth, call } = opened;
   return {
     async identify(headers) {
       const authorization = headers.get("authorization");
@@ -42,44 +54,66 @@ export function createSessions({ auth }: OpenedAuth, tokens: Tokens, access: Acc
         return secret === undefined ? nobody : tokens.identify(secret);
       }
       if (!headers.has("cookie")) return nobody;
-      const session = await auth.api.getSession({ headers });
-      if (session === null) return nobody;
-      const { id, email, name } = session.user;
-      return { kind: "person", actor: email, name, userId: id, collectorId: null, grants: await access.grantsOf(id) };
+      const found = await auth.api.getSession({ headers });
+      if (found === null) return nobody;
+      const { id, email, name } = found.user;
+      const assurance = readAssurance(found.session.assurance);
+      const held = await access.grantsOf(id);
+      const grants = effectiveGrants(held, assurance, rule);
+      return { kind: "person", actor: email, name, userId: id, collectorId: null, grants, assurance, limited: grants !== held };
     },
 
-    async signIn({ email, password }, address) {
-      const headers = new Headers({ "content-type": "application/json", [clientAddressHeader]: address });
-      const response = await call("/sign-in/email", { method: "POST", headers, body: JSON.stringify({ email, password }) });
-      if (!response.ok) throw new Problem("wrong-credentials", "The e-mail address or the password is wrong.");
-      return response.headers.getSetCookie();
+    async signIn({ email, password }, request) {
+      await lockOut.demandOpen(email);
+      const response = await call("/sign-in/email", request, { email, password });
+      if (!response.ok) {
+        await lockOut.failed(email);
+        throw new Problem("wrong-credentials", "The e-mail address or the password is wrong.");
+      }
+      const cookies = response.headers.getSetCookie();
+      const { twoFactorRedirect = false } = signInAnswer.parse(await response.json());
+      if (!twoFactorRedirect) await lockOut.clear(email);
+      return { cookies, secondFactorNext: twoFactorRedirect };
     },
 
-    async signOut(received, address) {
-      const headers = new Headers({ cookie: received.get("cookie") ?? "", [clientAddressHeader]: address });
-      return (await call("/sign-out", { method: "POST", headers })).headers.getSetCookie();
-    },
+    signOut: async (request) => (await call("/sign-out", request, {})).headers.getSetCookie(),
 
-    async redeemLink(token, address) {
-      const headers = new Headers({ [clientAddressHeader]: address });
-      const response = await call(`/magic-link/verify?token=${encodeURIComponent(token)}`, { method: "GET", headers });
+    async redeemLink(token, request) {
+      const response = await call(`/magic-link/verify?token=${encodeURIComponent(token)}`, request);
       return response.ok ? response.headers.getSetCookie() : undefined;
     },
 
-    async setPassword(headers, { password, current }, hasPassword) {
-      if (!hasPassword) {
-        await auth.api.setPassword({ body: { newPassword: password }, headers });
-        return [];
-      }
-      const response = await auth.api.changePassword({
-        body: { newPassword: password, currentPassword: current ?? "", revokeOtherSessions: true },
-        headers,
-        asResponse: true,
-      });
-      if (!response.ok) throw new Problem("wrong-password", "The current password is wrong.");
-      return response.headers.getSetCookie();
-    },
+    setPassword: (headers, change) => setPassword(opened, lockOut, headers, change),
   };
+}
+
+async function setPassword({ auth }: OpenedAuth, lockOut: LockOut, headers: Headers, { password, current }: PasswordChange) {
+  const found = await auth.api.getSession({ headers });
+  if (found === null) throw new Problem("unauthorized", "Sign in first.");
+  const { user, session } = found;
+  const context = await auth.$context;
+  const kept = (await context.internalAdapter.findCredentialAccount(user.id))?.password ?? null;
+  if (kept === null) {
+    await auth.api.setPassword({ body: { newPassword: password }, headers });
+    await context.internalAdapter.updateSession(session.token, { assurance: lowered(session.assurance) });
+    return;
+  }
+  if (readAssurance(session.assurance) !== "link") {
+    await lockOut.demandOpen(user.email);
+    if (!(await context.password.verify({ hash: kept, password: current ?? "" }))) {
+      await lockOut.failed(user.email);
+      throw new Problem("wrong-password", "The current password is wrong.");
+    }
+  }
+  await context.internalAdapter.updatePassword(user.id, await context.password.hash(password));
+  // The link has done what it was for.
+  await context.internalAdapter.updateSession(session.token, { assurance: lowered(session.assurance) });
+  const others = (await context.internalAdapter.listSessions(user.id)).filter(({ token }) => token !== session.token);
+  for (const { token } of others) await context.internalAdapter.deleteSession(token);
+}
+
+function lowered(assurance: unknown): Assurance {
+  return readAssurance(assurance) === "link" ? "password" : readAssurance(assurance);
 }
 
 /** Hands the cookies of an account's answer on to the browser. */

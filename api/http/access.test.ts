@@ -6,12 +6,14 @@ import type { Finding } from "../../model/finding.ts";
 import { apiRoot } from "../contract/paths.ts";
 import { healthObservation, observationBatch } from "../testing/deliveries.ts";
 import { openTestCentre, type TestCentre } from "../testing/open-centre.ts";
+import { personFor } from "../testing/people.ts";
 
 /** Who may call what, written down apart from the routes; a route that is missing here fails the first test. */
 const readers = { roles, scope: "any" };
 const readersThere = { roles, scope: "enterprise" };
 const administrators = { roles: ["administrator"], scope: "installation" };
 const signedIn = { roles: "signed-in" };
+const person = { roles: "person" };
 const collector = { roles: "collector" };
 const everyone = { roles: "everyone" };
 
@@ -20,7 +22,21 @@ const expected: Readonly<Record<string, { roles: string | readonly string[]; sco
   "POST /session": everyone,
   "DELETE /session": signedIn,
   "GET /session/link": everyone,
-  "PUT /session/password": signedIn,
+  "PUT /session/password": person,
+  "POST /session/totp": everyone,
+  "POST /session/recovery-code": everyone,
+  "POST /session/passkey/options": everyone,
+  "POST /session/passkey": everyone,
+  "POST /account/totp": person,
+  "DELETE /account/totp": person,
+  "POST /account/recovery-codes": person,
+  "GET /account/passkeys": person,
+  "POST /account/passkeys": person,
+  "POST /account/passkeys/options": person,
+  "DELETE /account/passkeys/{id}": person,
+  "GET /account/sessions": person,
+  "DELETE /account/sessions": person,
+  "DELETE /account/sessions/{id}": person,
   "GET /system": signedIn,
   "GET /enterprises": readers,
   "GET /enterprises/{enterprise}": readersThere,
@@ -83,6 +99,11 @@ const expected: Readonly<Record<string, { roles: string | readonly string[]; sco
   "POST /users": administrators,
   "PUT /users/{id}/grants": administrators,
   "POST /users/{id}/link": administrators,
+  "DELETE /users/{id}": administrators,
+  "DELETE /users/{id}/second-factor": administrators,
+  "DELETE /users/{id}/lock": administrators,
+  "GET /users/{id}/sessions": administrators,
+  "DELETE /users/{id}/sessions": administrators,
 };
 
 const finding: Finding = {
@@ -203,6 +224,13 @@ describe("the table of routes and roles", () => {
     else expect(own).toBe(403);
     if (route.includes("{collector}")) expect(await call(route, collectorTokens["collector-2"])).toBe(403);
   });
+});
+
+it("what concerns an own account is open to its person, whatever the roles", async () => {
+  const li = await personFor(test, "li");
+  const reads = declared.filter((route) => expected[route] === person && route.startsWith("GET "));
+  expect(reads.length).toBeGreaterThan(0);
+  for (const route of reads) expect((await li.ask(apiRoot + route.slice("GET ".length))).status, route).toBe(200);
 });
 
 describe("without a login", () => {

@@ -6,6 +6,8 @@ export type Access =
   | { readonly roles: "everyone"; readonly scope: "any" }
   /** Any person or program that is known, whatever its grants. */
   | { readonly roles: "signed-in"; readonly scope: "any" }
+  /** Any person, whatever the grants: what concerns an own account. */
+  | { readonly roles: "person"; readonly scope: "any" }
   /** A collector's token alone, and where the path names a collector, that one. */
   | { readonly roles: "collector"; readonly scope: "any" }
   /** One of the roles somewhere; lists are cut to the enterprises where it holds. */
@@ -25,6 +27,7 @@ export const anyRole: readonly Role[] = roles;
 
 export const everyone: Access = { roles: "everyone", scope: "any" };
 export const signedIn: Access = { roles: "signed-in", scope: "any" };
+export const persons: Access = { roles: "person", scope: "any" };
 export const collectorOnly: Access = { roles: "collector", scope: "any" };
 export const readers: Access = { roles: anyRole, scope: "any" };
 export const administrators: Access = { roles: ["administrator"], scope: "installation" };

@@ -1,4 +1,5 @@
 import type { Grant, Role } from "../../model/access.ts";
+import type { Assurance } from "../accounts/assurance.ts";
 
 /** Who sends a request. */
 export interface Caller {
@@ -10,6 +11,10 @@ export interface Caller {
   readonly userId: string | null;
   readonly collectorId: string | null;
   readonly grants: readonly Grant[];
+  /** How the session of a person was opened. */
+  readonly assurance?: Assurance;
+  /** Whether the person holds roles that do not count before a second factor is proved. */
+  readonly limited?: boolean;
 }
 
 export const nobody: Caller = {

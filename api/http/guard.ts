@@ -59,7 +59,9 @@ function pathParameters(declared: string, actual: string): PathParameters {
 }
 
 async function demand(access: Access, caller: Caller, parameters: PathParameters): Promise<void> {
-  const denied = new Problem("forbidden", "Your roles do not permit this.");
+  const denied = caller.limited
+    ? new Problem("second-factor-needed", "Prove a second factor first.", { advice: "Set one up under your account." })
+    : new Problem("forbidden", "Your roles do not permit this.");
   if (access.roles === "collector") {
     const named = parameters.collector;
     if (caller.collectorId === null) throw denied;
@@ -69,6 +71,10 @@ async function demand(access: Access, caller: Caller, parameters: PathParameters
   }
   // A collector delivers and nothing else.
   if (caller.kind === "collector") throw denied;
+  if (access.roles === "person") {
+    if (caller.userId === null) throw new Problem("forbidden", `A ${caller.kind} has no account.`);
+    return;
+  }
   if (access.roles === "signed-in" || access.roles === "everyone") return;
   if (access.scope === "any") {
     if (!holdsSomewhere(caller, access.roles)) throw denied;

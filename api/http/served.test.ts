@@ -28,7 +28,7 @@ it("knows a client by its connection, not by what it claims", async () => {
   });
   expect(response.status).toBe(401);
   const { items } = await test.records.audit.list({ limit: 1 });
-  expect(items[0]?.detail).toEqual({ address: "127.0.0.1" });
+  expect(items[0]?.detail).toEqual({ address: "127.0.0.1", code: "wrong-credentials" });
 });
 
 it("streams events over a connection and notices when the page is gone", async () => {

@@ -1,5 +1,6 @@
 import type { Api } from "../http/env.ts";
 import type { Services } from "../services.ts";
+import { accountSessionRoutes } from "./account-sessions.ts";
 import { assetRoutes } from "./assets.ts";
 import { attestationRoutes } from "./attestations.ts";
 import { auditRoutes } from "./audit.ts";
@@ -19,7 +20,9 @@ import { ledgerRoutes } from "./ledger.ts";
 import { matrixRoutes } from "./matrix.ts";
 import { metricRoutes } from "./metrics.ts";
 import { observationRoutes } from "./observations.ts";
+import { passkeyRoutes } from "./passkeys.ts";
 import { scoreRoutes } from "./scores.ts";
+import { secondFactorRoutes } from "./second-factor.ts";
 import { sessionRoutes } from "./session.ts";
 import { siteRoutes } from "./sites.ts";
 import { systemRoutes } from "./system.ts";
@@ -32,6 +35,9 @@ import { verdictRoutes } from "./verdicts.ts";
 export function allRoutes(services: Services): readonly Api[] {
   return [
     sessionRoutes,
+    secondFactorRoutes,
+    passkeyRoutes,
+    accountSessionRoutes,
     systemRoutes,
     enterpriseRoutes,
     scoreRoutes,

@@ -1,11 +1,18 @@
 import { z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { Problem } from "../../model/problem.ts";
+import { passkeysPossibleAt } from "../accounts/passkeys.ts";
 import { passCookies } from "../accounts/sessions.ts";
-import { passwordChangeSchema, type SessionView, type SignIn, sessionViewSchema, signInSchema } from "../contract/accounts.ts";
+import {
+  passwordChangeSchema,
+  type SessionView,
+  sessionViewSchema,
+  signInNextSchema,
+  signInSchema,
+} from "../contract/accounts.ts";
 import { paths } from "../contract/paths.ts";
-import { everyone, signedIn } from "../http/access.ts";
-import { clientAddress } from "../http/client-address.ts";
+import { everyone, persons, signedIn } from "../http/access.ts";
+import { authRequest } from "../http/auth-request.ts";
 import { answers, declareRoute, jsonBody, tooManyRequests } from "../http/declare-route.ts";
 import { type Api, type CentreEnv, createApi } from "../http/env.ts";
 import type { Services } from "../services.ts";
@@ -17,9 +24,9 @@ const get = declareRoute(
 const signIn = declareRoute(
   { method: "post", path: paths.session, access: everyone, audit: "session.sign-in" },
   {
-    summary: "Sign in with e-mail address and password; the answer sets the cookie",
+    summary: "Sign in with e-mail address and password; the answer sets the cookie, or asks for the second factor",
     request: jsonBody(signInSchema),
-    responses: { 204: { description: "Signed in" }, ...tooManyRequests },
+    responses: { 202: answers(signInNextSchema), 204: { description: "Signed in" }, ...tooManyRequests },
   },
 );
 const signOut = declareRoute(
@@ -35,39 +42,39 @@ const link = declareRoute(
   },
 );
 const setPassword = declareRoute(
-  { method: "put", path: paths.sessionPassword, access: signedIn, audit: "session.set-password" },
+  { method: "put", path: paths.sessionPassword, access: persons, audit: "session.set-password" },
   {
-    summary: "Set the first password, or a new one",
+    summary: "Set the first password, or a new one; other sessions end",
     request: jsonBody(passwordChangeSchema),
-    responses: { 204: { description: "Set" } },
+    responses: { 204: { description: "Set" }, ...tooManyRequests },
   },
 );
 
 export function sessionRoutes(services: Services): Api {
-  const { sessions, people } = services;
+  const { sessions } = services;
   const api = createApi();
 
-  api.openapi(get, async (c) => {
-    const { actor, name, kind, grants, userId } = c.get("caller");
-    const mustSetPassword = userId !== null && !(await people.hasPassword(userId));
-    const view: SessionView = { actor, name, kind: kind === "person" ? "person" : "token", grants: [...grants], mustSetPassword };
-    return c.json(view, 200);
-  });
+  api.openapi(get, async (c) => c.json(await sessionView(services, c), 200));
 
   api.openapi(signIn, async (c) => {
     const credentials = c.req.valid("json");
-    passCookies(c, await signInAudited(services, c, credentials));
+    const { cookies, secondFactorNext } = await auditRefusals(services, c, credentials.email, () =>
+      sessions.signIn(credentials, authRequest(c)),
+    );
+    passCookies(c, cookies);
     c.set("auditActor", credentials.email);
-    return c.body(null, 204);
+    if (!secondFactorNext) return c.body(null, 204);
+    c.set("auditDetail", { next: "second factor" });
+    return c.json({ next: "totp" as const }, 202);
   });
 
   api.openapi(signOut, async (c) => {
-    passCookies(c, await sessions.signOut(c.req.raw.headers, clientAddress(c)));
+    passCookies(c, await sessions.signOut(authRequest(c)));
     return c.body(null, 204);
   });
 
   api.openapi(link, async (c) => {
-    const cookies = await sessions.redeemLink(c.req.valid("query").token, clientAddress(c));
+    const cookies = await sessions.redeemLink(c.req.valid("query").token, authRequest(c));
     if (cookies === undefined) return c.redirect("/?error=link", 302);
     passCookies(c, cookies);
     const at = services.clock.now();
@@ -76,30 +83,39 @@ export function sessionRoutes(services: Services): Api {
   });
 
   api.openapi(setPassword, async (c) => {
-    const { userId, kind } = c.get("caller");
-    if (userId === null) throw new Problem("forbidden", `A ${kind} has no password.`);
-    const has = await people.hasPassword(userId);
-    passCookies(c, await sessions.setPassword(c.req.raw.headers, c.req.valid("json"), has));
+    await sessions.setPassword(c.req.raw.headers, c.req.valid("json"));
     return c.body(null, 204);
   });
 
   return api;
 }
 
-/** Signs in, and notes a refusal in the audit trail, where guessing must show. */
-async function signInAudited(services: Services, c: Context<CentreEnv>, credentials: SignIn) {
-  const address = clientAddress(c);
+async function sessionView({ people, secondFactor, baseUrl }: Services, c: Context<CentreEnv>): Promise<SessionView> {
+  const { actor, name, kind, grants, userId, assurance = null, limited = false } = c.get("caller");
+  return {
+    actor,
+    name,
+    kind: kind === "person" ? "person" : "token",
+    grants: [...grants],
+    mustSetPassword: userId !== null && !(await people.hasPassword(userId)),
+    assurance,
+    limited,
+    factors: userId === null ? { totp: false, passkeys: 0 } : await secondFactor.of(userId),
+    passkeysPossible: passkeysPossibleAt(baseUrl),
+  };
+}
+
+const guesses: ReadonlySet<string> = new Set(["wrong-credentials", "account-locked"]);
+
+/** Notes a refused log-in in the audit trail, where guessing must show. */
+async function auditRefusals<T>(services: Services, c: Context<CentreEnv>, actor: string, signIn: () => Promise<T>): Promise<T> {
   try {
-    return await services.sessions.signIn(credentials, address);
+    return await signIn();
   } catch (error) {
-    if (error instanceof Problem && error.code === "wrong-credentials") {
-      await services.records.audit.append({
-        at: services.clock.now(),
-        actor: credentials.email,
-        action: "session.sign-in-refused",
-        target: c.req.path,
-        detail: { address },
-      });
+    if (error instanceof Problem && guesses.has(error.code)) {
+      const detail = { address: authRequest(c).address, code: error.code };
+      const at = services.clock.now();
+      await services.records.audit.append({ at, actor, action: "session.sign-in-refused", target: c.req.path, detail });
     }
     throw error;
   }

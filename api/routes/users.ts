@@ -10,7 +10,7 @@ import {
 import { listOf } from "../contract/common.ts";
 import { paths } from "../contract/paths.ts";
 import { administrators } from "../http/access.ts";
-import { answers, declareRoute, jsonBody } from "../http/declare-route.ts";
+import { answers, declareRoute, jsonBody, notPossible } from "../http/declare-route.ts";
 import { type Api, createApi } from "../http/env.ts";
 import type { Services } from "../services.ts";
 
@@ -34,7 +34,7 @@ const setGrants = declareRoute(
   {
     summary: "Replace the roles of a person",
     request: { ...person, ...jsonBody(userGrantsSchema) },
-    responses: { 200: answers(userViewSchema) },
+    responses: { 200: answers(userViewSchema), ...notPossible },
   },
 );
 const link = declareRoute(
@@ -44,6 +44,27 @@ const link = declareRoute(
     request: person,
     responses: { 201: answers(oneTimeLinkSchema) },
   },
+);
+
+const remove = declareRoute(
+  { method: "delete", path: paths.user, access: administrators, audit: "user.remove" },
+  {
+    summary: "End an account with its roles and sessions",
+    request: person,
+    responses: { 204: { description: "Ended" }, ...notPossible },
+  },
+);
+const resetSecondFactor = declareRoute(
+  { method: "delete", path: paths.userSecondFactor, access: administrators, audit: "user.reset-second-factor" },
+  {
+    summary: "For a person who lost all second factors: they and all sessions end",
+    request: person,
+    responses: { 200: answers(userViewSchema) },
+  },
+);
+const unlock = declareRoute(
+  { method: "delete", path: paths.userLock, access: administrators, audit: "user.unlock" },
+  { summary: "Open an account that wrong attempts locked", request: person, responses: { 200: answers(userViewSchema) } },
 );
 
 export function userRoutes({ people }: Services): Api {
@@ -68,6 +89,20 @@ export function userRoutes({ people }: Services): Api {
     const user = await people.get(c.req.valid("param").id);
     c.set("auditTarget", user.email);
     return c.json(await people.link(user.id), 201);
+  });
+  api.openapi(remove, async (c) => {
+    c.set("auditTarget", (await people.remove(c.req.valid("param").id)).email);
+    return c.body(null, 204);
+  });
+  api.openapi(resetSecondFactor, async (c) => {
+    const user = await people.resetSecondFactor(c.req.valid("param").id);
+    c.set("auditTarget", user.email);
+    return c.json(user, 200);
+  });
+  api.openapi(unlock, async (c) => {
+    const user = await people.unlock(c.req.valid("param").id);
+    c.set("auditTarget", user.email);
+    return c.json(user, 200);
   });
   return api;
 }

@@ -69,6 +69,7 @@ export async function openTestCentre(changes: Partial<CentreSettings> = {}): Pro
     log: pino({ level: "silent" }),
     version: "0.0.0-test",
     demo: false,
+    secondFactorRule: "optional",
     baseUrl,
     ...changes,
   };

@@ -123,6 +123,7 @@ describe("a full disk at the centre", () => {
         log: silent,
         version: "test",
         demo: true,
+        secondFactorRule: "optional",
         baseUrl: "http://127.0.0.1",
       });
     }

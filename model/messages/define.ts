@@ -1,7 +1,12 @@
 import type { Bilingual, Language } from "../language.ts";
 
 /** Values that a message may carry; they are stored with the message and rendered in either language. */
-export type MessageValues = Readonly<Record<string, string | number>>;
+export type MessageValues = Readonly<Record<string, string | number | Bilingual>>;
+
+/** A name in one language. Messages that were stored with an id in the place of the name show the id. */
+export function nameIn(name: Bilingual | string, language: Language): string {
+  return typeof name === "string" ? name : name[language];
+}
 
 /** A message as it is stored: the key of its text and the values to fill in. */
 export interface Message {

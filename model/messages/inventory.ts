@@ -1,4 +1,5 @@
-import { text } from "./define.ts";
+import type { Bilingual } from "../language.ts";
+import { nameIn, text } from "./define.ts";
 
 /** Reasons given by the checks of inventory, monitor and network. */
 export const inventoryMessages = {
@@ -18,9 +19,9 @@ export const inventoryMessages = {
     () => "资产清单未标明关键程度。",
     () => "The inventory gives no criticality.",
   ),
-  "inventory.zone-set": text<{ zone: string }>(
-    ({ zone }) => `资产已归入区域 ${zone}。`,
-    ({ zone }) => `The asset belongs to the zone ${zone}.`,
+  "inventory.zone-set": text<{ zone: Bilingual }>(
+    ({ zone }) => `资产已归入区域“${nameIn(zone, "zh-CN")}”。`,
+    ({ zone }) => `The asset belongs to the zone “${nameIn(zone, "en")}”.`,
   ),
   "inventory.zone-missing": text(
     () => "资产清单未写明安全区域。",
@@ -97,18 +98,19 @@ export const inventoryMessages = {
     () => "有端点未申报 IP 地址，无法判断是否为公网地址。",
     () => "An endpoint declares no IP address, so whether it is public cannot be told.",
   ),
-  "net.crossing-through-conduit": text<{ zone: string }>(
-    ({ zone }) => `从采集器所在区域到区域 ${zone} 的访问经由已申报的通道。`,
-    ({ zone }) => `The zone ${zone} was reached from the collector's through a declared conduit.`,
+  "net.crossing-through-conduit": text<{ zone: Bilingual }>(
+    ({ zone }) => `从采集器所在区域到区域“${nameIn(zone, "zh-CN")}”的访问经由已申报的通道。`,
+    ({ zone }) => `The zone “${nameIn(zone, "en")}” was reached from the collector's through a declared conduit.`,
   ),
-  "net.crossing-without-conduit": text<{ from: string; zone: string; endpoint: string }>(
-    ({ from, zone, endpoint }) => `从区域 ${from} 访问到区域 ${zone} 的端点 ${endpoint}，两区之间没有申报该协议的通道。`,
+  "net.crossing-without-conduit": text<{ from: Bilingual; zone: Bilingual; endpoint: string }>(
     ({ from, zone, endpoint }) =>
-      `The endpoint ${endpoint} in the zone ${zone} was reached from the zone ${from}, and no conduit for its protocol is declared.`,
+      `从区域“${nameIn(from, "zh-CN")}”访问到区域“${nameIn(zone, "zh-CN")}”的端点 ${endpoint}，两区之间没有申报该协议的通道。`,
+    ({ from, zone, endpoint }) =>
+      `The endpoint ${endpoint} in the zone “${nameIn(zone, "en")}” was reached from the zone “${nameIn(from, "en")}”, and no conduit for its protocol is declared.`,
   ),
-  "net.no-crossing": text<{ zone: string }>(
-    ({ zone }) => `采集器与资产同在区域 ${zone}，没有跨区访问可供判定。`,
-    ({ zone }) => `The collector stands in the asset's own zone ${zone}: there is no crossing to judge.`,
+  "net.no-crossing": text<{ zone: Bilingual }>(
+    ({ zone }) => `采集器与资产同在区域“${nameIn(zone, "zh-CN")}”，没有跨区访问可供判定。`,
+    ({ zone }) => `The collector stands in the asset's own zone “${nameIn(zone, "en")}”: there is no crossing to judge.`,
   ),
   "net.zone-undeclared": text(
     () => "资产或采集器未写明所在区域，无法判断是否跨区。",

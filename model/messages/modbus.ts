@@ -1,4 +1,5 @@
-import { text } from "./define.ts";
+import type { Bilingual } from "../language.ts";
+import { nameIn, text } from "./define.ts";
 
 /** Reasons given by the modbus checks. */
 export const modbusMessages = {
@@ -16,17 +17,18 @@ export const modbusMessages = {
     () => "This endpoint answered over TLS.",
   ),
   "modbus.cleartext-in-conduit": text<{ conduit: string }>(
-    ({ conduit }) => `Modbus/TCP 为明文，但路径经过已声明的安全通道“${conduit}”。`,
+    ({ conduit }) => `Modbus/TCP 为明文，但路径经过已申报的安全通道“${conduit}”。`,
     ({ conduit }) => `Modbus/TCP is plain, but its path is the declared secure conduit ${conduit}.`,
   ),
   "modbus.cleartext-served": text<{ client: string }>(
     ({ client }) => `设备以明文 Modbus/TCP 应答了 ${client}，清单中没有保护该路径的安全通道。`,
     ({ client }) => `The device answered ${client} in plain Modbus/TCP, and no secure conduit is declared for that path.`,
   ),
-  "modbus.cleartext-across-zones": text<{ client: string; from: string; to: string }>(
-    ({ client, from, to }) => `设备以明文 Modbus/TCP 应答了 ${client}，路径从区域“${from}”跨入区域“${to}”，且没有安全通道。`,
+  "modbus.cleartext-across-zones": text<{ client: string; from: Bilingual; to: Bilingual }>(
     ({ client, from, to }) =>
-      `The device answered ${client} in plain Modbus/TCP across zones, from ${from} to ${to}, and no secure conduit is declared.`,
+      `设备以明文 Modbus/TCP 应答了 ${client}，路径从区域“${nameIn(from, "zh-CN")}”跨入区域“${nameIn(to, "zh-CN")}”，且没有安全通道。`,
+    ({ client, from, to }) =>
+      `The device answered ${client} in plain Modbus/TCP across zones, from “${nameIn(from, "en")}” to “${nameIn(to, "en")}”, and no secure conduit is declared.`,
   ),
 
   "modbus.clients-not-declared": text(
@@ -82,7 +84,7 @@ export const modbusMessages = {
   ),
 
   "modbus.baseline-none-declared": text(
-    () => "清单没有声明配置寄存器（baselineRegisters），看不到配置漂移。",
+    () => "清单没有申报配置寄存器（baselineRegisters），看不到配置漂移。",
     () => "No configuration registers are declared (baselineRegisters), so drift cannot be seen.",
   ),
   "modbus.baseline-not-accepted": text(
@@ -111,11 +113,11 @@ export const modbusMessages = {
     () => "A device of its own often answers under any unit id; only gateways are judged.",
   ),
   "modbus.units-as-declared": text<{ count: number }>(
-    ({ count }) => `网关后应答的 ${count} 个从站号均已在清单中声明。`,
+    ({ count }) => `网关后应答的 ${count} 个从站号均已在清单中申报。`,
     ({ count }) => `All ${count} unit ids that answer behind the gateway are declared.`,
   ),
   "modbus.units-undeclared": text<{ units: string }>(
-    ({ units }) => `网关后有未声明的从站号应答：${units}。`,
+    ({ units }) => `网关后有未申报的从站号应答：${units}。`,
     ({ units }) => `Undeclared unit ids answer behind the gateway: ${units}.`,
   ),
   "modbus.units-unreached": text<{ count: number }>(
@@ -128,11 +130,11 @@ export const modbusMessages = {
   ),
 
   "modbus.run-none-declared": text(
-    () => "清单没有声明运行指示的位置（runIndicator），没有可比对的内容。",
+    () => "清单没有写明运行指示的位置（runIndicator），没有可比对的内容。",
     () => "The inventory declares no run indicator (runIndicator), so there is nothing to compare.",
   ),
   "modbus.run-not-told": text(
-    () => "设备没有在声明的位置给出运行指示（FC 17），不能判定。",
+    () => "设备没有在清单写明的位置给出运行指示（FC 17），不能判定。",
     () => "The device gave no run indicator (FC 17) at the declared place.",
   ),
   "modbus.run-as-declared": text(

@@ -8,8 +8,16 @@ import { dial, openSocket } from "./connect.ts";
 import { Conversation, type Line } from "./conversation.ts";
 import { asFailure, ModbusFailure } from "./errors.ts";
 import { findJob } from "./jobs/index.ts";
-import type { DeviceMemory } from "./memory.ts";
+import type { DeviceMemory, UnitMemory } from "./memory.ts";
 import { Turn } from "./turn.ts";
+
+/** What a link knows of one endpoint, worked out once for all its runs. */
+interface Unit {
+  readonly endpoint: ModbusEndpoint;
+  readonly address: UnitAddress;
+  readonly memory: UnitMemory;
+  readonly line: Line;
+}
 
 /** A conversation with every unit behind one host and port: one connection, one request at a time, whoever asks. */
 export class ModbusLink implements Link {
@@ -17,6 +25,7 @@ export class ModbusLink implements Link {
   readonly #services: DriverServices;
   readonly #memory: DeviceMemory;
   readonly #turn = new Turn();
+  readonly #units = new WeakMap<ModbusEndpoint, Unit>();
   #client: ModbusClient | undefined;
   #closed = false;
 
@@ -49,23 +58,22 @@ export class ModbusLink implements Link {
 
   /** A conversation with one unit, over this link's one connection and through its gate. */
   converse(endpoint: ModbusEndpoint, signal: AbortSignal): Conversation {
+    const known = this.#units.get(endpoint) ?? this.#meet(endpoint);
+    return new Conversation({ ...known, clock: this.#services.clock, signal });
+  }
+
+  #meet(endpoint: ModbusEndpoint): Unit {
     const address = parseUnitUrl(endpoint.url);
-    const memory = this.#memory.of(endpoint.url);
-    return new Conversation({
-      endpoint,
-      address,
-      memory,
-      clock: this.#services.clock,
-      signal,
-      line: this.#lineTo(address, endpoint),
-    });
+    const unit = { endpoint, address, memory: this.#memory.of(endpoint.url), line: this.#lineTo(address, endpoint) };
+    this.#units.set(endpoint, unit);
+    return unit;
   }
 
   #lineTo(address: UnitAddress, endpoint: ModbusEndpoint): Line {
     return {
       onConnection: (signal, work) =>
         this.#turn.take(signal, async () => {
-          const client = await this.#connected(address, endpoint, signal);
+          const client = this.#open() ?? (await this.#connect(address, endpoint, signal));
           await this.#gate.request(signal);
           return work(client);
         }),
@@ -79,14 +87,18 @@ export class ModbusLink implements Link {
     };
   }
 
-  /** The open connection, or a new one where there is none or the last one broke. */
-  async #connected(address: UnitAddress, endpoint: ModbusEndpoint, signal: AbortSignal): Promise<ModbusClient> {
+  /** The open connection, where there is one. */
+  #open(): ModbusClient | undefined {
     this.#refuseWhenClosed();
-    if (this.#client?.usable) return this.#client;
+    return this.#client?.usable ? this.#client : undefined;
+  }
+
+  async #connect(address: UnitAddress, endpoint: ModbusEndpoint, signal: AbortSignal): Promise<ModbusClient> {
     await this.#drop();
     const dialled = dial(address, this.#services.identity);
     this.#client = new ModbusClient(await openSocket(dialled, connectionKeyOf(address), signal));
-    await sleep(endpoint.quirks.pauseAfterConnect, undefined, { signal });
+    const { pauseAfterConnect } = endpoint.quirks;
+    if (pauseAfterConnect > 0) await sleep(pauseAfterConnect, undefined, { signal });
     return this.#client;
   }
 

@@ -27,11 +27,10 @@ export class RollingShare {
 
   add(at: Instant, hit: boolean): void {
     const slot = Math.floor(at / this.#slotMs);
-    this.#buckets = this.#within(slot);
-    let bucket = this.#buckets.find((each) => each.slot === slot);
-    if (bucket === undefined) {
+    let bucket = this.#buckets.at(-1);
+    if (bucket?.slot !== slot) {
       bucket = { slot, hits: 0, total: 0 };
-      this.#buckets.push(bucket);
+      this.#buckets = [...this.#within(slot), bucket];
     }
     bucket.total += 1;
     if (hit) bucket.hits += 1;

@@ -1,6 +1,7 @@
 import { message } from "../../../model/messages/index.ts";
 import { defineAssetCheck } from "../define.ts";
 import { fail, iec62443, pass } from "../results.ts";
+import { zoneName } from "../zone-name.ts";
 
 /** Judges the inventory itself: paths between zones can only be judged when every asset has one. */
 export const zone = defineAssetCheck({
@@ -19,8 +20,8 @@ export const zone = defineAssetCheck({
     },
   },
   references: [iec62443("SR 5.1"), { source: "MIIT", clause: "工信部网安〔2024〕14号" }],
-  evaluate: ({ asset }) =>
+  evaluate: ({ asset, inventory }) =>
     asset.zone === undefined
       ? fail(message("inventory.zone-missing"), [])
-      : pass(message("inventory.zone-set", { zone: asset.zone })),
+      : pass(message("inventory.zone-set", { zone: zoneName(inventory, asset.site, asset.zone) })),
 });

@@ -16,11 +16,11 @@ export const anyUnit = defineEndpointCheck({
   mayUse: [modbusUnits],
   text: {
     title: {
-      "zh-CN": "网关只在已声明的从站号下应答。",
+      "zh-CN": "网关只在已申报的从站号下应答。",
       en: "The gateway answers under declared unit ids alone.",
     },
     rationale: {
-      "zh-CN": "未声明的从站号后面，可能是没有人管理、也没有人监视的设备。",
+      "zh-CN": "未申报的从站号后面，可能是没有人管理、也没有人监视的设备。",
       en: "Behind an undeclared unit id may stand a device that nobody maintains or watches.",
     },
     remediation: {

@@ -2,6 +2,7 @@ import { message } from "../../../model/messages/index.ts";
 import { modbusHealth } from "../../../model/protocols/modbus/probes.ts";
 import { defineEndpointCheck } from "../define.ts";
 import { cwe, fail, iec62443, modbusSecurity, pass, seen } from "../results.ts";
+import { zoneName } from "../zone-name.ts";
 import { pathTo } from "./path.ts";
 
 /** An exception is an answer, too: whoever listens or sits in between reads and changes it. */
@@ -13,7 +14,7 @@ export const cleartext = defineEndpointCheck({
   needs: [modbusHealth],
   text: {
     title: {
-      "zh-CN": "Modbus 使用 TLS，或只在已声明的安全通道内传输。",
+      "zh-CN": "Modbus 使用 TLS，或只在已申报的安全通道内传输。",
       en: "Modbus runs over TLS, or only inside a declared secure conduit.",
     },
     rationale: {
@@ -22,7 +23,7 @@ export const cleartext = defineEndpointCheck({
     },
     remediation: {
       "zh-CN":
-        "启用 Modbus/TCP Security（端口 802）；设备不支持时，用 VPN 或加密网关保护路径，并在清单中声明该通道（secured: true）。",
+        "启用 Modbus/TCP Security（端口 802）；设备不支持时，用 VPN 或加密网关保护路径，并在清单中申报该通道（secured: true）。",
       en: "Switch on Modbus/TCP Security (port 802); where the device cannot, protect the path with a tunnel or an encrypting gateway and declare that conduit in the inventory (secured: true).",
     },
   },
@@ -33,6 +34,8 @@ export const cleartext = defineEndpointCheck({
     const evidence = [seen(modbusHealth, "encrypted")];
     if (secured !== undefined) return pass(message("modbus.cleartext-in-conduit", { conduit: secured.id }), { evidence });
     if (crossing === undefined) return fail(message("modbus.cleartext-served", { client }), evidence);
-    return fail(message("modbus.cleartext-across-zones", { client, ...crossing }), evidence, { severity: "high" });
+    const { asset, inventory } = context;
+    const [from, to] = [zoneName(inventory, asset.site, crossing.from), zoneName(inventory, asset.site, crossing.to)];
+    return fail(message("modbus.cleartext-across-zones", { client, from, to }), evidence, { severity: "high" });
   },
 });

@@ -3,6 +3,7 @@ import { message } from "../../../model/messages/index.ts";
 import type { Endpoint } from "../../../model/protocols/index.ts";
 import { type AssetContext, type CheckResult, defineAssetCheck } from "../define.ts";
 import { fail, iec62443, notApplicable, pass, seen, unknown } from "../results.ts";
+import { zoneName } from "../zone-name.ts";
 
 /** Judges what a collector of another zone reached by the conduits that the plant declared. */
 export const zoneCrossing = defineAssetCheck({
@@ -47,17 +48,20 @@ function vantagesOf(site: Site): readonly string[] | undefined {
   return zones.length < site.collectors.length ? undefined : [...new Set(zones)];
 }
 
-function judgePaths({ asset, latest }: AssetContext, site: Site, from: string, zone: string): CheckResult {
-  if (from === zone) return notApplicable(message("net.no-crossing", { zone }));
+function judgePaths({ asset, inventory, latest }: AssetContext, site: Site, from: string, zone: string): CheckResult {
+  const named = (id: string) => zoneName(inventory, site.id, id);
+  if (from === zone) return notApplicable(message("net.no-crossing", { zone: named(zone) }));
   const reached = asset.endpoints.map((endpoint) => ({ endpoint, contact: contactWith(endpoint, latest) }));
   const trespass = reached.find(({ endpoint, contact }) => contact !== undefined && !hasConduit(site, from, zone, endpoint));
   if (trespass?.contact !== undefined) {
     const { endpoint, contact } = trespass;
-    return fail(message("net.crossing-without-conduit", { from, zone, endpoint: endpoint.id }), [contact]);
+    return fail(message("net.crossing-without-conduit", { from: named(from), zone: named(zone), endpoint: endpoint.id }), [
+      contact,
+    ]);
   }
   const evidence = reached.flatMap(({ contact }) => contact ?? []);
   if (evidence.length < reached.length) return unknown(message("net.not-reached"), { evidence });
-  return pass(message("net.crossing-through-conduit", { zone }), { evidence });
+  return pass(message("net.crossing-through-conduit", { zone: named(zone) }), { evidence });
 }
 
 /** The youngest answer of an endpoint; any answer shows that the path is open. */

@@ -1,17 +1,14 @@
 import type { Hono } from "hono";
 import { hour, minute, second } from "../model/instant.ts";
 import { objectivesById } from "../posture/attestations/expiry.ts";
-import { type OpenedAuth, openAuth } from "./accounts/auth.ts";
-import { createLockOut } from "./accounts/lock-out.ts";
-import { createOpenSessions } from "./accounts/open-sessions.ts";
+import { openAuth } from "./accounts/auth.ts";
 import { noteOwnChange } from "./accounts/own-changes.ts";
-import { createPasskeys } from "./accounts/passkeys.ts";
 import { createPeople } from "./accounts/people.ts";
-import { createSecondFactor } from "./accounts/second-factor.ts";
 import { createSessions } from "./accounts/sessions.ts";
-import { createTokens, type IssuedToken, type NewToken, type Tokens } from "./accounts/tokens.ts";
+import { createTokens, type IssuedToken, type NewToken } from "./accounts/tokens.ts";
 import { dropUnattachedDaily } from "./attestations/drop-unattached.ts";
 import { watchExpiries } from "./attestations/expiry-watch.ts";
+import { backUpWhenDue, backupState } from "./backups/backups.ts";
 import { assembleApp } from "./http/app.ts";
 import type { CentreEnv } from "./http/env.ts";
 import type { FileImport } from "./inventory/import-folder.ts";
@@ -50,6 +47,7 @@ export interface Centre {
 const judgeEvery = 30 * second;
 const lookEvery = 10 * second;
 const maintainEvery = 5 * minute;
+const backupLookEvery = minute;
 const pruneLookEvery = hour;
 const expiryLookEvery = 10 * minute;
 
@@ -58,20 +56,23 @@ export async function createCentre(settings: CentreSettings): Promise<Centre> {
   const { records, log } = settings;
   const opened = await openAuth(settings);
   const tokens = createTokens(records.access, settings.clock);
-  const accounts = openAccounts(opened, tokens, settings);
-  const { people } = accounts;
+  const people = createPeople(opened, records.access, settings);
   const reader = new EvidenceReader(records);
   const live = liveParts(settings);
   const queue: JudgeQueue = new JudgeQueue((enterpriseId) => judgeEnterprise(services, reader, enterpriseId), log);
   const services: Services = {
     ...settings,
     ...live,
+    startedAt: settings.clock.now(),
     tokens,
-    ...accounts,
+    people,
+    sessions: createSessions(opened, tokens, records.access, settings.baseUrl),
     checksById: new Map(settings.checks.map((check) => [check.id, check])),
     objectives: objectivesById(settings.catalogs),
     telemetry: createTelemetry({
       storeOk: (store) => live.health.state(store).ok,
+      lastBackupAt: async () => (await backupState(records.settings)).last?.at ?? null,
+      now: () => settings.clock.now(),
       waitingJudgements: () => queue.waiting,
     }),
     judgeSoon: (enterpriseId) => queue.request(enterpriseId),
@@ -89,6 +90,7 @@ export async function createCentre(settings: CentreSettings): Promise<Centre> {
       background.every(lookEvery, "metrics", () => exportMetrics(services));
       background.every(lookEvery, "stores", () => lookAfterStores(services));
       background.every(maintainEvery, "metric upkeep", () => maintainMetrics(services));
+      background.every(backupLookEvery, "backups", () => backUpWhenDue(services));
       background.every(expiryLookEvery, "expiries", () => watchExpiries(services));
       background.every(pruneLookEvery, "pruning", () => pruneDaily(services));
       background.every(pruneLookEvery, "documents", () => dropUnattachedDaily(services));
@@ -113,20 +115,6 @@ export async function createCentre(settings: CentreSettings): Promise<Centre> {
       await noteOwnChange(settings, "token.create", `collector:${collectorId}`);
       return secret;
     },
-  };
-}
-
-/** Everything about who people are and how they prove it. */
-function openAccounts(opened: OpenedAuth, tokens: Tokens, { records, clock, baseUrl, demo, secondFactorRule }: CentreSettings) {
-  const { access, signInGuard } = records;
-  const lockOut = createLockOut(signInGuard, clock);
-  const secondFactor = createSecondFactor(opened, signInGuard, { lockOut, clock });
-  return {
-    secondFactor,
-    passkeys: createPasskeys(opened, secondFactor),
-    openSessions: createOpenSessions(opened),
-    sessions: createSessions({ opened, tokens, access, lockOut, secondFactor: secondFactorRule, demo }),
-    people: createPeople({ opened, access, secondFactor, lockOut, baseUrl, clock }),
   };
 }
 

@@ -1,18 +1,15 @@
 import type { Logger } from "pino";
 import type { Catalog } from "../catalogs/catalog.ts";
-import type { Clock } from "../model/instant.ts";
+import type { Clock, Instant } from "../model/instant.ts";
 import type { FoundObjective } from "../posture/attestations/expiry.ts";
 import type { Check } from "../posture/checks/define.ts";
 import type { DocumentStore } from "../store/documents/port.ts";
 import type { MetricStore } from "../store/metrics/port.ts";
 import type { RecordStore } from "../store/records/port.ts";
-import type { SecondFactorRule } from "./accounts/assurance.ts";
-import type { OpenSessions } from "./accounts/open-sessions.ts";
-import type { Passkeys } from "./accounts/passkeys.ts";
 import type { People } from "./accounts/people.ts";
-import type { SecondFactor } from "./accounts/second-factor.ts";
 import type { Sessions } from "./accounts/sessions.ts";
 import type { Tokens } from "./accounts/tokens.ts";
+import type { BackupPlan } from "./backups/plan.ts";
 import type { InventoryBook } from "./inventory/inventory-book.ts";
 import type { CollectorWatch } from "./live/collector-watch.ts";
 import type { EventHub } from "./live/event-hub.ts";
@@ -32,14 +29,14 @@ export interface CentreSettings {
   readonly log: Logger;
   readonly version: string;
   readonly demo: boolean;
-  /** Whether roles of people count only after a second factor; programs have their tokens. */
-  readonly secondFactorRule: SecondFactorRule;
   /** Folder of the built pages; absent: no pages are served. */
   readonly webRoot?: string;
   /** The address under which people open the pages, without a path. */
   readonly baseUrl: string;
   /** Addresses and ranges of proxies whose X-Forwarded-For is believed; absent: none. */
   readonly trustedProxies?: readonly string[];
+  /** How backups are made; absent: by hand alone. */
+  readonly backups?: BackupPlan;
 }
 
 /** Everything that routes and background work share. */
@@ -47,6 +44,8 @@ export interface Services extends CentreSettings {
   readonly checksById: ReadonlyMap<string, Check>;
   /** Objectives of every catalogue that is on. */
   readonly objectives: ReadonlyMap<string, FoundObjective>;
+  /** When this centre was opened. */
+  readonly startedAt: Instant;
   readonly book: InventoryBook;
   readonly hub: EventHub;
   readonly pulse: Pulse;
@@ -54,9 +53,6 @@ export interface Services extends CentreSettings {
   readonly health: StorageHealth;
   readonly telemetry: Telemetry;
   readonly sessions: Sessions;
-  readonly secondFactor: SecondFactor;
-  readonly passkeys: Passkeys;
-  readonly openSessions: OpenSessions;
   readonly people: People;
   readonly tokens: Tokens;
   /** Asks for an enterprise to be judged soon; returns at once. */

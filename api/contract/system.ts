@@ -28,6 +28,15 @@ export const systemViewSchema = z.object({
       since: timeSchema.nullable(),
     }),
   }),
+  /** Copies of records, metrics and documents. */
+  backup: z.object({
+    last: z.object({ at: timeSchema, name: z.string(), size: z.int(), damagedDocuments: z.int() }).nullable(),
+    /** How often the centre makes one by itself; null where it does not. */
+    everySeconds: z.number().nullable(),
+    overdue: z.boolean(),
+    /** Why the newest attempt failed. */
+    failure: z.object({ at: timeSchema, message: z.string() }).nullable(),
+  }),
   /** What the monitor cannot see, in words. */
   blindSpots: z.array(bilingualSchema),
 });

@@ -5,6 +5,7 @@ import type { Inventory, Site } from "../../model/inventory/inventory.ts";
 import type { Bilingual } from "../../model/language.ts";
 import type { StoredObservation } from "../../model/observation.ts";
 import { displayPercent, type ScoreSummary } from "../../model/score.ts";
+import type { MadeBackup } from "../backups/plan.ts";
 import type { NewEvent } from "./event-hub.ts";
 
 /** The words of events. Every function makes one event; what it does not concern is null. */
@@ -171,6 +172,28 @@ export function storeRecovered(store: "records" | "metrics", at: Instant): NewEv
   const name = storeNames[store];
   const text = { "zh-CN": `${name["zh-CN"]}已恢复。`, en: `The ${name.en} works again.` };
   return { ...aboutNothing, at, kind: "storage", text, refersTo: store };
+}
+
+/** A backup after one that failed, or one that lacks documents. */
+export function backupMade({ name, damagedDocuments }: MadeBackup, at: Instant): NewEvent {
+  const lacks = damagedDocuments > 0;
+  const text = {
+    "zh-CN": lacks
+      ? `备份 ${name} 已完成，但有 ${damagedDocuments} 份文件已损坏，未能备份。`
+      : `备份已恢复正常：${name} 已完成。`,
+    en: lacks
+      ? `The backup ${name} was made without ${damagedDocuments} documents, which are damaged in the store.`
+      : `Backups work again: ${name} was made.`,
+  };
+  return { ...aboutNothing, at, kind: "storage", severity: lacks ? "high" : null, text, refersTo: "backup" };
+}
+
+export function backupFailed(message: string, at: Instant): NewEvent {
+  const text = {
+    "zh-CN": `备份失败：${message}。系统将自动重试。`,
+    en: `No backup could be made: ${message}. It will be tried again.`,
+  };
+  return { ...aboutNothing, at, kind: "storage", severity: "high", text, refersTo: "backup" };
 }
 
 const storeNames = {

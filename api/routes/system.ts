@@ -1,3 +1,6 @@
+import { type Instant, second } from "../../model/instant.ts";
+import { type BackupState, backupState, isOverdue } from "../backups/backups.ts";
+import type { BackupPlan } from "../backups/plan.ts";
 import { paths } from "../contract/paths.ts";
 import { type SystemView, systemViewSchema } from "../contract/system.ts";
 import { signedIn } from "../http/access.ts";
@@ -24,6 +27,7 @@ export function systemRoutes(services: Services): Api {
       now: isoTime(now),
       newestData: isoTimeOrNull(pulse.newest()),
       storage: { records: storeView(health.state("records")), metrics: storeView(health.state("metrics")) },
+      backup: backupView(await backupState(records.settings), services.backups, services.startedAt, now),
       blindSpots: blindSpots({
         entries: await visibleEntries(c.get("caller"), book),
         collectors: await records.collectors.all(),
@@ -33,6 +37,16 @@ export function systemRoutes(services: Services): Api {
     };
     return c.json(view, 200);
   });
+}
+
+function backupView(state: BackupState, plan: BackupPlan | undefined, startedAt: Instant, now: Instant): SystemView["backup"] {
+  const { last, failure } = state;
+  return {
+    last: last === null ? null : { ...last, at: isoTime(last.at) },
+    everySeconds: plan === undefined ? null : plan.everyMs / second,
+    overdue: isOverdue(state, plan, startedAt, now),
+    failure: failure === null ? null : { ...failure, at: isoTime(failure.at) },
+  };
 }
 
 function storeView({ ok, code, message, since }: StoreState): SystemView["storage"]["records"] {

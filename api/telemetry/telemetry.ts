@@ -1,10 +1,16 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import { type Instant, second } from "../../model/instant.ts";
 
 const requestBuckets = [0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10];
 const judgeBuckets = [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15, 60];
 
 /** Figures of the centre itself for Prometheus. No label names an enterprise or a device: `/metrics` asks for no login. */
-export function createTelemetry(state: { storeOk(store: "records" | "metrics"): boolean; waitingJudgements(): number }) {
+export function createTelemetry(state: {
+  storeOk(store: "records" | "metrics"): boolean;
+  waitingJudgements(): number;
+  lastBackupAt(): Promise<Instant | null>;
+  now(): Instant;
+}) {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
@@ -23,6 +29,15 @@ export function createTelemetry(state: { storeOk(store: "records" | "metrics"): 
     registers,
     collect() {
       this.set(state.waitingJudgements());
+    },
+  });
+  new Gauge({
+    name: "plantwatch_backup_age_seconds",
+    help: "Time since the last backup; -1 where there never was one",
+    registers,
+    async collect() {
+      const last = await state.lastBackupAt().catch(() => null);
+      this.set(last === null ? -1 : (state.now() - last) / second);
     },
   });
   return {

@@ -1,17 +1,17 @@
 import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import type { Logger } from "pino";
 import type { Clock } from "../../model/instant.ts";
 import { describeError, Problem } from "../../model/problem.ts";
+import type { MetricsPlace } from "../../store/backup/manifest.ts";
 import { openEmbeddedMetrics } from "../../store/metrics/embedded/embedded-metrics.ts";
 import { openInfluxMetrics } from "../../store/metrics/influx/influx-metrics.ts";
 import type { MetricStore } from "../../store/metrics/port.ts";
 import { openVictoriaMetrics } from "../../store/metrics/victoria-metrics/victoria-metrics.ts";
 import type { MetricsConfig, ServerConfig } from "../config/metrics-config.ts";
+import type { centreFiles } from "./data-files.ts";
 
 interface Place {
-  /** The centre's own folder. */
-  readonly folder: string;
+  readonly files: Pick<ReturnType<typeof centreFiles>, "metrics" | "metricsJournal">;
   readonly clock: Clock;
   readonly log: Logger;
   readonly environment: NodeJS.ProcessEnv;
@@ -23,20 +23,25 @@ interface Place {
  * a file of the centre's own cannot be opened.
  */
 export async function openMetricStore(config: MetricsConfig, place: Place): Promise<MetricStore> {
-  const { folder, clock, log } = place;
+  const { files, clock, log } = place;
   switch (config.kind) {
     case "embedded":
-      return openEmbeddedMetrics({ file: join(folder, "metrics.sqlite"), clock });
+      return openEmbeddedMetrics({ file: files.metrics, clock });
     case "influx":
       return openInfluxMetrics({ ...(await addressOf(config, place)), clock, log });
     case "victoria-metrics":
       return openVictoriaMetrics({
         ...(await addressOf(config, place)),
-        journal: join(folder, "metrics-journal.sqlite"),
+        journal: files.metricsJournal,
         clock,
         log,
       });
   }
+}
+
+/** Where the metrics are, for those who later look for them. */
+export function placeOf(config: MetricsConfig): MetricsPlace {
+  return config.kind === "embedded" ? { kind: config.kind } : { kind: config.kind, url: config.url, database: config.database };
 }
 
 async function addressOf(config: ServerConfig, { environment }: Place) {

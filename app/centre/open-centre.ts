@@ -1,16 +1,19 @@
 import { mkdir } from "node:fs/promises";
-import { join } from "node:path";
 import type { Logger } from "pino";
 import { type Centre, createCentre } from "../../api/centre.ts";
 import { systemClock } from "../../model/instant.ts";
 import { checks } from "../../posture/checks/index.ts";
+import { metricsPlaceSetting } from "../../store/backup/write-backup.ts";
 import { openFileDocuments } from "../../store/documents/files/file-documents.ts";
 import type { MetricStore } from "../../store/metrics/port.ts";
 import type { RecordStore } from "../../store/records/port.ts";
 import { openSqliteRecords } from "../../store/records/sqlite/sqlite-records.ts";
+import { backupPlan } from "../backup/scheduled.ts";
+import type { BackupConfig } from "../config/backup-config.ts";
 import type { MetricsConfig } from "../config/metrics-config.ts";
 import { version } from "../version.ts";
-import { openMetricStore } from "./metric-stores.ts";
+import { centreFiles } from "./data-files.ts";
+import { openMetricStore, placeOf } from "./metric-stores.ts";
 import { readCatalogs } from "./read-catalog.ts";
 import { webRoot } from "./web-root.ts";
 
@@ -30,17 +33,20 @@ export async function openCentre(options: {
   trustedProxies?: readonly string[];
   log: Logger;
   metrics?: MetricsConfig;
+  backup?: BackupConfig | undefined;
 }): Promise<OpenCentre> {
-  const folder = join(options.data, "centre");
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const files = centreFiles(options.data);
+  await mkdir(files.folder, { recursive: true, mode: 0o700 });
   const catalogs = await readCatalogs(options.catalogs);
-  const records = await openSqliteRecords({ file: join(folder, "records.sqlite") });
-  const place = { folder, clock: systemClock, log: options.log, environment: process.env };
-  const metrics = await openMetricStore(options.metrics ?? { kind: "embedded" }, place).catch(async (error: unknown) => {
+  const records = await openSqliteRecords({ file: files.records });
+  const place = { files, clock: systemClock, log: options.log, environment: process.env };
+  const config = options.metrics ?? { kind: "embedded" };
+  const metrics = await openMetricStore(config, place).catch(async (error: unknown) => {
     await records.close();
     throw error;
   });
-  const documents = await openFileDocuments({ folder: join(folder, "documents") });
+  await records.settings.set(metricsPlaceSetting, JSON.stringify(placeOf(config)));
+  const documents = await openFileDocuments({ folder: files.documents });
   const centre = await createCentre({
     records,
     metrics,
@@ -51,10 +57,10 @@ export async function openCentre(options: {
     log: options.log,
     version,
     demo: options.demo,
-    secondFactorRule: "required",
     webRoot,
     baseUrl: options.baseUrl,
     trustedProxies: options.trustedProxies ?? [],
+    ...(options.backup === undefined ? {} : { backups: backupPlan(options.data, options.backup, systemClock) }),
   });
   return {
     centre,

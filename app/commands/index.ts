@@ -15,6 +15,8 @@ const commandFiles: Readonly<Record<string, () => Promise<{ readonly register: R
   config: () => import("./config-check.ts"),
   catalog: () => import("./catalog-check.ts"),
   token: () => import("./token.ts"),
+  backup: () => import("./backup.ts"),
+  restore: () => import("./restore.ts"),
 };
 
 /** The command of this name alone, since loading all of them takes seconds; all of them where help is asked for. */

@@ -42,6 +42,7 @@ async function serve(settings: Settings): Promise<void> {
     trustedProxies,
     log,
     metrics: settings.metrics,
+    backup: settings.backup,
   });
   await centre.importInventories(config.inventory);
   await centre.start();

@@ -8,6 +8,7 @@ import { durationSchema } from "../../model/instant.ts";
 import { describeError, Problem } from "../../model/problem.ts";
 import { idSchema } from "../../model/protocols/endpoint-base.ts";
 import { formatIssue, parseYaml } from "../../model/yaml/parse-yaml.ts";
+import { type BackupConfig, backupConfigSchema } from "./backup-config.ts";
 import { type MetricsConfig, metricsConfigSchema } from "./metrics-config.ts";
 
 const loopback = "127.0.0.1";
@@ -50,6 +51,8 @@ export const configSchema = z
     centre: centreConfigSchema.optional(),
     collector: collectorConfigSchema.optional(),
     metrics: metricsConfigSchema,
+    /** Backups that the centre makes by itself; without it there are those alone that `plantwatch backup` makes. */
+    backup: backupConfigSchema.optional(),
     /** Set by the demonstration alone: prints a log-in link at every start and marks the pages. */
     demo: z.boolean().default(false),
   })
@@ -60,6 +63,7 @@ export interface Settings {
   readonly data: string;
   readonly demo: boolean;
   readonly metrics: MetricsConfig;
+  readonly backup?: BackupConfig;
   readonly centre?: {
     readonly host: string;
     readonly port: number;
@@ -98,11 +102,12 @@ async function readConfigFile(file: string): Promise<string> {
 
 function toSettings(config: z.output<typeof configSchema>, folder: string, environment: NodeJS.ProcessEnv): Settings {
   const data = resolve(folder, environment.PLANTWATCH_DATA ?? config.data);
-  const { centre, collector } = config;
+  const { centre, collector, backup } = config;
   return {
     data,
     demo: config.demo,
     metrics: metricsSettings(config.metrics, folder),
+    ...(backup === undefined ? {} : { backup: { ...backup, folder: resolve(folder, backup.folder) } }),
     ...(centre === undefined ? {} : { centre: centreSettings(centre, folder, environment) }),
     ...(collector === undefined
       ? {}

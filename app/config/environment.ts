@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { Problem } from "../../model/problem.ts";
+import { centreFiles } from "../centre/data-files.ts";
 
 /** The folder for everything that is kept: PLANTWATCH_DATA, else `data` where the command runs. */
 export function dataFolder(environment: NodeJS.ProcessEnv): string {
@@ -13,15 +14,23 @@ export function demoFolder(environment: NodeJS.ProcessEnv): string {
 }
 
 /**
- * The records of a centre on this machine: in the data folder, else the demonstration's.
- * @throws Problem `no-centre-here` where neither has any.
+ * The data folder of a centre on this machine: PLANTWATCH_DATA, else `data`, else the demonstration's.
+ * @throws Problem `no-centre-here` where neither has any records.
  */
-export function recordsFile(environment: NodeJS.ProcessEnv): string {
-  const candidates = [dataFolder(environment), demoFolder(environment)].map((folder) => join(folder, "centre", "records.sqlite"));
-  const found = candidates.find((file) => existsSync(file));
+export function centreDataFolder(environment: NodeJS.ProcessEnv): string {
+  const candidates = [dataFolder(environment), demoFolder(environment)];
+  const found = candidates.find((folder) => existsSync(centreFiles(folder).records));
   if (found !== undefined) return found;
   throw new Problem("no-centre-here", "no centre keeps its records here", {
-    target: candidates.join(", "),
+    target: candidates.map((folder) => centreFiles(folder).records).join(", "),
     advice: "Run this on the machine of the centre and set PLANTWATCH_DATA to its data folder, or start one with `npm start`.",
   });
+}
+
+/**
+ * The records of a centre on this machine.
+ * @throws Problem `no-centre-here`
+ */
+export function recordsFile(environment: NodeJS.ProcessEnv): string {
+  return centreFiles(centreDataFolder(environment)).records;
 }

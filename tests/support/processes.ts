@@ -61,6 +61,11 @@ export async function runCommand(
   child.stderr?.on("data", (chunk: Buffer) => {
     errors += chunk.toString();
   });
+  // A command that runs under a supervisor says there why it failed.
+  child.on("message", (raw) => {
+    const message = processMessageSchema.parse(raw);
+    if (message.kind === "failed") errors += `${message.message}\n`;
+  });
   const status = await new Promise<number | null>((resolve) => child.once("close", resolve));
   return { status, output, errors };
 }

@@ -14,21 +14,26 @@ import { attachedDocuments } from "./migrations/0015-attached-documents.ts";
 import { signInGuardTables } from "./migrations/0018-sign-in-guard.ts";
 import type { DatabaseType } from "./migrations/columns.ts";
 
+const migrationsFor = (type: DatabaseType) => ({
+  "0001-first-tables": firstTables(type),
+  "0002-failing-endpoints": failingEndpoints,
+  "0003-attestations": attestationTables(type),
+  "0004-rectification": rectification,
+  "0005-duties": dutyAssignments,
+  "0006-score-causes": scoreCauses,
+  "0007-classifications": classificationTable,
+  "0012-inventory-edits": inventoryEditTables(type),
+  "0014-addresses": addressTables,
+  "0015-attached-documents": attachedDocuments,
+  "0018-sign-in-guard": signInGuardTables,
+});
+
+/** Every change of the schema that this release knows, in order. */
+export const schemaChanges: readonly string[] = Object.keys(migrationsFor("sqlite")).sort();
+
 /** Brings the schema up to this release, whole or not at all; several processes may try at once. */
 export async function migrate(db: Database, type: DatabaseType): Promise<void> {
-  const migrations = {
-    "0001-first-tables": firstTables(type),
-    "0002-failing-endpoints": failingEndpoints,
-    "0003-attestations": attestationTables(type),
-    "0004-rectification": rectification,
-    "0005-duties": dutyAssignments,
-    "0006-score-causes": scoreCauses,
-    "0007-classifications": classificationTable,
-    "0012-inventory-edits": inventoryEditTables(type),
-    "0014-addresses": addressTables,
-    "0015-attached-documents": attachedDocuments,
-    "0018-sign-in-guard": signInGuardTables,
-  };
+  const migrations = migrationsFor(type);
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
   const { error } = await migrator.migrateToLatest();
   if (error === undefined) return;

@@ -1,0 +1,14 @@
+import { join } from "node:path";
+
+/** Where a centre keeps what, below its data folder. */
+export function centreFiles(data: string) {
+  const folder = join(data, "centre");
+  return {
+    folder,
+    records: join(folder, "records.sqlite"),
+    metrics: join(folder, "metrics.sqlite"),
+    /** What a VictoriaMetrics may still lose. */
+    metricsJournal: join(folder, "metrics-journal.sqlite"),
+    documents: join(folder, "documents"),
+  } as const;
+}

@@ -6,6 +6,7 @@ import { type Clock, second } from "../model/instant.ts";
 import { describeError } from "../model/problem.ts";
 import { type Assignment, assignmentSchema, type CollectorStatus } from "../model/wire/batches.ts";
 import { Sweeper } from "./discovery/sweeper.ts";
+import { TaskRunner } from "./discovery/task-runner.ts";
 import { Turns } from "./discovery/turns.ts";
 import type { ClientIdentity } from "./drivers/define.ts";
 import { identityOnDemand, loadOrMakeIdentity } from "./identity/client-identity.ts";
@@ -13,7 +14,7 @@ import { createCeiling } from "./schedule/ceiling.ts";
 import type { Outcome } from "./schedule/lane.ts";
 import { Schedule } from "./schedule/schedule.ts";
 import { openSpool, type Spool } from "./spool/spool.ts";
-import type { Uplink } from "./uplink/port.ts";
+import type { TaskUplink, Uplink } from "./uplink/port.ts";
 import { pause, type ShipperCounts, ship } from "./uplink/shipper.ts";
 
 export interface CollectorSettings {
@@ -29,6 +30,8 @@ export interface CollectorSettings {
 
 export interface CollectorPorts {
   readonly uplink: Uplink;
+  /** Without it the collector does what its assignment says and nothing that people ask for in between. */
+  readonly tasks?: TaskUplink;
   readonly clock: Clock;
   readonly log: Logger;
   /** Passwords of devices by the name that the inventory gives; usually of an environment variable. */
@@ -45,7 +48,7 @@ const maxSamplesPerBatch = 1000;
 
 /** Starts polling what the centre assigns, spooling what comes back and shipping the spool. */
 export async function startCollector(settings: CollectorSettings, ports: CollectorPorts): Promise<Collector> {
-  const { uplink, clock, log, secret } = ports;
+  const { uplink, tasks, clock, log, secret } = ports;
   await mkdir(settings.dataFolder, { recursive: true, mode: 0o700 });
   const identityFolder = join(settings.dataFolder, "identity");
   const identity = await loadOrMakeIdentity(identityFolder, settings.id, "client");
@@ -66,9 +69,12 @@ export async function startCollector(settings: CollectorSettings, ports: Collect
     deliver: keeper.keep,
   };
   const schedule = new Schedule(means);
-  const sweeper = new Sweeper({ ...means, turns: new Turns() });
+  const turns = new Turns();
+  const sweeper = new Sweeper({ ...means, turns });
+  const runner = tasks && new TaskRunner({ ...means, turns, schedule, sweeper, uplink: tasks });
 
   const abort = new AbortController();
+  const asking = new AbortController();
   const { signal } = abort;
   const head = { collectorId: settings.id, spoolId: spool.id };
   const loops = [
@@ -89,12 +95,29 @@ export async function startCollector(settings: CollectorSettings, ports: Collect
       signal,
       log: log.child({ stream: "samples" }),
     }),
-    followAssignment({ settings, uplink, schedule, sweeper, spool, counts, identity, clock, log, signal, keep: keeper.keep }),
+    followAssignment({
+      settings,
+      uplink,
+      schedule,
+      spool,
+      counts,
+      identity,
+      clock,
+      log,
+      signal,
+      keep: keeper.keep,
+      assigned: (assignment) => {
+        sweeper.assign(assignment);
+        runner?.assign(assignment);
+      },
+    }),
+    ...(runner === undefined ? [] : [runner.run(asking.signal)]),
   ];
 
   return {
     schedule,
     async stop() {
+      asking.abort();
       await Promise.all([schedule.stop(), sweeper.stop()]);
       await keeper.settled();
       abort.abort();
@@ -138,7 +161,8 @@ interface Follower {
   readonly settings: CollectorSettings;
   readonly uplink: Uplink;
   readonly schedule: Schedule;
-  readonly sweeper: Sweeper;
+  /** Told of every assignment beside the schedule. */
+  readonly assigned: (assignment: Assignment) => void;
   readonly spool: Spool;
   readonly counts: ShipperCounts;
   readonly identity: ClientIdentity;
@@ -150,14 +174,14 @@ interface Follower {
 
 /** Asks for the assignment and reports, again and again; with the centre away the last assignment on disk is polled. */
 async function followAssignment(follower: Follower): Promise<void> {
-  const { settings, uplink, schedule, sweeper, clock, log, signal } = follower;
+  const { settings, uplink, schedule, clock, log, signal } = follower;
   const file = join(settings.dataFolder, "assignment.json");
   const startedAt = clock.now();
   let revision: string | undefined;
 
   const takeOver = async (assignment: Assignment): Promise<void> => {
     await schedule.assign(assignment);
-    sweeper.assign(assignment);
+    follower.assigned(assignment);
     revision = assignment.revision;
   };
   const kept = await readAssignment(file, log);

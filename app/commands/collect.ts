@@ -41,7 +41,7 @@ async function collect(settings: Settings): Promise<void> {
       startSpreadMs: collector.startSpreadMs,
       version,
     },
-    { uplink, clock: systemClock, log, secret: (name) => process.env[name] },
+    { uplink, tasks: uplink, clock: systemClock, log, secret: (name) => process.env[name] },
   );
   await tellSupervisor({ kind: "ready", lines: [] });
   await untilStopped();

@@ -45,6 +45,7 @@ export async function startMonitor(options: {
   await centre.start();
   const listening = await listen(centre.app.fetch, "127.0.0.1", 0);
   const token = await createTokens(records.access, clock).issueForCollector(collectorId);
+  const uplink = createHttpUplink({ centre: `http://127.0.0.1:${listening.port}`, collectorId, token });
   const collector = await startCollector(
     {
       id: collectorId,
@@ -55,7 +56,8 @@ export async function startMonitor(options: {
       reportIntervalMs: second,
     },
     {
-      uplink: createHttpUplink({ centre: `http://127.0.0.1:${listening.port}`, collectorId, token }),
+      uplink,
+      tasks: uplink,
       clock,
       log,
       secret: (name) => secrets[name],

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from "vitest";
+import { unitsIn } from "../../collector/discovery/look-at-modbus.ts";
 import type { DriverServices, Sample } from "../../collector/drivers/define.ts";
 import { createModbusDriver } from "../../collector/drivers/modbus/driver.ts";
 import { loadOrMakeIdentity } from "../../collector/identity/client-identity.ts";
@@ -10,7 +11,7 @@ import { systemClock } from "../../model/instant.ts";
 import type { Inventory } from "../../model/inventory/inventory.ts";
 import { parseInventory } from "../../model/inventory/parse-inventory.ts";
 import { assetOf, Bench } from "../../simulators/modbus/testing/bench.ts";
-import { type ProbeRequest, probeModbus, unitsIn } from "./probe-modbus.ts";
+import { type ProbeRequest, probeModbus } from "./probe-modbus.ts";
 import { speaker } from "./words.ts";
 
 const identity = { applicationUri: "urn:test", certificatePem: "", privateKeyPem: "" };

@@ -1,8 +1,8 @@
+import { endpointToLookAt, lookAtModbus } from "../../collector/discovery/look-at-modbus.ts";
 import { BudgetGate } from "../../collector/drivers/budget-gate.ts";
 import type { DriverServices } from "../../collector/drivers/define.ts";
-import { endpointFromUrl } from "../../collector/drivers/modbus/address.ts";
 import { ModbusFailure } from "../../collector/drivers/modbus/errors.ts";
-import { exploreModbus, type ModbusFindings, mayAskUnit } from "../../collector/drivers/modbus/propose.ts";
+import type { ModbusFindings } from "../../collector/drivers/modbus/propose.ts";
 import { createRequestGate } from "../../collector/schedule/request-gate.ts";
 import { Problem } from "../../model/problem.ts";
 import { modbusAssets } from "./modbus.ts";
@@ -26,22 +26,18 @@ export interface ProbeRequest {
   readonly signal: AbortSignal;
 }
 
-/** The unit of most devices with an address of their own, and the one that the specification gives them. */
-const usualUnits = [1, 255];
-
 /**
  * Looks at a Modbus device and proposes an inventory entry as YAML.
  * @throws Problem `not-reachable` where nothing answered
  */
 export async function probeModbus(request: ProbeRequest, services: DriverServices): Promise<string> {
-  const { url, budget, say, tell, signal, site } = request;
-  const hasUnit = /^modbus(\+tls)?:\/\/[^/]+\/\d+$/.test(url);
-  const base = endpointFromUrl(hasUnit ? url : `${url.replace(/\/$/, "")}/1`);
+  const { url, units, budget, say, tell, signal, site } = request;
+  const base = endpointToLookAt(url);
   const endpoint = { ...base, quirks: { ...base.quirks, answerTimeout: request.answerTimeout } };
   const limits = { ...base.limits, minGap: request.minGap };
   const gate = new BudgetGate(createRequestGate(limits, services.clock), budget);
   tell(say("promise", { budget, url, gap: limits.minGap }));
-  const findings = await explore(request, endpoint, hasUnit, { gate, services, signal })
+  const findings = await lookAtModbus({ url, units, endpoint }, { gate, services, signal })
     .catch((error: unknown) => {
       throw asUnreachable(error, url);
     })
@@ -49,32 +45,6 @@ export async function probeModbus(request: ProbeRequest, services: DriverService
   if (findings.units.length === 0) throw nothingAnswered(url, findings);
   const head = [say("used", { used: gate.used, budget }), ...remarks(findings, say), say("decide"), say("siteHint", { site })];
   return proposalYaml(head, modbusAssets(findings, site, say));
-}
-
-async function explore(
-  { url, units }: ProbeRequest,
-  endpoint: Parameters<typeof exploreModbus>[0],
-  hasUnit: boolean,
-  means: Parameters<typeof exploreModbus>[2],
-): Promise<ModbusFindings> {
-  if (units !== undefined) return exploreModbus(endpoint, unitsIn(units), means);
-  if (hasUnit) return exploreModbus(endpoint, [Number(url.slice(url.lastIndexOf("/") + 1))], means);
-  const [first = 1, second = 255] = usualUnits;
-  const findings = await exploreModbus(endpoint, [first], means);
-  return findings.units.length > 0 || findings.cutShort !== undefined ? findings : exploreModbus(endpoint, [second], means);
-}
-
-/**
- * Unit ids of a range such as `1-16` or `7`.
- * @throws Problem `usage`
- */
-export function unitsIn(text: string): readonly number[] {
-  const [, first = "", last = first] = /^(\d{1,3})(?:-(\d{1,3}))?$/.exec(text) ?? [];
-  const units = Array.from({ length: Math.max(0, Number(last) - Number(first) + 1) }, (_, index) => Number(first) + index);
-  if (first !== "" && units.length > 0 && units.every(mayAskUnit)) return units;
-  throw new Problem("usage", `--units is "${text}"; expected unit ids from 1 to 247 or 255, such as 1-16`, {
-    advice: "0 is a broadcast and 248 to 254 are reserved: they are never asked.",
-  });
 }
 
 function asUnreachable(error: unknown, url: string): unknown {

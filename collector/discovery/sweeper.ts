@@ -74,11 +74,12 @@ export class Sweeper {
     this.#arm();
   }
 
-  /** The declared range of a site, where it is this collector's to sweep now. */
-  find(siteId: string, enterpriseId: string, rangeId: string): AssignedRange | undefined {
-    return this.#ranges().find(
+  /** The declared range of a site, where it is this collector's to sweep, and whether it may be swept now. */
+  find(siteId: string, enterpriseId: string, rangeId: string): (AssignedRange & { readonly isOpen: boolean }) | undefined {
+    const found = this.#ranges().find(
       (assigned) => assigned.siteId === siteId && assigned.enterpriseId === enterpriseId && assigned.range.id === rangeId,
     );
+    return found === undefined ? undefined : { ...found, isOpen: this.#mayBegin(found.range) };
   }
 
   /** Sweeps a range now and delivers what was seen; undefined where the sweep had to end early. */

@@ -49,6 +49,7 @@ export class Lane {
   #abort: AbortController | undefined;
   #restUntil = 0;
   #stopped = false;
+  #held = false;
 
   constructor(options: LaneOptions) {
     this.#options = options;
@@ -87,6 +88,19 @@ export class Lane {
     this.#arm();
   }
 
+  /** Leaves the connection to somebody else once the current job is over, until `release`. */
+  async hold(): Promise<void> {
+    this.#held = true;
+    clearTimeout(this.#timer);
+    await this.#running;
+    await this.#dropLink();
+  }
+
+  release(): void {
+    this.#held = false;
+    this.#arm();
+  }
+
   /** Stops after the current request and closes the connection in order. */
   async stop(): Promise<void> {
     this.#stopped = true;
@@ -98,7 +112,7 @@ export class Lane {
 
   #arm(): void {
     clearTimeout(this.#timer);
-    if (this.#stopped || this.#running !== undefined || this.#appointments.size === 0) return;
+    if (this.#stopped || this.#held || this.#running !== undefined || this.#appointments.size === 0) return;
     const wait = Math.max(0, this.#next().due - this.#options.clock.now(), this.#restUntil - this.#options.clock.now());
     this.#timer = setTimeout(() => {
       this.#running = this.#runNext().finally(() => {

@@ -1,5 +1,6 @@
 import type { Logger } from "pino";
 import { type Clock, minute, second } from "../../model/instant.ts";
+import type { Endpoint } from "../../model/protocols/index.ts";
 import type { Assignment } from "../../model/wire/batches.ts";
 import type { Driver, DriverServices } from "../drivers/define.ts";
 import { drivers } from "../drivers/index.ts";
@@ -32,6 +33,8 @@ export class Schedule {
   readonly #options: ScheduleOptions;
   readonly #lanes = new Map<string, Lane>();
   readonly #loaded = new Map<string, Driver>();
+  /** Connections that somebody else has for a while. */
+  readonly #held = new Set<string>();
   readonly #lateness: Lateness;
   #refused: ScheduleState["refused"] = [];
 
@@ -64,6 +67,20 @@ export class Schedule {
     };
   }
 
+  /** Does work on a connection of its own to the place of an endpoint, while the lane that polls there waits. */
+  async besides<T>(endpoint: Endpoint, work: () => Promise<T>): Promise<T> {
+    const driver = await this.#driver(endpoint.protocol);
+    const key = keyOf(driver, endpoint);
+    this.#held.add(key);
+    await this.#lanes.get(key)?.hold();
+    try {
+      return await work();
+    } finally {
+      this.#held.delete(key);
+      this.#lanes.get(key)?.release();
+    }
+  }
+
   async stop(): Promise<void> {
     await Promise.all([...this.#lanes.values()].map((lane) => lane.stop()));
     this.#lanes.clear();
@@ -76,6 +93,7 @@ export class Schedule {
     const late = (milliseconds: number) => this.#lateness.record(milliseconds);
     const lane = new Lane({ key, driver, services, clock, log, startSpreadMs, deliver, late });
     this.#lanes.set(key, lane);
+    if (this.#held.has(key)) void lane.hold();
     return lane;
   }
 
@@ -92,7 +110,7 @@ export class Schedule {
         });
         continue;
       }
-      const key = `${driver.protocol} ${driver.connectionKey(target.endpoint)}`;
+      const key = keyOf(driver, target.endpoint);
       const lane = accepted.get(key) ?? { driver, targets: [] };
       lane.targets.push(target);
       accepted.set(key, lane);
@@ -105,6 +123,10 @@ export class Schedule {
     this.#loaded.set(protocol, loaded);
     return loaded;
   }
+}
+
+function keyOf(driver: Driver, endpoint: Endpoint): string {
+  return `${driver.protocol} ${driver.connectionKey(endpoint)}`;
 }
 
 function targetsOf(assignment: Assignment): Target[] {

@@ -1,14 +1,17 @@
 import { z } from "zod";
+import { taskAnswerSchema, taskOrderSchema } from "../../model/discovery/task.ts";
 import { second } from "../../model/instant.ts";
 import { describeError, Problem } from "../../model/problem.ts";
 import { acknowledgementSchema, assignmentSchema } from "../../model/wire/batches.ts";
-import type { Uplink } from "./port.ts";
+import type { TaskUplink, Uplink } from "./port.ts";
 
 const refusalSchema = z.object({ code: z.string(), message: z.string() });
 const requestTimeoutMs = 20 * second;
+/** How long the centre may keep the question for a task open. */
+const taskWaitSeconds = 10;
 
 /** Delivers over the centre's HTTP interface with the collector's own token. */
-export function createHttpUplink(options: { centre: string; collectorId: string; token: string }): Uplink {
+export function createHttpUplink(options: { centre: string; collectorId: string; token: string }): Uplink & TaskUplink {
   const base = new URL("/api/v1/", options.centre);
 
   const send = async (path: string, init: RequestInit): Promise<Response> => {
@@ -16,7 +19,9 @@ export function createHttpUplink(options: { centre: string; collectorId: string;
     const headers = { authorization: `Bearer ${options.token}`, "content-type": "application/json", ...init.headers };
     let response: Response;
     try {
-      response = await fetch(url, { ...init, headers, signal: AbortSignal.timeout(requestTimeoutMs), redirect: "error" });
+      const timeout = AbortSignal.timeout(requestTimeoutMs);
+      const signal = init.signal ? AbortSignal.any([init.signal, timeout]) : timeout;
+      response = await fetch(url, { ...init, headers, signal, redirect: "error" });
     } catch (cause) {
       throw new Problem("centre-unreachable", `the centre did not answer: ${describeError(cause)}`, {
         target: url.origin,
@@ -37,6 +42,11 @@ export function createHttpUplink(options: { centre: string; collectorId: string;
       const response = await send(`${own}/assignment`, { method: "GET", headers });
       return response.status === 304 ? undefined : assignmentSchema.parse(await response.json());
     },
+    async nextTask(signal) {
+      const response = await send(`${own}/tasks/next?wait=${taskWaitSeconds}`, { method: "GET", signal });
+      return response.status === 204 ? undefined : taskOrderSchema.parse(await response.json());
+    },
+    reportTask: async (id, report) => taskAnswerSchema.parse(await (await post(`${own}/tasks/${id}`, report)).json()),
     async report(status) {
       await post(`${own}/status`, status);
     },

@@ -1,3 +1,4 @@
+import type { TaskOrder, TaskReport } from "../../model/discovery/task.ts";
 import type { Acknowledgement, Assignment, CollectorStatus, ObservationBatch, SampleBatch } from "../../model/wire/batches.ts";
 
 /**
@@ -10,4 +11,12 @@ export interface Uplink {
   /** undefined: the assignment is still the one with `revision`. */
   fetchAssignment(revision: string | undefined): Promise<Assignment | undefined>;
   report(status: CollectorStatus): Promise<void>;
+}
+
+/** The way by which people's tasks come from the centre and are reported to it. */
+export interface TaskUplink {
+  /** Waits a while for a task; undefined where none came. */
+  nextTask(signal: AbortSignal): Promise<TaskOrder | undefined>;
+  /** Whether the task is to go on. */
+  reportTask(id: string, report: TaskReport): Promise<{ readonly goOn: boolean }>;
 }

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe } from "vitest";
 import { addressContract } from "./contract/addresses.ts";
 import { administrationContract } from "./contract/administration.ts";
 import { attestationContract } from "./contract/attestations.ts";
+import { discoveryContract } from "./contract/discovery.ts";
 import type { RecordsPlace } from "./contract/fixtures.ts";
 import { inventoryContract } from "./contract/inventories.ts";
 import { judgementContract } from "./contract/judgement.ts";
@@ -28,6 +29,7 @@ export function recordStoreContract(name: string, makePlace: () => Promise<Recor
     inventoryContract(() => store);
     attestationContract(() => store);
     addressContract(() => store);
+    discoveryContract(() => store);
     wholeContract(
       () => place,
       () => store,

@@ -13,6 +13,7 @@ import type { Verdict, VerdictStatus } from "../../model/verdict.ts";
 import type { CollectorStatus } from "../../model/wire/batches.ts";
 import type { ActivityRecords } from "./activity-port.ts";
 import type { AddressRegisterRecords } from "./address-port.ts";
+import type { DiscoveryTaskRecords, ProposalRecords } from "./discovery-port.ts";
 import type { InventoryEditRecords } from "./inventory-edit-port.ts";
 import type { SavedViewRecords } from "./saved-view-port.ts";
 import type { SignInGuardRecords } from "./sign-in-guard-port.ts";
@@ -336,6 +337,8 @@ export interface RecordStore {
   readonly documents: DocumentRecords;
   readonly duties: DutyRecords;
   readonly classifications: ClassificationRecords;
+  readonly discoveryTasks: DiscoveryTaskRecords;
+  readonly proposals: ProposalRecords;
   readonly baselines: BaselineRecords;
   readonly addressRegisters: AddressRegisterRecords;
   readonly activities: ActivityRecords;

@@ -8,6 +8,7 @@ import { rectification } from "./migrations/0004-rectification.ts";
 import { dutyAssignments } from "./migrations/0005-duties.ts";
 import { scoreCauses } from "./migrations/0006-score-causes.ts";
 import { classificationTable } from "./migrations/0007-classifications.ts";
+import { discoveryTables } from "./migrations/0011-discovery.ts";
 import { inventoryEditTables } from "./migrations/0012-inventory-edits.ts";
 import { addressTables } from "./migrations/0014-addresses.ts";
 import { attachedDocuments } from "./migrations/0015-attached-documents.ts";
@@ -22,6 +23,7 @@ const migrationsFor = (type: DatabaseType) => ({
   "0005-duties": dutyAssignments,
   "0006-score-causes": scoreCauses,
   "0007-classifications": classificationTable,
+  "0011-discovery": discoveryTables,
   "0012-inventory-edits": inventoryEditTables(type),
   "0014-addresses": addressTables,
   "0015-attached-documents": attachedDocuments,

@@ -8,6 +8,7 @@ import { baselineRecords } from "./baselines.ts";
 import { classificationRecords } from "./classifications.ts";
 import { collectorRecords } from "./collectors.ts";
 import type { Database } from "./database.ts";
+import { discoveryTaskRecords } from "./discovery-tasks.ts";
 import { documentRecords } from "./documents.ts";
 import { dutyRecords } from "./duties.ts";
 import { eventRecords } from "./events.ts";
@@ -15,6 +16,7 @@ import { findingRecords } from "./findings.ts";
 import { inventoryRecords } from "./inventories.ts";
 import { inventoryEditRecords } from "./inventory-edits.ts";
 import { observationRecords } from "./observations.ts";
+import { proposalRecords } from "./proposals.ts";
 import { savedViewRecords } from "./saved-views.ts";
 import { scoreRecords } from "./scores.ts";
 import { settingRecords } from "./settings.ts";
@@ -39,6 +41,8 @@ export function recordsOn(db: Database): Omit<RecordStore, "database" | "check" 
     documents: documentRecords(db),
     duties: dutyRecords(db),
     classifications: classificationRecords(db),
+    discoveryTasks: discoveryTaskRecords(db),
+    proposals: proposalRecords(db),
     baselines: baselineRecords(db),
     addressRegisters: addressRegisterRecords(db),
     activities: activityRecords(db),

@@ -1,4 +1,5 @@
 import type { Generated } from "kysely";
+import type { DiscoveryTask } from "../../../model/discovery/task.ts";
 import type { EventRecord } from "../../../model/event.ts";
 import type { FindingStatus } from "../../../model/finding.ts";
 import type { Outcome } from "../../../model/observation.ts";
@@ -39,6 +40,8 @@ export interface Tables {
   attachedDocuments: AttachedDocumentsTable;
   dutyAssignments: DutyAssignment;
   classifications: ClassificationsTable;
+  discoveryTasks: DiscoveryTasksTable;
+  proposals: ProposalsTable;
   baselines: BaselinesTable;
   addressRegisters: AddressRegistersTable;
   addressSteps: { id: string; enterpriseId: string; doneAt: number; body: string };
@@ -329,6 +332,26 @@ export interface AddressRegistersTable {
   at: number;
   count: number;
   /** JSON of the AddressRegister. */
+  body: string;
+}
+
+export interface DiscoveryTasksTable {
+  id: string;
+  enterpriseId: string;
+  collectorId: string;
+  state: DiscoveryTask["state"];
+  askedAt: number;
+  /** JSON of the DiscoveryTask. */
+  body: string;
+}
+
+export interface ProposalsTable {
+  id: string;
+  enterpriseId: string;
+  url: string;
+  foundAt: number;
+  version: number;
+  /** JSON of the Proposal. */
   body: string;
 }
 

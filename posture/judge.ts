@@ -1,3 +1,5 @@
+import type { Activity } from "../model/activity.ts";
+import type { AddressRegister } from "../model/addresses/address-register.ts";
 import { netSweep, sweptSite } from "../model/discovery/sweep.ts";
 import type { Finding } from "../model/finding.ts";
 import type { Instant } from "../model/instant.ts";
@@ -8,6 +10,7 @@ import { describeError } from "../model/problem.ts";
 import type { Probe, Seen } from "../model/protocols/define.ts";
 import type { Endpoint } from "../model/protocols/index.ts";
 import type { Evidence, Verdict } from "../model/verdict.ts";
+import { AddressBook } from "./addresses/address-book.ts";
 import type {
   AssetCheck,
   AssetContext,
@@ -32,6 +35,10 @@ export interface JudgeInput {
   readonly baselines: readonly StoredObservation[];
   /** Findings as they stand before; none where nobody keeps any. */
   readonly findings?: readonly Finding[];
+  /** The address record list, where there is one. */
+  readonly addressRegister?: AddressRegister | undefined;
+  /** What was held and recorded; nothing where nobody keeps records. */
+  readonly activities?: readonly Activity[];
   readonly now: Instant;
   readonly checks: readonly Check[];
 }
@@ -43,6 +50,7 @@ interface Bench {
   readonly previous: ObservationIndex;
   readonly baselines: ObservationIndex;
   readonly lastSeen: ReadonlyMap<string, Instant>;
+  readonly addresses: AddressBook;
 }
 
 /**
@@ -56,7 +64,8 @@ export function judge(input: JudgeInput): readonly Verdict[] {
   const onEnterprise = checks.filter((check) => check.scope === "enterprise");
   const verdicts = [
     ...inventory.assets.flatMap((asset) => judgeAsset(bench, asset)),
-    ...onEnterprise.map((check) => judgeEnterprise(bench, check)),
+    ...onEnterprise.map((check) => judgeEnterprise(bench, check, (context) => check.evaluate(context))),
+    ...checks.flatMap((check) => (check.scope === "asset" ? judgeRest(bench, check) : [])),
   ];
   return giveWay(verdicts, checks);
 }
@@ -71,6 +80,7 @@ function setUp(input: JudgeInput): Bench {
     previous: new ObservationIndex(previous),
     baselines: new ObservationIndex(baselines),
     lastSeen: new Map([...baselines, ...previous, ...latest].map((row) => [row.id, row.lastSeen])),
+    addresses: new AddressBook(input.addressRegister),
   };
 }
 
@@ -88,8 +98,15 @@ function judgeAsset(bench: Bench, asset: Asset): Verdict[] {
   ];
 }
 
-function judgeEnterprise(bench: Bench, check: EnterpriseCheck): Verdict {
-  const result = guarded(check, () => check.evaluate(enterpriseContext(bench)));
+function judgeRest(bench: Bench, check: AssetCheck): readonly Verdict[] {
+  const { evaluateRest } = check;
+  return evaluateRest === undefined ? [] : [judgeEnterprise(bench, check, evaluateRest)];
+}
+
+type OnEnterprise = EnterpriseCheck["evaluate"];
+
+function judgeEnterprise(bench: Bench, check: AssetCheck | EnterpriseCheck, evaluate: OnEnterprise): Verdict {
+  const result = guarded(check, () => evaluate(enterpriseContext(bench)));
   const evidence = result.evidence.flatMap(({ probe, pointer, observationId }) =>
     observationId === undefined ? [] : [{ observationId, probe, pointer }],
   );
@@ -171,12 +188,14 @@ function guarded(check: Check, evaluate: () => CheckResult): CheckResult {
   }
 }
 
-function enterpriseContext({ input, latest }: Bench): EnterpriseContext {
-  const { now, inventory, findings = [] } = input;
+function enterpriseContext({ input, latest, addresses }: Bench): EnterpriseContext {
+  const { now, inventory, findings = [], activities = [] } = input;
   return {
     now,
     inventory,
     findings,
+    addresses,
+    activities,
     peers: (probe) => latest.peers(probe, inventory),
     sweep: (siteId, rangeId) => latest.seen(netSweep, sweptSite(siteId), rangeId),
   };

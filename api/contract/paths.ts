@@ -109,6 +109,25 @@ export const paths = {
   sitePolling: "/sites/{enterprise}/{site}/polling",
   ingestObservations: "/ingest/observations",
   ingestSamples: "/ingest/samples",
+  /** GET AddressListView: addresses in use and their records, with what differs. */
+  addressList: "/enterprises/{enterprise}/address-list",
+  /** POST the bytes of a list (CSV or XLSX); answers AddressImport, 422 with the errors of its rows. Nothing is stored. */
+  addressListPreview: "/enterprises/{enterprise}/address-list/preview",
+  /** POST the same, `?name=FILE&version=READ`; answers AddressImport, 409 `stale-edit`, 422 with the errors of its rows. */
+  addressListImport: "/enterprises/{enterprise}/address-list/import",
+  /** PUT AddressSettingsEdit, answers AddressListView, 409 `stale-edit`. */
+  addressListSettings: "/enterprises/{enterprise}/address-list/settings",
+  /** GET list of AddressListVersion, newest first. */
+  addressListVersions: "/enterprises/{enterprise}/address-list/versions",
+  /** GET the records of a version as a file, `?version=N&format=csv|xlsx&lang=`. */
+  addressListFile: "/enterprises/{enterprise}/address-list/file",
+  /** GET a list to fill in, `?format=csv|xlsx&lang=`. */
+  addressListTemplate: "/enterprises/{enterprise}/address-list/template",
+  /** POST AddressStepCreate: an address was cut off or reported; answers AddressStepView. */
+  addressSteps: "/enterprises/{enterprise}/address-list/steps",
+  /** GET list of ActivityView, newest first; POST ActivityCreate, answers ActivityView. */
+  activities: "/enterprises/{enterprise}/activities",
+  activity: "/enterprises/{enterprise}/activities/{id}",
   audit: "/audit",
   /** GET AuditVerification. */
   auditVerify: "/audit/verify",

@@ -12,6 +12,7 @@ import { personFor } from "../testing/people.ts";
 const readers = { roles, scope: "any" };
 const readersThere = { roles, scope: "enterprise" };
 const administrators = { roles: ["administrator"], scope: "installation" };
+const claimants = { roles: ["assessor", "reviewer", "administrator"], scope: "enterprise" };
 const signedIn = { roles: "signed-in" };
 const person = { roles: "person" };
 const collector = { roles: "collector" };
@@ -77,6 +78,20 @@ const expected: Readonly<Record<string, { roles: string | readonly string[]; sco
   "GET /enterprises/{enterprise}/documents": readersThere,
   "POST /enterprises/{enterprise}/documents": { roles: ["assessor", "reviewer", "administrator"], scope: "enterprise" },
   "GET /enterprises/{enterprise}/documents/{sha256}": readersThere,
+  "GET /enterprises/{enterprise}/address-list": readersThere,
+  "POST /enterprises/{enterprise}/address-list/preview": claimants,
+  "POST /enterprises/{enterprise}/address-list/import": claimants,
+  "PUT /enterprises/{enterprise}/address-list/settings": claimants,
+  "GET /enterprises/{enterprise}/address-list/versions": readersThere,
+  "GET /enterprises/{enterprise}/address-list/file": readersThere,
+  "GET /enterprises/{enterprise}/address-list/template": readersThere,
+  "POST /enterprises/{enterprise}/address-list/steps": {
+    roles: ["operator", "assessor", "reviewer", "administrator"],
+    scope: "enterprise",
+  },
+  "GET /enterprises/{enterprise}/activities": readersThere,
+  "POST /enterprises/{enterprise}/activities": claimants,
+  "DELETE /enterprises/{enterprise}/activities/{id}": claimants,
   "GET /checks": signedIn,
   "GET /catalogs": signedIn,
   "GET /catalogs/{catalog}": signedIn,

@@ -1,3 +1,4 @@
+import type { AddressRegister } from "../../model/addresses/address-register.ts";
 import type { StoredObservation } from "../../model/observation.ts";
 import type { RecordStore } from "../../store/records/port.ts";
 
@@ -20,6 +21,7 @@ export class EvidenceReader {
   readonly #records: RecordStore;
   readonly #places = new Map<string, Place>();
   readonly #baselines = new Map<string, StoredObservation>();
+  readonly #registers = new Map<string, AddressRegister>();
 
   constructor(records: RecordStore) {
     this.#records = records;
@@ -41,6 +43,13 @@ export class EvidenceReader {
     const accepted = await this.#records.baselines.list(enterpriseId);
     const rows = await Promise.all(accepted.map(({ observationId }) => this.#baseline(observationId)));
     return rows.filter((row) => row !== undefined);
+  }
+
+  /** The address record list, where there is one. */
+  async addressRegister(enterpriseId: string): Promise<AddressRegister | undefined> {
+    const register = await this.#records.addressRegisters.current(enterpriseId, this.#registers.get(enterpriseId));
+    if (register !== undefined) this.#registers.set(enterpriseId, register);
+    return register;
   }
 
   async #place(newest: StoredObservation): Promise<{ place: Place; moved: boolean }> {

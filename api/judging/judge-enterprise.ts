@@ -52,7 +52,19 @@ async function judgeRecords(services: Services, reader: EvidenceReader, inventor
   const { rows: previous, changes: facts } = await reader.previous(observations);
   const baselines = await reader.baselines(id);
   const standing = await records.findings.list({ enterpriseId: id });
-  const judged = judge({ inventory, observations, previous, baselines, findings: standing, now, checks });
+  const addressRegister = await reader.addressRegister(id);
+  const activities = await records.activities.list(id);
+  const judged = judge({
+    inventory,
+    observations,
+    previous,
+    baselines,
+    findings: standing,
+    addressRegister,
+    activities,
+    now,
+    checks,
+  });
   const attestations = await currentAttestations(services, inventory, now);
   const stated = await statedGround(records, inventory, attestations);
   const verdicts = [...judged, ...(await lastVerdictsOf(records, id, stated.leftoverAssets))];

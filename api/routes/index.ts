@@ -1,6 +1,8 @@
 import type { Api } from "../http/env.ts";
 import type { Services } from "../services.ts";
 import { accountSessionRoutes } from "./account-sessions.ts";
+import { activityRoutes } from "./activities.ts";
+import { addressRoutes } from "./addresses.ts";
 import { assetRoutes } from "./assets.ts";
 import { attestationRoutes } from "./attestations.ts";
 import { auditRoutes } from "./audit.ts";
@@ -57,6 +59,8 @@ export function allRoutes(services: Services): readonly Api[] {
     catalogRoutes,
     metricRoutes,
     eventRoutes,
+    addressRoutes,
+    activityRoutes,
     timelineRoutes,
     collectorRoutes,
     siteRoutes,

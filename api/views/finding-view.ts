@@ -57,6 +57,11 @@ export function isOpen({ status }: Finding): boolean {
   return status === "open" || status === "acknowledged";
 }
 
+/** Whether it still stands, waived or not. */
+export function isUnresolved({ status }: Finding): boolean {
+  return status !== "resolved";
+}
+
 /** The objectives of the catalogues that a check judges. */
 export function objectivesOf(checkId: string, catalogs: readonly Catalog[]): FindingDetail["objectives"] {
   return catalogs

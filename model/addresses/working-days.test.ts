@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { afterWorkingDays, dayText } from "./working-days.ts";
+import { afterWorkingDays, dayText, inChina } from "./working-days.ts";
 
 const china = (text: string) => Date.parse(`${text}+08:00`);
 
@@ -16,4 +16,10 @@ it.each([
 it("names the day as a calendar in China does", () => {
   expect(dayText(Date.parse("2026-11-23T16:00:00Z"))).toBe("2026-11-24");
   expect(dayText(Date.parse("2026-11-24T15:59:59Z"))).toBe("2026-11-24");
+});
+
+it("keeps the calendar day of another zone", () => {
+  const local = new Date(2026, 2, 1).getTime();
+  expect(inChina(local)).toBe(china("2026-03-01T00:00"));
+  expect(dayText(inChina(local))).toBe("2026-03-01");
 });

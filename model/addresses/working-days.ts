@@ -23,6 +23,12 @@ export function dayText(at: Instant): string {
   return new Date(at + chinaOffset).toISOString().slice(0, 10);
 }
 
+/** The beginning in China of the calendar day that begins at a time in the zone of this process. */
+export function inChina(localStart: Instant): Instant {
+  const date = new Date(localStart);
+  return Date.UTC(date.getFullYear(), date.getMonth(), date.getDate()) - chinaOffset;
+}
+
 function startOfDay(at: Instant): Instant {
   return Math.floor((at + chinaOffset) / day) * day - chinaOffset;
 }

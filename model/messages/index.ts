@@ -1,4 +1,5 @@
 import type { Bilingual } from "../language.ts";
+import { addressMessages } from "./addresses.ts";
 import { commonMessages } from "./common.ts";
 import { inBoth, type Message, type MessageText, type MessageValues } from "./define.ts";
 import { inventoryMessages } from "./inventory.ts";
@@ -12,6 +13,7 @@ const texts = {
   ...opcuaMessages,
   ...modbusMessages,
   ...inventoryMessages,
+  ...addressMessages,
   ...processMessages,
   ...scoringMessages,
 };

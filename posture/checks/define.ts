@@ -1,3 +1,4 @@
+import type { Activity } from "../../model/activity.ts";
 import type { SweepFacts } from "../../model/discovery/sweep.ts";
 import type { Finding } from "../../model/finding.ts";
 import type { Instant } from "../../model/instant.ts";
@@ -9,6 +10,7 @@ import type { Probe, Seen } from "../../model/protocols/define.ts";
 import type { Endpoint } from "../../model/protocols/index.ts";
 import type { Severity } from "../../model/severity.ts";
 import type { VerdictStatus } from "../../model/verdict.ts";
+import type { AddressBook } from "../addresses/address-book.ts";
 
 /** A clause, a weakness or a requirement that a check rests on. */
 export interface Reference {
@@ -75,6 +77,10 @@ export interface EnterpriseContext {
 }
 
 export interface AssetContext extends EnterpriseContext {
+  /** The address record list. */
+  readonly addresses: AddressBook;
+  /** What was held and recorded. */
+  readonly activities: readonly Activity[];
   readonly asset: Asset;
   /** The latest observations of the asset, whatever their outcome, one an endpoint and probe. */
   readonly latest: readonly LatestOutcome[];
@@ -119,6 +125,8 @@ export interface AssetCheck extends CheckHead {
 }
 export interface EnterpriseCheck extends CheckHead {
   readonly scope: "enterprise";
+  /** Judges once, for the enterprise, what the check finds beyond the assets. */
+  evaluateRest?(context: EnterpriseContext): CheckResult;
   evaluate(context: EnterpriseContext): CheckResult;
 }
 export type Check = EndpointCheck | AssetCheck | EnterpriseCheck;
@@ -143,7 +151,7 @@ export function defineEndpointCheck<
   return { ...check, mayUse: check.mayUse ?? [], scope: "endpoint" } as unknown as EndpointCheck;
 }
 
-export function defineAssetCheck(check: CheckHead & Pick<AssetCheck, "evaluate">): AssetCheck {
+export function defineAssetCheck(check: CheckHead & Pick<AssetCheck, "evaluate" | "evaluateRest">): AssetCheck {
   return { ...check, scope: "asset" };
 }
 

@@ -8,6 +8,7 @@ import { findProbe } from "../../model/protocols/index.ts";
 import { severitySchema } from "../../model/severity.ts";
 import { type Verdict, verdictStatusSchema } from "../../model/verdict.ts";
 import { judge } from "../judge.ts";
+import { activitiesOf, caseRecordsShape, registerOf } from "./case-records.ts";
 import type { Check } from "./define.ts";
 
 /** Cases of checks as data: named facts and the verdict that must follow. Shared by every `*.cases.yaml` beside a check. */
@@ -39,6 +40,9 @@ const caseSchema = z.strictObject({
   previous: partial.default({}),
   /** Facts of sweeps by the discovery range of the site. */
   sweeps: partial.default({}),
+  ...caseRecordsShape,
+  /** The verdict that is looked at: the asset's own, or what the check says once beyond the assets. */
+  about: z.enum(["asset", "rest"]).default("asset"),
   /** Findings as they stand: of some other check unless the case names one, unresolved unless it says so. */
   findings: z.array(partial).optional(),
   /** Other assets of the same enterprise: their id and their facts by probe. */
@@ -104,9 +108,9 @@ function merge(under: unknown, over: unknown, nulls: "delete" | "keep" = "delete
 
 /** Judges the case as the product would; the facts have passed their probes' schemas before. */
 export function runCase(check: Check, given: Case): Verdict {
-  const { inventory, observations, previous, baselines, findings, now } = setting(check, given);
-  const verdicts = judge({ inventory, observations, previous, baselines, findings, now, checks: [check] });
-  const assetId = check.scope === "enterprise" ? null : subjectId;
+  const { observations, previous, baselines, ...rest } = setting(check, given);
+  const verdicts = judge({ observations, previous, baselines, ...rest, checks: [check] });
+  const assetId = check.scope === "enterprise" || given.about === "rest" ? null : subjectId;
   const verdict = verdicts.find((one) => one.assetId === assetId && (one.endpointId === null || one.endpointId === endpointId));
   if (verdict === undefined) throw new Error(`case "${given.name}": the check gave no verdict on its subject`);
   const missing = verdict.evidence.filter((evidence) => !resolves(evidence, [...observations, ...previous, ...baselines]));
@@ -137,6 +141,8 @@ function setting(check: Check, given: Case) {
     observations: [...own.filter((one) => !(one.probe in given.failed)), ...failed, ...peers, ...swept],
     previous: answered(given.previous, (probe) => row(subjectId, probe), given.name),
     baselines: answered(given.baseline, (probe) => row(subjectId, probe), given.name),
+    addressRegister: registerOf(given, now),
+    activities: activitiesOf(given),
     findings: (given.findings ?? []).map((finding, index) => findingOf(finding, index, now)),
   };
 }

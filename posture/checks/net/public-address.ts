@@ -1,19 +1,7 @@
-import { BlockList, isIPv6 } from "node:net";
 import { message } from "../../../model/messages/index.ts";
+import { isPublic } from "../../addresses/is-public.ts";
 import { defineAssetCheck } from "../define.ts";
 import { fail, iec62443, notApplicable, pass, unknown } from "../results.ts";
-
-/** Ranges that the public internet does not carry: RFC 1918, 6598, 3927, 4193, 4291 and loopback. */
-const notPublic = new BlockList();
-notPublic.addSubnet("10.0.0.0", 8);
-notPublic.addSubnet("172.16.0.0", 12);
-notPublic.addSubnet("192.168.0.0", 16);
-notPublic.addSubnet("100.64.0.0", 10);
-notPublic.addSubnet("169.254.0.0", 16);
-notPublic.addSubnet("127.0.0.0", 8);
-notPublic.addSubnet("fc00::", 7, "ipv6");
-notPublic.addSubnet("fe80::", 10, "ipv6");
-notPublic.addAddress("::1", "ipv6");
 
 /**
  * Judges the address that the plant declares, not the one that is dialled. A public address is a high finding, no critical one:
@@ -44,8 +32,3 @@ export const publicAddress = defineAssetCheck({
     return declared ? pass(message("net.addresses-private")) : unknown(message("net.address-undeclared"));
   },
 });
-
-/** An IPv4 address in its IPv6 form (`::ffff:10.0.0.1`) is judged as the IPv4 address; the list knows it as such. */
-function isPublic(address: string): boolean {
-  return !notPublic.check(address, isIPv6(address) ? "ipv6" : "ipv4");
-}

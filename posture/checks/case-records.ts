@@ -1,0 +1,49 @@
+import { z } from "zod";
+import { type Activity, activityKinds } from "../../model/activity.ts";
+import { type AddressRegister, addressRecordSchema, registerSettingsSchema } from "../../model/addresses/address-register.ts";
+import { type Instant, instantSchema } from "../../model/instant.ts";
+
+/** Records that a case may name beside facts: the address record list, and what was held. */
+
+/** A day as a person writes it, at its beginning in China. */
+const day = z.union([z.iso.date().transform((text) => Date.parse(`${text}T00:00:00+08:00`)), z.null()]).default(null);
+
+const recordSchema = z
+  .object({ address: z.string(), allocatedOn: day, recordedOn: day, verifiedOn: day, changedOn: day })
+  .loose()
+  .transform(({ address, ...rest }) => {
+    const [first = address, last = first] = address.split("-");
+    return addressRecordSchema.parse({ first, last, ...rest });
+  });
+
+/** A list that covers private addresses unless the case says otherwise. */
+const registerSchema = z.strictObject({
+  settings: z.record(z.string(), z.unknown()).default({}),
+  records: z.array(recordSchema).default([]),
+});
+
+export const caseRecordsShape = {
+  /** The address record list; absent: none was imported. */
+  register: registerSchema.optional(),
+  /** What was held, by its kind and day. */
+  activities: z
+    .array(z.strictObject({ kind: z.enum(activityKinds), heldOn: z.iso.date(), outcome: z.string().default("as planned") }))
+    .optional(),
+};
+const caseRecordsSchema = z.object(caseRecordsShape);
+type CaseRecords = z.output<typeof caseRecordsSchema>;
+
+export function registerOf({ register }: CaseRecords, now: Instant): AddressRegister | undefined {
+  if (register === undefined) return undefined;
+  const settings = registerSettingsSchema.parse({ coversPrivate: true, ...register.settings });
+  const head = { enterpriseId: "example", source: "list.csv", sha256: "0".repeat(64), by: "wang", at: now, version: 1 };
+  return { ...head, settings, records: register.records };
+}
+
+export function activitiesOf({ activities = [] }: CaseRecords): readonly Activity[] {
+  return activities.map(({ kind, heldOn, outcome }, index) => {
+    const heldAt = instantSchema.parse(Date.parse(`${heldOn}T00:00:00+08:00`));
+    const rest = { scope: "plant", documents: [], recordedBy: "wang", recordedAt: heldAt };
+    return { id: `activity-${index}`, enterpriseId: "example", kind, heldAt, outcome, ...rest };
+  });
+}

@@ -91,24 +91,6 @@ export const paths = {
   documents: "/enterprises/{enterprise}/documents",
   /** GET the bytes by their SHA-256, as an attachment. */
   document: "/enterprises/{enterprise}/documents/{sha256}",
-  checks: "/checks",
-  catalogs: "/catalogs",
-  catalog: "/catalogs/{catalog}",
-  /** GET the catalogue, or its profile (`?model=profile`), as OSCAL 1.2.1 JSON, a file to keep. */
-  catalogOscal: "/catalogs/{catalog}/oscal",
-  /** GET list of SeriesView, MetricQuery in the query. */
-  metricsQuery: "/metrics/query",
-  /** GET Server-Sent Events: EventView under its kind, `heartbeat` with StreamHeartbeat; `?enterprise=`. */
-  events: "/events",
-  /** GET list of EventView, newest first, `?enterprise=&asset=&since=TIME`. */
-  timeline: "/timeline",
-  collectors: "/collectors",
-  collectorAssignment: "/collectors/{collector}/assignment",
-  collectorStatus: "/collectors/{collector}/status",
-  /** POST PollingChange: the stop-all switch of a site. */
-  sitePolling: "/sites/{enterprise}/{site}/polling",
-  ingestObservations: "/ingest/observations",
-  ingestSamples: "/ingest/samples",
   /** GET AddressListView: addresses in use and their records, with what differs. */
   addressList: "/enterprises/{enterprise}/address-list",
   /** POST the bytes of a list (CSV or XLSX); answers AddressImport, 422 with the errors of its rows. Nothing is stored. */
@@ -128,6 +110,24 @@ export const paths = {
   /** GET list of ActivityView, newest first; POST ActivityCreate, answers ActivityView. */
   activities: "/enterprises/{enterprise}/activities",
   activity: "/enterprises/{enterprise}/activities/{id}",
+  checks: "/checks",
+  catalogs: "/catalogs",
+  catalog: "/catalogs/{catalog}",
+  /** GET the catalogue, or its profile (`?model=profile`), as OSCAL 1.2.1 JSON, a file to keep. */
+  catalogOscal: "/catalogs/{catalog}/oscal",
+  /** GET list of SeriesView, MetricQuery in the query. */
+  metricsQuery: "/metrics/query",
+  /** GET Server-Sent Events: EventView under its kind, `heartbeat` with StreamHeartbeat; `?enterprise=`. */
+  events: "/events",
+  /** GET list of EventView, newest first, `?enterprise=&asset=&since=TIME`. */
+  timeline: "/timeline",
+  collectors: "/collectors",
+  collectorAssignment: "/collectors/{collector}/assignment",
+  collectorStatus: "/collectors/{collector}/status",
+  /** POST PollingChange: the stop-all switch of a site. */
+  sitePolling: "/sites/{enterprise}/{site}/polling",
+  ingestObservations: "/ingest/observations",
+  ingestSamples: "/ingest/samples",
   audit: "/audit",
   /** GET AuditVerification. */
   auditVerify: "/audit/verify",

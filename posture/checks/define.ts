@@ -74,13 +74,13 @@ export interface EnterpriseContext {
   readonly findings: readonly Finding[];
   /** What the newest sweep of a declared discovery range found; undefined where none came through. */
   sweep(siteId: string, rangeId: string): Seen<SweepFacts> | undefined;
-}
-
-export interface AssetContext extends EnterpriseContext {
   /** The address record list. */
   readonly addresses: AddressBook;
   /** What was held and recorded. */
   readonly activities: readonly Activity[];
+}
+
+export interface AssetContext extends EnterpriseContext {
   readonly asset: Asset;
   /** The latest observations of the asset, whatever their outcome, one an endpoint and probe. */
   readonly latest: readonly LatestOutcome[];
@@ -122,11 +122,11 @@ export interface EndpointCheck extends CheckHead {
 export interface AssetCheck extends CheckHead {
   readonly scope: "asset";
   evaluate(context: AssetContext): CheckResult;
+  /** Judges once, for the enterprise, what the check finds beyond the assets. */
+  evaluateRest?(context: EnterpriseContext): CheckResult;
 }
 export interface EnterpriseCheck extends CheckHead {
   readonly scope: "enterprise";
-  /** Judges once, for the enterprise, what the check finds beyond the assets. */
-  evaluateRest?(context: EnterpriseContext): CheckResult;
   evaluate(context: EnterpriseContext): CheckResult;
 }
 export type Check = EndpointCheck | AssetCheck | EnterpriseCheck;

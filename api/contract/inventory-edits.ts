@@ -1,5 +1,8 @@
 import { z } from "zod";
-import { timeSchema } from "./common.ts";
+import { enterpriseSchema } from "../../model/inventory/inventory.ts";
+import { bilingualSchema } from "../../model/language.ts";
+import { idSchema } from "../../model/protocols/endpoint-base.ts";
+import { assetIdSchema, timeSchema } from "./common.ts";
 
 const id = "[a-z0-9][a-z0-9-]{0,62}";
 
@@ -71,3 +74,83 @@ export const keptEditSchema = z.object({
   late: z.boolean(),
   changes: z.array(inventoryChangeSchema),
 });
+
+/** Why an edit or a table does not hold, row by row; rows count as a spreadsheet does, the heading is row 1. */
+const rowErrorSchema = z.object({ row: z.int(), column: z.string(), value: z.string(), message: bilingualSchema });
+export type InventoryRowError = z.infer<typeof rowErrorSchema>;
+
+/** What a table or file of assets would change. Its operations, sent as an edit of this revision, change exactly that. */
+export const assetTablePreviewSchema = z.object({
+  revision: z.int(),
+  errors: z.array(rowErrorSchema),
+  operations: z.array(inventoryOperationSchema),
+  changes: z.array(inventoryChangeSchema),
+});
+export type AssetTablePreview = z.infer<typeof assetTablePreviewSchema>;
+
+/** Sites and zones as they are configured; assets are read one by one. */
+export const inventoryViewSchema = z.object({
+  revision: z.int(),
+  /** File that was imported last; null where the inventory was made on the page alone. */
+  file: z.string().nullable(),
+  /** Differences between file and edits that somebody has to decide on. */
+  waiting: z.int(),
+  enterprise: enterpriseSchema.omit({ name: true, industry: true }).extend({
+    name: bilingualSchema,
+    industry: bilingualSchema.optional(),
+  }),
+  sites: z.array(z.record(z.string(), z.unknown())),
+  assets: z.int(),
+});
+export type InventoryView = z.infer<typeof inventoryViewSchema>;
+
+/** An asset as it is configured, in the form of inventory files. */
+export const assetConfigurationSchema = z.object({
+  revision: z.int(),
+  id: assetIdSchema,
+  asset: z.record(z.string(), z.unknown()),
+});
+export type AssetConfiguration = z.infer<typeof assetConfigurationSchema>;
+
+/** Where the file says otherwise than what was edited. */
+export const fileDifferenceSchema = z.object({
+  element: z.string(),
+  field: z.string().nullable(),
+  /** null: there is none. */
+  file: z.unknown(),
+  edited: z.unknown(),
+  by: z.string(),
+  at: timeSchema,
+  /** The file has changed since the edit, and somebody has to decide. */
+  waiting: z.boolean(),
+});
+export type FileDifferenceView = z.infer<typeof fileDifferenceSchema>;
+export const fileDifferencesSchema = z.object({
+  revision: z.int(),
+  file: z.string().nullable(),
+  items: z.array(fileDifferenceSchema),
+});
+export type FileDifferences = z.infer<typeof fileDifferencesSchema>;
+
+/** Takes the file's value, or keeps the edit although the file says otherwise. */
+export const differenceDecisionsSchema = z.strictObject({
+  revision: z.int().min(1),
+  decisions: z
+    .array(z.strictObject({ element: elementSchema, field: z.string().max(100).nullable(), take: z.enum(["file", "edit"]) }))
+    .min(1)
+    .max(mostOperations),
+});
+export type DifferenceDecisions = z.infer<typeof differenceDecisionsSchema>;
+
+/** A new enterprise with its first site; assets follow as edits. */
+export const enterpriseCreateSchema = z.strictObject({
+  enterprise: enterpriseSchema.omit({ simulated: true }),
+  site: z.strictObject({
+    id: idSchema,
+    name: enterpriseSchema.shape.name,
+    collector: idSchema,
+    /** The zone from which the collector looks. */
+    zone: z.strictObject({ id: idSchema, name: enterpriseSchema.shape.name }).optional(),
+  }),
+});
+export type EnterpriseCreate = z.input<typeof enterpriseCreateSchema>;

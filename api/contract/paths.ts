@@ -6,6 +6,10 @@ export const apiRoot = "/api/v1";
  * Shapes stand in the other files of this folder; the whole description is served at `openapi`.
  */
 export const paths = {
+  /** GET list of SavedView: views of a list that the person keeps. */
+  savedViews: "/account/views/{page}",
+  /** PUT SavedViewEdit; DELETE. */
+  savedView: "/account/views/{page}/{name}",
   /** GET SessionView; POST SignIn, which sets the cookie; DELETE signs out. */
   session: "/session",
   /** PUT PasswordChange: the first password after a one-time link, or a new one. */
@@ -35,6 +39,18 @@ export const paths = {
   system: "/system",
   enterprises: "/enterprises",
   enterprise: "/enterprises/{enterprise}",
+  /** GET InventoryView: sites and zones as configured. */
+  inventory: "/enterprises/{enterprise}/inventory",
+  /** GET list of KeptEdit, newest first; POST InventoryEdit, answers InventoryEdited, 409 `stale-edit`, 422 InventoryRefusal. */
+  inventoryEdits: "/enterprises/{enterprise}/inventory/edits",
+  /** POST InventoryEdit: what it would change; answers as the edit does. */
+  inventoryPreview: "/enterprises/{enterprise}/inventory/preview",
+  /** GET FileDifferences; POST DifferenceDecisions, answers InventoryEdited. */
+  inventoryDifferences: "/enterprises/{enterprise}/inventory/differences",
+  /** GET the assets as a file, `?format=csv|xlsx&lang=zh-CN|en`. */
+  assetTable: "/enterprises/{enterprise}/inventory/assets",
+  /** POST the bytes of a table of assets, or of an inventory file (`?form=inventory`); answers AssetTablePreview. */
+  assetTablePreview: "/enterprises/{enterprise}/inventory/assets/preview",
   /** GET ScoreView, `?at=TIME&site=ID`. */
   score: "/enterprises/{enterprise}/scores/{catalog}",
   /** GET list of ScoreStepView, oldest first, `?from=TIME&to=TIME&site=ID`. */
@@ -44,6 +60,8 @@ export const paths = {
   /** GET list of AssetSummary, `?enterprise=&site=&protocol=`. */
   assets: "/assets",
   asset: "/assets/{asset}",
+  /** GET AssetConfiguration: the asset as it is configured, to be edited. */
+  assetConfiguration: "/assets/{asset}/configuration",
   /** GET list of BaselineView; POST BaselineAcceptance: what an observation found is how it should be; later differences are drift. */
   assetBaselines: "/assets/{asset}/baselines",
   observation: "/observations/{id}",

@@ -13,6 +13,7 @@ const readers = { roles, scope: "any" };
 const readersThere = { roles, scope: "enterprise" };
 const administrators = { roles: ["administrator"], scope: "installation" };
 const claimants = { roles: ["assessor", "reviewer", "administrator"], scope: "enterprise" };
+const editors = { roles: ["operator", "administrator"], scope: "enterprise" };
 const signedIn = { roles: "signed-in" };
 const person = { roles: "person" };
 const collector = { roles: "collector" };
@@ -39,7 +40,20 @@ const expected: Readonly<Record<string, { roles: string | readonly string[]; sco
   "DELETE /account/sessions": person,
   "DELETE /account/sessions/{id}": person,
   "GET /system": signedIn,
+  "GET /account/views/{page}": signedIn,
+  "PUT /account/views/{page}/{name}": signedIn,
+  "DELETE /account/views/{page}/{name}": signedIn,
   "GET /enterprises": readers,
+  "POST /enterprises": administrators,
+  "GET /enterprises/{enterprise}/inventory": readersThere,
+  "GET /enterprises/{enterprise}/inventory/edits": readersThere,
+  "POST /enterprises/{enterprise}/inventory/edits": editors,
+  "POST /enterprises/{enterprise}/inventory/preview": editors,
+  "GET /enterprises/{enterprise}/inventory/differences": readersThere,
+  "POST /enterprises/{enterprise}/inventory/differences": editors,
+  "GET /enterprises/{enterprise}/inventory/assets": readersThere,
+  "POST /enterprises/{enterprise}/inventory/assets/preview": editors,
+  "GET /assets/{asset}/configuration": editors,
   "GET /enterprises/{enterprise}": readersThere,
   "GET /enterprises/{enterprise}/scores/{catalog}": readersThere,
   "GET /enterprises/{enterprise}/scores/{catalog}/history": readersThere,
@@ -189,6 +203,8 @@ async function call(route: string, token?: string): Promise<number> {
     enterprise: "waterworks",
     site: "plant",
     catalog: "miit",
+    page: "assets",
+    name: "mine",
     asset: "waterworks.pump",
     collector: "collector-1",
     sha256: "0".repeat(64),

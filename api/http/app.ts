@@ -90,8 +90,8 @@ function smallBodies() {
       throw new Problem("too-large", `A request may have ${largestRequest} bytes.`);
     },
   });
-  // Deliveries and documents have limits of their own.
-  const large = new RegExp(`^${apiRoot}/(ingest/|enterprises/[^/]+/documents$)`);
+  // Deliveries, documents and edits of inventories have limits of their own.
+  const large = new RegExp(`^${apiRoot}/(ingest/|enterprises/[^/]+/(documents$|inventory/))`);
   return async function smallBodies(c: Context<CentreEnv>, next: () => Promise<void>) {
     return large.test(c.req.path) ? next() : limit(c, next);
   };

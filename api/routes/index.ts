@@ -18,11 +18,13 @@ import { enterpriseRoutes } from "./enterprises.ts";
 import { eventRoutes } from "./events.ts";
 import { findingRoutes } from "./findings.ts";
 import { ingestRoutes } from "./ingest.ts";
+import { inventoryRoutes } from "./inventory.ts";
 import { ledgerRoutes } from "./ledger.ts";
 import { matrixRoutes } from "./matrix.ts";
 import { metricRoutes } from "./metrics.ts";
 import { observationRoutes } from "./observations.ts";
 import { passkeyRoutes } from "./passkeys.ts";
+import { savedViewRoutes } from "./saved-views.ts";
 import { scoreRoutes } from "./scores.ts";
 import { secondFactorRoutes } from "./second-factor.ts";
 import { sessionRoutes } from "./session.ts";
@@ -43,6 +45,8 @@ export function allRoutes(services: Services): readonly Api[] {
     systemRoutes,
     enterpriseRoutes,
     scoreRoutes,
+    inventoryRoutes,
+    savedViewRoutes,
     assetRoutes,
     baselineRoutes,
     observationRoutes,

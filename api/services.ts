@@ -6,7 +6,11 @@ import type { Check } from "../posture/checks/define.ts";
 import type { DocumentStore } from "../store/documents/port.ts";
 import type { MetricStore } from "../store/metrics/port.ts";
 import type { RecordStore } from "../store/records/port.ts";
+import type { SecondFactorRule } from "./accounts/assurance.ts";
+import type { OpenSessions } from "./accounts/open-sessions.ts";
+import type { Passkeys } from "./accounts/passkeys.ts";
 import type { People } from "./accounts/people.ts";
+import type { SecondFactor } from "./accounts/second-factor.ts";
 import type { Sessions } from "./accounts/sessions.ts";
 import type { Tokens } from "./accounts/tokens.ts";
 import type { BackupPlan } from "./backups/plan.ts";
@@ -29,6 +33,8 @@ export interface CentreSettings {
   readonly log: Logger;
   readonly version: string;
   readonly demo: boolean;
+  /** Whether roles of people count only after a second factor; programs have their tokens. */
+  readonly secondFactorRule: SecondFactorRule;
   /** Folder of the built pages; absent: no pages are served. */
   readonly webRoot?: string;
   /** The address under which people open the pages, without a path. */
@@ -53,6 +59,9 @@ export interface Services extends CentreSettings {
   readonly health: StorageHealth;
   readonly telemetry: Telemetry;
   readonly sessions: Sessions;
+  readonly secondFactor: SecondFactor;
+  readonly passkeys: Passkeys;
+  readonly openSessions: OpenSessions;
   readonly people: People;
   readonly tokens: Tokens;
   /** Asks for an enterprise to be judged soon; returns at once. */

@@ -57,6 +57,7 @@ export async function openCentre(options: {
     log: options.log,
     version,
     demo: options.demo,
+    secondFactorRule: "required",
     webRoot,
     baseUrl: options.baseUrl,
     trustedProxies: options.trustedProxies ?? [],

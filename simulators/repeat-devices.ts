@@ -20,7 +20,7 @@ export function copyIds(repeated: Plant["repeated"]): string[] {
   return Object.entries(repeated).flatMap(([id, template]) => endings(template).map((ending) => `${id}-${ending}`));
 }
 
-function writeOut({ inventory, devices, repeated }: Plant, seed: number): Plant {
+function writeOut({ inventory, devices, repeated, ...rest }: Plant, seed: number): Plant {
   const assets: Asset[] = [...inventory.assets];
   const all: Devices = { ...devices };
   for (const [id, template] of Object.entries(repeated)) {
@@ -30,7 +30,7 @@ function writeOut({ inventory, devices, repeated }: Plant, seed: number): Plant 
       all[`${id}-${ending}`] = deviceOf(template, copies, ending, { seed, id: `${id}-${ending}` });
     }
   }
-  return { inventory: withDistinctIds(inventory, assets), devices: all, repeated: {} };
+  return { ...rest, inventory: withDistinctIds(inventory, assets), devices: all, repeated: {} };
 }
 
 function endings({ count, eachAlone }: RepeatedDevice): readonly string[] {

@@ -4,6 +4,7 @@ import type { Clock } from "../model/instant.ts";
 import type { Inventory } from "../model/inventory/inventory.ts";
 import { Problem } from "../model/problem.ts";
 import type { Scenario, Truth } from "../model/truth/scenario.ts";
+import { type AddressListFile, addressListFile } from "./address-list.ts";
 import type { DeviceDeclaration, DeviceEnvironment, Listener, RunningEndpoint, SimulatedDevice, Simulator } from "./define.ts";
 import { loadSimulator } from "./index.ts";
 import { passwordsOf } from "./passwords.ts";
@@ -36,6 +37,8 @@ export interface RunningDevice extends SimulatedDevice {
 export interface RunningScenario {
   /** One inventory file a plant, with the addresses that the devices got. */
   readonly inventories: readonly { readonly fileName: string; readonly text: string }[];
+  /** The address record lists that plants keep. */
+  readonly addressLists: readonly AddressListFile[];
   readonly truth: Truth;
   readonly devices: readonly RunningDevice[];
   /** Passwords that the devices expect, by the environment variable in which the collector looks for them. */
@@ -74,6 +77,9 @@ export async function startScenario(options: ScenarioOptions): Promise<RunningSc
     const timeline = timelineAfter(options.eventsAfter, () => playTimeline(scenario.timeline, devices, options.log));
     return {
       inventories: plants.map(({ inventory }) => ({ fileName: `${inventory.enterprise.id}.yaml`, text: stringify(inventory) })),
+      addressLists: plants.flatMap(({ inventory, addressList }) =>
+        addressList === undefined ? [] : [addressListFile(inventory, addressList, startedAt)],
+      ),
       truth: truthOf(scenario, plants, seed, startedAt),
       devices,
       passwords: passwordsOf(scenario, seed),
@@ -144,7 +150,7 @@ interface DeclaredPlant extends Plant {
 async function declarePlants({ scenario, seed, portBase }: ScenarioOptions): Promise<readonly DeclaredPlant[]> {
   let nextPort = portBase;
   const plants: DeclaredPlant[] = [];
-  for (const { inventory, devices } of scenario.plants) {
+  for (const { inventory, devices, addressList } of scenario.plants) {
     const declared: PlantDevice[] = [];
     for (const [id, device] of Object.entries(devices)) {
       const { simulator, profile } = await loadSimulator(device.profile);
@@ -157,6 +163,7 @@ async function declarePlants({ scenario, seed, portBase }: ScenarioOptions): Pro
       inventory,
       devices: declared,
       own: [strangerTruth(inventory, strangersOf({ devices }))],
+      addressList,
       strangers: strangersOf({ devices }),
     });
   }
@@ -216,6 +223,7 @@ function asMonitored(plant: DeclaredPlant, devices: readonly SimulatedDevice[], 
   return {
     inventory,
     own: plant.own,
+    addressList: plant.addressList,
     devices: plant.devices
       .map(({ simulator, declaration }) => ({ simulator, declaration: current(declaration) }))
       .filter(({ declaration }) => declaration.listeners.some(({ endpoints }) => endpoints.length > 0)),

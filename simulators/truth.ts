@@ -1,7 +1,9 @@
 import type { Instant } from "../model/instant.ts";
 import type { Inventory } from "../model/inventory/inventory.ts";
+import type { SimulatedAddressList } from "../model/truth/address-list.ts";
 import type { Scenario, Truth, TruthLine } from "../model/truth/scenario.ts";
 import { verdictStatuses } from "../model/verdict.ts";
+import { addressListTruth } from "./address-list.ts";
 import type { DeviceDeclaration, Expectation, Simulator } from "./define.ts";
 import { coverageTruth, inventoryTruth } from "./inventory-truth.ts";
 
@@ -17,6 +19,8 @@ export interface Plant {
   readonly devices: readonly PlantDevice[];
   /** What is to be said of the enterprise itself. */
   readonly own: readonly TruthLine[];
+  /** Its address record list, where it keeps one. */
+  readonly addressList: SimulatedAddressList | undefined;
 }
 
 /** The truth about a scenario, from what its plants declare. */
@@ -30,7 +34,7 @@ export function truthOf(scenario: Scenario, plants: readonly Plant[], seed: numb
   };
 }
 
-function plantTruth({ inventory, devices }: Plant): readonly TruthLine[] {
+function plantTruth({ inventory, devices, addressList }: Plant): readonly TruthLine[] {
   const fromDevices = devices.flatMap(({ simulator, declaration }) => simulator.expectations(declaration, inventory));
   const served = new Set(fromDevices.map(({ assetId }) => assetId));
   const unseen = new Set(fromDevices.filter(({ check }) => check === "monitor.covered").map(({ assetId }) => assetId));
@@ -40,7 +44,9 @@ function plantTruth({ inventory, devices }: Plant): readonly TruthLine[] {
   const declared = inventoryTruth(inventory).map((expectation) =>
     unseen.has(expectation.assetId) ? withoutSight(expectation) : expectation,
   );
-  return worstOfEach([...fromDevices, ...declared, ...coverage]).map(
+  const isSeen = (assetId: string) => served.has(assetId) && !unseen.has(assetId);
+  const ofAddresses = addressList === undefined ? [] : addressListTruth(inventory, addressList, isSeen);
+  const ofAssets = worstOfEach([...fromDevices, ...declared, ...coverage]).map(
     ({ assetId, check, status, weakness }): TruthLine => ({
       enterprise: inventory.enterprise.id,
       asset: assetId,
@@ -49,6 +55,7 @@ function plantTruth({ inventory, devices }: Plant): readonly TruthLine[] {
       ...(weakness === undefined ? {} : { weakness }),
     }),
   );
+  return [...ofAssets, ...ofAddresses];
 }
 
 /** What was never reached has crossed no zones yet, whatever the inventory declares. */

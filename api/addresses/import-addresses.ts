@@ -20,9 +20,11 @@ interface CheckedList {
 }
 
 type Ground = Pick<Services, "records" | "clock">;
+/** The enterprise with its inventory. */
+type Entry = Pick<InventoryEntry, "id" | "record">;
 
 /** What the import of a file, CSV or XLSX, would do to the list of an enterprise; nothing is stored. */
-export async function previewAddresses(ground: Ground, entry: InventoryEntry, file: AddressFile): Promise<AddressImport> {
+export async function previewAddresses(ground: Ground, entry: Entry, file: AddressFile): Promise<AddressImport> {
   return (await check(ground, entry, file, "")).changes;
 }
 
@@ -32,7 +34,7 @@ export async function previewAddresses(ground: Ground, entry: InventoryEntry, fi
  */
 export async function importAddresses(
   ground: Ground,
-  entry: InventoryEntry,
+  entry: Entry,
   file: AddressFile & { readonly version: number; readonly by: string },
 ): Promise<AddressImport> {
   const { register, changes } = await check(ground, entry, file, file.by);
@@ -42,7 +44,7 @@ export async function importAddresses(
   return { ...changes, version: next.version };
 }
 
-async function check({ records, clock }: Ground, entry: InventoryEntry, file: AddressFile, by: string): Promise<CheckedList> {
+async function check({ records, clock }: Ground, entry: Entry, file: AddressFile, by: string): Promise<CheckedList> {
   const now = clock.now();
   const before = await records.addressRegisters.current(entry.id);
   const { rows, errors } = readAddressTable(await tableRows(file.bytes), entry.record.inventory, now);

@@ -56,6 +56,7 @@ export async function evaluate(options: EvaluationOptions): Promise<Evaluation> 
     const monitor = await startMonitor({
       folder,
       inventories: running.inventories,
+      addressLists: running.addressLists,
       secrets: running.passwords,
       clock: systemClock,
       log,

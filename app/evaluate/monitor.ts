@@ -2,9 +2,12 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Logger } from "pino";
 import { createTokens } from "../../api/accounts/tokens.ts";
+import { importAddresses } from "../../api/addresses/import-addresses.ts";
 import { type Collector, startCollector } from "../../collector/collector.ts";
 import { createHttpUplink } from "../../collector/uplink/http-uplink.ts";
 import { type Clock, second } from "../../model/instant.ts";
+import { Problem } from "../../model/problem.ts";
+import type { AddressListFile } from "../../simulators/address-list.ts";
 import type { MetricStore } from "../../store/metrics/port.ts";
 import type { RecordStore } from "../../store/records/port.ts";
 import { listen } from "../centre/listen.ts";
@@ -25,12 +28,14 @@ const collectorId = "c1";
 export async function startMonitor(options: {
   folder: string;
   inventories: readonly { readonly fileName: string; readonly text: string }[];
+  /** Address record lists that the plants keep; private addresses are judged with the others. */
+  addressLists?: readonly AddressListFile[];
   /** Passwords of devices by the name of their variable. */
   secrets: Readonly<Record<string, string>>;
   clock: Clock;
   log: Logger;
 }): Promise<Monitor> {
-  const { folder, inventories, secrets, clock, log } = options;
+  const { folder, inventories, addressLists = [], secrets, clock, log } = options;
   const inventoryFolder = join(folder, "inventory");
   await mkdir(inventoryFolder, { recursive: true });
   for (const { fileName, text } of inventories) await writeFile(join(inventoryFolder, fileName), text);
@@ -42,6 +47,7 @@ export async function startMonitor(options: {
     log,
   });
   await centre.importInventories(inventoryFolder);
+  for (const list of addressLists) await keepAddressList(records, list, clock);
   await centre.start();
   const listening = await listen(centre.app.fetch, "127.0.0.1", 0);
   const token = await createTokens(records.access, clock).issueForCollector(collectorId);
@@ -73,4 +79,20 @@ export async function startMonitor(options: {
       await close();
     },
   };
+}
+
+/** Imports a list as a person would, and has private addresses judged. */
+async function keepAddressList(
+  records: RecordStore,
+  { enterpriseId, fileName, text }: AddressListFile,
+  clock: Clock,
+): Promise<void> {
+  const record = await records.inventories.get(enterpriseId);
+  if (record === undefined) return;
+  const file = { name: fileName, bytes: new TextEncoder().encode(text), version: 0, by: "evaluate" };
+  const { errors } = await importAddresses({ records, clock }, { id: enterpriseId, record }, file);
+  const register = await records.addressRegisters.current(enterpriseId);
+  if (register === undefined) throw new Problem("invalid-scenario", `The list cannot be imported: ${JSON.stringify(errors)}`);
+  const { settings, version } = register;
+  await records.addressRegisters.save({ ...register, settings: { ...settings, coversPrivate: true }, version: version + 1 });
 }

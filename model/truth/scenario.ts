@@ -4,6 +4,7 @@ import { assetSchema, inventorySchema } from "../inventory/inventory.ts";
 import { nameSchema } from "../language.ts";
 import { idSchema } from "../protocols/endpoint-base.ts";
 import { verdictStatusSchema } from "../verdict.ts";
+import { simulatedAddressListSchema } from "./address-list.ts";
 
 /** A device of a scenario: what is simulated, and what is wrong with it by declaration. */
 export const simulatedDeviceSchema = z.strictObject({
@@ -60,6 +61,8 @@ export const scenarioSchema = z.strictObject({
       devices: z.record(idSchema, simulatedDeviceSchema).default({}),
       /** Device templates by the first part of the copies' ids. */
       repeated: z.record(idSchema, repeatedDeviceSchema).default({}),
+      /** Its address record list; absent: it keeps none. */
+      addressList: simulatedAddressListSchema.optional(),
     }),
   ),
   timeline: z.array(timelineEventSchema).default([]),

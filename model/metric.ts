@@ -17,7 +17,7 @@ export const measurements = {
       error: "string",
     },
   },
-  signal: { tags: ["enterprise", "site", "asset", "signal"], fields: { value: "float", good: "integer" } },
+  signal: { tags: ["enterprise", "site", "asset", "signal"], fields: { value: "float", text: "string", good: "integer" } },
   security: {
     tags: ["enterprise", "site", "asset"],
     fields: {
@@ -50,6 +50,8 @@ export const measurements = {
       lateness_ms: "float",
       in_flight: "integer",
       spool_bytes: "integer",
+      spool_dropped: "integer",
+      spool_age_ms: "float",
       rss_bytes: "integer",
       retried: "integer",
       rejected: "integer",

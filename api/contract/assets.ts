@@ -59,6 +59,8 @@ export const signalValueSchema = z.object({
   signal: z.string(),
   unit: z.string().nullable(),
   value: z.number().nullable(),
+  /** Of a signal that is no number. */
+  text: z.string().nullable(),
   good: z.boolean(),
   at: timeSchema.nullable(),
 });

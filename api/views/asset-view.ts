@@ -54,11 +54,12 @@ export function signalValues(asset: Asset, values: readonly LastValue[], now: In
   const signals: readonly { id: string; unit?: string | undefined }[] = asset.endpoints.flatMap(({ signals }) => [...signals]);
   return signals.map(({ id, unit }) => {
     const last = newest.get(id);
-    const value = last?.fields.value;
+    const { value, text } = last?.fields ?? {};
     return {
       signal: id,
       unit: unit ?? null,
       value: typeof value === "number" ? value : null,
+      text: typeof text === "string" ? text : null,
       good: last?.fields.good === 1,
       at: last === undefined ? null : isoTime(last.at),
     };

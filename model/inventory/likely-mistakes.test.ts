@@ -95,6 +95,21 @@ describe("likelyMistakes", () => {
     expect(warnings.join("\n")).toContain("maxRegistersPerRead is 2");
   });
 
+  it("takes bits, masked numbers and the whole of one register as they are", () => {
+    const part = (id: string, more: string) => `id: ${id}, table: input-register, address: 20, ${more}`;
+    const parts = [part("a", "type: bool, bit: 1"), part("b", "mask: 0x0F00"), part("c", "type: uint16")];
+    expect(warningsOf(...signals(...parts))).toEqual([]);
+    expect(warningsOf(...signals(part("a", "type: bool, bit: 1"), part("d", "type: float32"))).join("\n")).toContain("lies over");
+  });
+
+  it("warns of a text that lies over a number, and of a number in a table of bits", () => {
+    const text = "id: name, table: input-register, address: 0, type: string, registers: 4";
+    expect(warningsOf(...signals(text, "id: a, table: input-register, address: 3")).join("\n")).toContain('lies over "name"');
+    expect(warningsOf(...signals("id: a, table: coil, address: 0, type: int32"))).toEqual([
+      expect.stringContaining("signals[0].type: a coil is one bit; int32 is for registers"),
+    ]);
+  });
+
   it("warns of the fewer of two word orders", () => {
     const at = (address: number, order: string) =>
       `id: s${address}, table: holding-register, address: ${address}, type: float32, wordOrder: ${order}`;

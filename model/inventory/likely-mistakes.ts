@@ -1,5 +1,5 @@
 import type { ModbusEndpoint, ModbusSignal, RegisterTable } from "../protocols/modbus/endpoint.ts";
-import { widthOf } from "../protocols/modbus/width.ts";
+import { holdsBits, widthOf } from "../protocols/modbus/width.ts";
 import { type ConfigIssue, parseYaml } from "../yaml/parse-yaml.ts";
 import { inventorySchema } from "./inventory.ts";
 
@@ -25,6 +25,7 @@ function warnOfEndpoint(endpoint: ModbusEndpoint, path: Path, warn: Warn): void 
   const { signals, baselineRegisters, healthRegister, quirks } = endpoint;
   for (const [index, signal] of signals.entries()) {
     warnOfNumber(signal, [...path, "signals", index, "address"], warn);
+    warnOfBitTable(signal, [...path, "signals", index, "type"], warn);
     warnOfEnd(signal, quirks.maxRegistersPerRead, [...path, "signals", index], warn);
   }
   for (const [index, register] of baselineRegisters.entries()) {
@@ -47,6 +48,13 @@ function warnOfNumber({ table, address }: { table: RegisterTable; address: numbe
   const first = firstNumbers[table];
   if (first === undefined || address < first || address >= first + numbersOfTable) return;
   warn(path, `${address} looks like a manual's number of a ${table}; its address on the wire would be ${address - first}`);
+}
+
+/** Types that a signal in a table of bits may name: what it is, and what is assumed where it names none. */
+const typesOfBits = new Set<ModbusSignal["type"]>(["bool", "uint16"]);
+
+function warnOfBitTable({ table, type }: ModbusSignal, path: Path, warn: Warn): void {
+  if (holdsBits(table) && !typesOfBits.has(type)) warn(path, `a ${table} is one bit; ${type} is for registers`);
 }
 
 const addresses = 65_536;
@@ -82,6 +90,9 @@ function warnOfOverlaps(signals: readonly ModbusSignal[], path: Path, warn: Warn
 }
 
 function isSameValue(a: ModbusSignal, b: ModbusSignal): boolean {
+  // Bits of a register may be read beside each other and beside the whole of it.
+  const ofBits = [a, b].some(({ bit, mask }) => bit !== undefined || mask !== undefined);
+  if (ofBits && a.address === b.address && widthOf(a) === widthOf(b)) return true;
   return a.address === b.address && a.type === b.type && (a.wordOrder === b.wordOrder || widthOf(a) === 1);
 }
 

@@ -37,17 +37,19 @@ export function buildUnit(id: number, { profile: deviceProfile, settings, seed, 
   });
 }
 
-/** What the plant declares lies over the maker's map, except that the maker's own settings keep their values. */
+/** What the plant declares lies over the maker's map, except that the maker's own settings and texts stay. */
 function registersOf(profile: Profile, declared: readonly DeclaredUnit[], seed: number): readonly Register[] {
   const endpoints = declared.map(({ endpoint }) => endpoint);
-  const settings = new Set(profile.registers.filter(({ moves }) => moves === "setting").map(placeOf));
+  const placesOf = (kind: Register["moves"]) => new Set(profile.registers.filter(({ moves }) => moves === kind).map(placeOf));
+  const settings = placesOf("setting");
+  const texts = placesOf("text");
   return [
     ...endpoints.flatMap(healthRegistersOf),
     ...profile.registers,
     ...endpoints
       .flatMap((endpoint) => baselineRegistersOf(endpoint, seed))
       .filter((register) => !settings.has(placeOf(register))),
-    ...endpoints.flatMap(signalRegistersOf),
+    ...endpoints.flatMap(signalRegistersOf).filter((register) => register.moves !== "text" || !texts.has(placeOf(register))),
   ];
 }
 

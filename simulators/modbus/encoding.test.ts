@@ -17,7 +17,7 @@ describe("registers of a value", () => {
     [1.5, "float64", [0x3ff8, 0, 0, 0]],
   ];
   test.each(cases)("%d as %s", (value, type, words) => {
-    expect(encodeWords(value, type, "big")).toEqual(words);
-    expect(encodeWords(value, type, "little")).toEqual(words.toReversed());
+    expect(encodeWords(value, type, { wordOrder: "big" })).toEqual(words);
+    expect(encodeWords(value, type, { wordOrder: "little" })).toEqual(words.toReversed());
   });
 });

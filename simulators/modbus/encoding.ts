@@ -1,7 +1,8 @@
 import type { ModbusSignal } from "../../model/protocols/modbus/endpoint.ts";
 
-export type ValueType = ModbusSignal["type"];
-export type WordOrder = ModbusSignal["wordOrder"];
+export type ValueType = Exclude<ModbusSignal["type"], "string">;
+/** How a value lies in its registers. */
+export type Layout = Pick<ModbusSignal, "wordOrder"> & Partial<Pick<ModbusSignal, "byteOrder">>;
 
 const integerTypes = {
   uint16: { bits: 16, signed: false },
@@ -19,14 +20,34 @@ export function wordCount(type: ValueType): number {
 }
 
 /** A number as registers, first register first; integers are rounded and held at the ends of their range. */
-export function encodeWords(value: number, type: ValueType, order: WordOrder): readonly number[] {
+export function encodeWords(value: number, type: ValueType, layout: Layout): readonly number[] {
   const bytes = Buffer.alloc(wordCount(type) * 2);
   if (type === "float32") bytes.writeFloatBE(value);
   else if (type === "float64") bytes.writeDoubleBE(value);
   else if (type === "bool") bytes.writeUInt16BE(value === 0 ? 0 : 1);
   else writeInteger(bytes, value, integerTypes[type]);
+  return layOut(bytes, layout);
+}
+
+/** A text as so many registers, two characters each, filled up with NULs. */
+export function encodeText(text: string, registers: number, layout: Layout): readonly number[] {
+  const bytes = Buffer.alloc(registers * 2);
+  bytes.write(text, "utf8");
+  return layOut(bytes, layout);
+}
+
+/** The bits that a value of these bits takes within its registers, shifted up to the lowest of them. */
+export function shiftUp(value: number, mask: number): number {
+  let lowest = 1;
+  while (mask % (lowest * 2) === 0) lowest *= 2;
+  const most = Math.floor(mask / lowest);
+  return Math.min(most, Math.max(0, Math.round(value))) * lowest;
+}
+
+function layOut(bytes: Buffer, { wordOrder, byteOrder }: Layout): readonly number[] {
+  if (byteOrder === "little") bytes.swap16();
   const words = Array.from({ length: bytes.length / 2 }, (_, index) => bytes.readUInt16BE(index * 2));
-  return order === "big" ? words : words.reverse();
+  return wordOrder === "big" ? words : words.reverse();
 }
 
 function writeInteger(bytes: Buffer, value: number, { bits, signed }: { bits: number; signed: boolean }): void {

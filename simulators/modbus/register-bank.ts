@@ -1,6 +1,6 @@
 import type { Instant } from "../../model/instant.ts";
 import type { RegisterTable } from "../../model/protocols/modbus/endpoint.ts";
-import { encodeWords, wordCount } from "./encoding.ts";
+import { encodeText, encodeWords, shiftUp, wordCount } from "./encoding.ts";
 import { exceptions, ModbusException } from "./exception.ts";
 import { type Register, rawValue } from "./register-map.ts";
 
@@ -53,14 +53,15 @@ export class RegisterBank {
   }
 
   #lay(register: Register, seed: number, unit: number): void {
-    const raw = rawValue(register, seed, unit);
-    const { table, address, type, wordOrder } = register;
-    const words = isBitTable(table) ? 1 : wordCount(type);
-    const cellAt = (index: number): Cell => {
-      if (isBitTable(table)) return (at) => (raw(at) === 0 ? 0 : 1);
-      return (at) => encodeWords(raw(at), type, wordOrder)[index] ?? 0;
-    };
-    for (let index = 0; index < words; index++) this.#cells.set(keyOf(table, address + index), cellAt(index));
+    const { table, address } = register;
+    const words = isBitTable(table) ? bitCells(register, seed, unit) : wordCells(register, seed, unit);
+    for (const [index, { cell, owned }] of words.entries()) {
+      const key = keyOf(table, address + index);
+      const below = this.#cells.get(key);
+      // A single bit or a masked value leaves the others of its register to what lies there already.
+      const shared = owned !== allBits && below !== undefined;
+      this.#cells.set(key, shared ? (at) => (below(at) & ~owned & allBits) | (cell(at) & owned) : cell);
+    }
   }
 
   #readOne(table: RegisterTable, address: number, at: Instant): number {
@@ -73,6 +74,37 @@ export class RegisterBank {
     const known = this.#cells.has(keyOf(table, address)) || address < (this.#zeroFilled[table] ?? 0);
     if (!known || address >= tableLength) throw new ModbusException(exceptions.illegalDataAddress);
   }
+}
+
+interface Part {
+  readonly cell: Cell;
+  /** The bits of the register that belong to the value. */
+  readonly owned: number;
+}
+
+const allBits = 0xffff;
+
+function bitCells(register: Register, seed: number, unit: number): readonly Part[] {
+  const raw = rawValue(register, seed, unit);
+  return [{ cell: (at) => (raw(at) === 0 ? 0 : 1), owned: allBits }];
+}
+
+function wordCells(register: Register, seed: number, unit: number): readonly Part[] {
+  const { type, registers = 1, bit } = register;
+  if (type === "string") {
+    const words = encodeText(register.moves === "text" ? register.text : "", registers, register);
+    return words.map((word) => ({ cell: () => word, owned: allBits }));
+  }
+  const mask = bit === undefined ? register.mask : 1 << bit;
+  const raw = rawValue(register, seed, unit);
+  // A bit is laid as the number that it makes alone in its register.
+  const number = type === "bool" && bit !== undefined ? "uint16" : type;
+  const value = (at: Instant) => (mask === undefined ? raw(at) : shiftUp(raw(at), mask));
+  const owned = mask === undefined ? undefined : encodeWords(mask, number, register);
+  return Array.from({ length: wordCount(number) }, (_, index) => ({
+    cell: (at) => encodeWords(value(at), number, register)[index] ?? 0,
+    owned: owned?.[index] ?? allBits,
+  }));
 }
 
 function keyOf(table: RegisterTable, address: number): string {

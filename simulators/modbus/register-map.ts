@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { hour, type Instant, minute } from "../../model/instant.ts";
 import type { BaselineRegister, ModbusEndpoint, ModbusSignal } from "../../model/protocols/modbus/endpoint.ts";
-import { modbusSignalSchema } from "../../model/protocols/modbus/endpoint.ts";
+import { modbusSignalFields } from "../../model/protocols/modbus/endpoint.ts";
 import { processValue } from "../process-value.ts";
 import { chance, chanceBetween } from "../random.ts";
 
-const place = modbusSignalSchema.omit({ id: true }).extend({ name: z.string().min(1) });
+const place = modbusSignalFields.omit({ id: true }).extend({ name: z.string().min(1) });
 
 /** A named value of a register map, and how it moves. */
 export const registerSchema = z.discriminatedUnion("moves", [
@@ -17,6 +17,8 @@ export const registerSchema = z.discriminatedUnion("moves", [
   place.extend({ moves: z.literal("switch"), onShare: z.number().min(0).max(1), period: z.int().positive() }),
   /** Configuration: stays until somebody changes it. */
   place.extend({ moves: z.literal("setting"), value: z.number() }),
+  /** A name that stays. */
+  place.extend({ moves: z.literal("text"), text: z.string().min(1) }),
 ]);
 export type Register = z.output<typeof registerSchema>;
 
@@ -44,6 +46,8 @@ export function rawValue(register: Register, seed: number, unit: number): (at: I
     }
     case "setting":
       return () => raw(register.value);
+    case "text":
+      return () => 0;
   }
 }
 
@@ -74,6 +78,7 @@ function settingAt(place: Pick<BaselineRegister, "id" | "table" | "address">, in
     address: place.address + index,
     type: bit ? "bool" : "uint16",
     wordOrder: "big",
+    byteOrder: "big",
     scale: 1,
     offset: 0,
     moves: "setting",
@@ -83,6 +88,7 @@ function settingAt(place: Pick<BaselineRegister, "id" | "table" | "address">, in
 
 function signalRegister({ id, ...signal }: ModbusSignal): Register {
   const base = { ...signal, name: id };
+  if (signal.type === "string") return { ...base, moves: "text", text: id.toUpperCase() };
   if (signal.type === "bool") return { ...base, moves: "switch", onShare: 0.7, period: 20 };
   if (signal.unit !== undefined && countedUnits.has(signal.unit)) return { ...base, moves: "counter", perHour: 26 };
   return { ...base, moves: "process" };

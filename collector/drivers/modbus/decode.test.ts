@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { decodeSignal } from "../../../model/protocols/modbus/decode-signal.ts";
+import { decodeSignal, decodeSignalText } from "../../../model/protocols/modbus/decode-signal.ts";
 import { modbusSignalSchema } from "../../../model/protocols/modbus/endpoint.ts";
 import { widthOf } from "../../../model/protocols/modbus/width.ts";
 import { verifyAnswer } from "./answers.ts";
@@ -153,6 +153,63 @@ describe("decodeSignal", () => {
         expect((decodeSignal(signal({ type, wordOrder: "little" }), big.toReversed()) ?? Number.NaN) + 0).toBe(expected);
       }),
     );
+  });
+
+  it.each(Object.entries(types))("%s with the bytes of each register the other way round", (type, [values, size, write]) => {
+    fc.assert(
+      fc.property(values, (value) => {
+        const swapped = written(size, (bytes) => {
+          write(bytes, value);
+          bytes.swap16();
+        });
+        expect((decodeSignal(signal({ type, byteOrder: "little" }), swapped) ?? Number.NaN) + 0).toBe(value === 0 ? 0 : value);
+      }),
+    );
+  });
+
+  it("takes one bit of a register, or any of them", () => {
+    const status = 0b0000_0010_0000_0100;
+    const bits = Array.from({ length: 16 }, (_, bit) => decodeSignal(signal({ type: "bool", bit }), [status]));
+    expect(bits.flatMap((on, bit) => (on === 1 ? [bit] : []))).toEqual([2, 9]);
+    expect(decodeSignal(signal({ type: "bool", bit: 10, byteOrder: "little" }), [status])).toBe(1);
+    expect(decodeSignal(signal({ type: "bool" }), [status])).toBe(1);
+    expect(decodeSignal(signal({ type: "bool" }), [0])).toBe(0);
+  });
+
+  it("takes the bits of a mask as a number of their own, then scales it", () => {
+    expect(decodeSignal(signal({ mask: 0x0f00 }), [0xa5c3])).toBe(5);
+    expect(decodeSignal(signal({ mask: 0x8000 }), [0xa5c3])).toBe(1);
+    expect(decodeSignal(signal({ type: "uint32", mask: 0xffff_0000 }), [0xfedc, 0x1234])).toBe(0xfedc);
+    expect(decodeSignal(signal({ type: "uint32", mask: 0x0001_8000, wordOrder: "little" }), [0x8000, 1])).toBe(3);
+    expect(decodeSignal(signal({ mask: 0x0f00, scale: 0.5, offset: 1 }), [0xa5c3])).toBe(3.5);
+  });
+
+  it("reads text up to the first NUL, whatever its bytes are", () => {
+    const text = (bytes: string | Buffer, more: Record<string, unknown> = {}) => {
+      const padded = Buffer.alloc(12);
+      padded.set(Buffer.from(bytes));
+      return decodeSignalText(signal({ type: "string", registers: 6, ...more }), words(padded));
+    };
+    expect(text("PUMP-1")).toBe("PUMP-1");
+    expect(text("UPPM1-", { byteOrder: "little" })).toBe("PUMP-1");
+    expect(text("1#泵站")).toBe("1#泵站");
+    expect(text(Buffer.from([0x47, 0xfc, 0x74, 0x65, 0x0d, 0x0a, 0x20]))).toBe("Güte");
+    expect(text("")).toBe("");
+    expect(decodeSignalText(signal({ type: "string", registers: 6 }), [0x4142])).toBeUndefined();
+    expect(decodeSignal(signal({ type: "string", registers: 1 }), [0x4142])).toBeUndefined();
+    expect(decodeSignalText(signal({}), [0x4142])).toBeUndefined();
+  });
+
+  it.each([
+    ["a bit of a number", { type: "uint16", bit: 1 }],
+    ["a bit of a coil", { table: "coil", type: "bool", bit: 1 }],
+    ["a mask over a float", { type: "float32", mask: 1 }],
+    ["a mask wider than its register", { type: "uint16", mask: 0x1_0000 }],
+    ["a string without a length", { type: "string" }],
+    ["a string of coils", { table: "coil", type: "string", registers: 2 }],
+    ["a length of a number", { type: "uint16", registers: 2 }],
+  ])("is not declared: %s", (_, more) => {
+    expect(modbusSignalSchema.safeParse({ id: "s", table: "holding-register", address: 0, ...more }).success).toBe(false);
   });
 
   it("scales, then adds the offset", () => {

@@ -3,29 +3,27 @@ import type { Conversation } from "./conversation.ts";
 import { readRequest } from "./functions.ts";
 import { type PlannedRead, type Span, valuesOf } from "./plan.ts";
 
-export interface SpanAnswer<Item extends Span> {
-  readonly item: Item;
-  readonly answer: Answer<readonly number[]>;
-}
+export type TakeAnswer<Item extends Span> = (item: Item, answer: Answer<readonly number[]>) => void;
 
 /**
  * Carries out planned reads and hands on each item's own answer. Where a joined read is refused for its addresses or its length,
  * the items are read one by one, and this unit's reads are not joined again.
  * @throws ModbusFailure
  */
-export async function* readSpans<Item extends Span>(
+export async function readSpans<Item extends Span>(
   conversation: Conversation,
   reads: readonly PlannedRead<Item>[],
-): AsyncGenerator<SpanAnswer<Item>> {
+  take: TakeAnswer<Item>,
+): Promise<void> {
   for (const read of reads) {
     const joined = read.items.length > 1;
     const answer = joined && conversation.memory.readSeparately ? undefined : await readSpan(conversation, read, joined);
     if (answer !== undefined && !(joined && isRefusedSpan(answer))) {
-      for (const item of read.items) yield { item, answer: partOf(read, item, answer) };
+      for (const item of read.items) take(item, partOf(read, item, answer));
       continue;
     }
     conversation.memory.readSeparately = true;
-    for (const item of read.items) yield { item, answer: await readSpan(conversation, item, false) };
+    for (const item of read.items) take(item, await readSpan(conversation, item, false));
   }
 }
 

@@ -7,16 +7,40 @@ export type RegisterTable = z.infer<typeof registerTableSchema>;
 const addressSchema = z.int().min(0).max(65_535);
 
 /** A process value: where it lies and how its registers are read. Addresses count from 0, as on the wire. */
-export const modbusSignalSchema = z.strictObject({
+export const modbusSignalFields = z.strictObject({
   id: z.string().min(1),
   table: registerTableSchema,
   address: addressSchema,
-  type: z.enum(["bool", "uint16", "int16", "uint32", "int32", "float32", "uint64", "int64", "float64"]).default("uint16"),
+  type: z
+    .enum(["bool", "uint16", "int16", "uint32", "int32", "float32", "uint64", "int64", "float64", "string"])
+    .default("uint16"),
   /** Order of the 16-bit words of a longer value. */
   wordOrder: z.enum(["big", "little"]).default("big"),
+  /** Order of the two bytes of each register; the specification has the high one first. */
+  byteOrder: z.enum(["big", "little"]).default("big"),
+  /** Which bit of a register a `bool` is, 0 the lowest; absent: on where any bit is. */
+  bit: z.int().min(0).max(15).optional(),
+  /** Which bits belong to a `uint16` or `uint32`, such as 0x0F00; they are shifted down to the lowest of them. */
+  mask: z.int().min(1).max(0xffff_ffff).optional(),
+  /** How many registers a `string` takes, two characters each. */
+  registers: z.int().min(1).max(125).optional(),
   scale: z.number().default(1),
   offset: z.number().default(0),
   unit: z.string().optional(),
+});
+
+export const modbusSignalSchema = modbusSignalFields.superRefine(({ table, type, bit, mask, registers }, context) => {
+  const report = (path: string, message: string) => context.addIssue({ code: "custom", path: [path], message });
+  const inRegisters = table === "holding-register" || table === "input-register";
+  if (bit !== undefined && !(type === "bool" && inRegisters)) report("bit", "expected only with type bool in a register");
+  if (mask !== undefined && !((type === "uint16" || type === "uint32") && inRegisters)) {
+    report("mask", "expected only with type uint16 or uint32 in registers");
+  }
+  if (mask !== undefined && mask > 0xffff && type === "uint16") report("mask", "expected at most 0xFFFF for uint16");
+  if (type === "string" && !inRegisters) report("type", "a string lies in registers");
+  if ((type === "string") !== (registers !== undefined)) {
+    report("registers", type === "string" ? "a string needs its number of registers" : "expected only with type string");
+  }
 });
 export type ModbusSignal = z.output<typeof modbusSignalSchema>;
 

@@ -1,6 +1,6 @@
 import { decodeSignal } from "./decode-signal.ts";
 import type { ModbusSignal } from "./endpoint.ts";
-import { registersByType } from "./width.ts";
+import { widthOf } from "./width.ts";
 
 type WordOrder = ModbusSignal["wordOrder"];
 type Reading = Pick<ModbusSignal, "type" | "wordOrder">;
@@ -113,7 +113,7 @@ function guessWord(pair: PairReading): Guess {
 }
 
 function chosen(pair: PairReading, reading: Reading, reason: GuessReason): Guess {
-  const width = registersByType[reading.type];
+  const width = widthOf({ table: "holding-register", type: reading.type });
   const value = decode(pair.words.slice(0, width), reading) ?? 0;
   return { ...reading, pair, width, value, reason };
 }

@@ -1,6 +1,6 @@
-import type { ModbusSignal } from "./endpoint.ts";
+import type { ModbusSignal, RegisterTable } from "./endpoint.ts";
 
-/** How many 16-bit registers a value of each type takes. */
+/** How many 16-bit registers a value of each type takes; those of a string are declared. */
 export const registersByType = {
   bool: 1,
   uint16: 1,
@@ -11,9 +11,15 @@ export const registersByType = {
   uint64: 4,
   int64: 4,
   float64: 4,
-} as const satisfies Record<ModbusSignal["type"], number>;
+} as const satisfies Record<Exclude<ModbusSignal["type"], "string">, number>;
+
+/** Tables of single bits. */
+export function holdsBits(table: RegisterTable): boolean {
+  return table === "coil" || table === "discrete-input";
+}
 
 /** How many registers (or bits) a signal takes. */
-export function widthOf({ table, type }: Pick<ModbusSignal, "table" | "type">): number {
-  return table === "coil" || table === "discrete-input" ? 1 : registersByType[type];
+export function widthOf({ table, type, registers }: Pick<ModbusSignal, "table" | "type" | "registers">): number {
+  if (holdsBits(table)) return 1;
+  return type === "string" ? (registers ?? 1) : registersByType[type];
 }

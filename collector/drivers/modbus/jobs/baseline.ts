@@ -16,13 +16,13 @@ export async function readBaseline(conversation: Conversation): Promise<Baseline
   const reads = planReads(pieces, { maxRegistersPerRead: quirks.maxRegistersPerRead, fillGaps: false });
   const values = new Map<BaselineRegister, readonly number[]>();
   const exceptions = new Map<string, BaselineFacts["exceptions"][number]>();
-  for await (const { item, answer } of readSpans(conversation, reads)) {
+  await readSpans(conversation, reads, (item, answer) => {
     if (answer.exception === undefined) values.set(item, answer.data);
     else {
       const name = functionName(readRequest(item.table, item.address, item.count));
       exceptions.set(`${name} ${answer.exception}`, { function: name, code: answer.exception });
     }
-  }
+  });
   return { registers: assemble(baselineRegisters, pieces, values), exceptions: [...exceptions.values()] };
 }
 

@@ -36,7 +36,7 @@ export function Signals({ asset }: { asset: AssetDetail }) {
 }
 
 function Signal({ signal, series }: { signal: AssetDetail["signals"][number]; series: SeriesView | undefined }) {
-  const { t, format } = useWords();
+  const { t } = useWords();
   const path = series === undefined ? undefined : sparkPath(series.points, size);
   return (
     <li className="signal">
@@ -52,15 +52,26 @@ function Signal({ signal, series }: { signal: AssetDetail["signals"][number]; se
         </svg>
       )}
       <span className="signal-value">
-        {signal.value === null ? (
-          <span className="missing">{t("status.unknown")}</span>
-        ) : (
-          <strong>
-            {format.number(signal.value, 3)} <span className="faint">{signal.unit}</span>
-          </strong>
-        )}
+        <Value signal={signal} />
         {signal.value !== null && !signal.good && <span className="missing">{t("asset.value-bad")}</span>}
       </span>
     </li>
+  );
+}
+
+function Value({ signal: { value, text, unit } }: { signal: AssetDetail["signals"][number] }) {
+  const { t, format } = useWords();
+  if (value !== null) {
+    return (
+      <strong>
+        {format.number(value, 3)} <span className="faint">{unit}</span>
+      </strong>
+    );
+  }
+  if (text === null) return <span className="missing">{t("status.unknown")}</span>;
+  return (
+    <strong className="truncate" title={text}>
+      {text === "" ? t("asset.value-empty") : text}
+    </strong>
   );
 }

@@ -70,6 +70,7 @@ export const assetPages: Section<typeof source> = {
   "asset.values": "Signals",
   "asset.values-none": "The inventory declares no signal for it.",
   "asset.value-bad": "bad quality",
+  "asset.value-empty": "empty text",
   "asset.value-trend": "Last 6 hours",
   "counters.title": "The device's own counters",
   "counters.note": "Last 24 hours, the collector's own attempts included",

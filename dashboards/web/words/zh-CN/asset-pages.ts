@@ -64,6 +64,7 @@ export const assetPages = {
   "asset.values": "测点",
   "asset.values-none": "资产清单没有为它申报测点。",
   "asset.value-bad": "质量不良",
+  "asset.value-empty": "空文本",
   "asset.value-trend": "近 6 小时",
   "counters.title": "设备自身的计数",
   "counters.note": "近 24 小时，含采集器自身的尝试",

@@ -11,6 +11,7 @@ import { SessionGate } from "./shell/session-gate.tsx";
 import { ThemeProvider } from "./shell/theme.tsx";
 import { LanguageProvider } from "./words/language.tsx";
 
+const AccountPage = lazy(() => import("./pages/account/account-page.tsx"));
 const AssetPage = lazy(() => import("./pages/asset/asset-page.tsx"));
 const AssetsPage = lazy(() => import("./pages/assets/assets-page.tsx"));
 const CollectorsPage = lazy(() => import("./pages/collectors/collectors-page.tsx"));
@@ -70,6 +71,8 @@ function content(page: Page): ReactNode {
       return <TimelinePage />;
     case "collectors":
       return <CollectorsPage />;
+    case "account":
+      return <AccountPage />;
     default:
       return <NotFoundPage />;
   }

@@ -19,10 +19,13 @@ export const to = {
   zones: (query: { enterprise?: string } = {}) => withQuery("/zones", query),
   timeline: (query: { enterprise?: string } = {}) => withQuery("/timeline", query),
   collectors: () => "/collectors",
+  account: () => "/account",
 } as const;
 
 export type Page =
-  | { readonly name: "overview" | "login" | "assets" | "findings" | "zones" | "timeline" | "collectors" | "not-found" }
+  | {
+      readonly name: "overview" | "login" | "assets" | "findings" | "zones" | "timeline" | "collectors" | "account" | "not-found";
+    }
   | { readonly name: "enterprise" | "explanation" | "asset" | "finding" | "observation"; readonly id: string };
 
 const withId = {
@@ -31,7 +34,7 @@ const withId = {
   findings: "finding",
   observations: "observation",
 } as const;
-const plain = ["login", "assets", "findings", "zones", "timeline", "collectors"] as const;
+const plain = ["login", "assets", "findings", "zones", "timeline", "collectors", "account"] as const;
 
 /** Which page an address names. */
 export function pageAt(path: string): Page {

@@ -59,9 +59,20 @@ export async function change(method: Exclude<Method, "GET">, path: string, body?
   await request(method, path, body);
 }
 
-/** Opens a session; a wrong pair throws a Problem `wrong-credentials`. */
-export async function signIn(email: string, password: string): Promise<void> {
-  await change("POST", paths.session, { email, password });
+/** Sends a change and reads what it answers. */
+export async function changeAndRead<T>(
+  method: Exclude<Method, "GET">,
+  { path, schema }: Resource<T>,
+  body?: unknown,
+): Promise<T> {
+  const response = await request(method, path, body);
+  return schema.parse(await response.json());
+}
+
+/** Opens a session, or says that a second factor is asked for next; a wrong pair throws a Problem `wrong-credentials`. */
+export async function signIn(email: string, password: string): Promise<"signed-in" | "second-factor"> {
+  const response = await request("POST", paths.session, { email, password });
+  return response.status === 202 ? "second-factor" : "signed-in";
 }
 
 /** Ends the session. */

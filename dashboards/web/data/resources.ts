@@ -1,4 +1,4 @@
-import { sessionViewSchema } from "../../../api/contract/accounts.ts";
+import { openSessionSchema, passkeyViewSchema, sessionViewSchema } from "../../../api/contract/accounts.ts";
 import {
   assetDetailSchema,
   assetSummarySchema,
@@ -30,6 +30,8 @@ const iso = (at: Instant) => new Date(at).toISOString();
 const floor = (at: Instant, step: number) => Math.floor(at / step) * step;
 
 export const session = resource(paths.session, sessionViewSchema);
+export const openSessions = resource(paths.accountSessions, listOf(openSessionSchema));
+export const passkeys = resource(paths.accountPasskeys, listOf(passkeyViewSchema));
 export const system = resource(paths.system, systemViewSchema);
 export const enterprises = resource(paths.enterprises, listOf(enterpriseSummarySchema));
 export const collectors = resource(paths.collectors, listOf(collectorViewSchema));

@@ -18,6 +18,13 @@ const words: Readonly<Record<string, Pair>> = {
   "wrong-credentials": ["error.credentials", undefined],
   "wrong-password": ["error.wrong-password", undefined],
   "too-many-requests": ["error.attempts", undefined],
+  "wrong-code": ["error.wrong-code", "error.wrong-code-next"],
+  "code-used": ["error.code-used", undefined],
+  "passkey-refused": ["error.passkey-refused", undefined],
+  "passkey-dropped": ["error.passkey-dropped", undefined],
+  "second-factor-needed": ["error.second-factor", "error.second-factor-next"],
+  "account-locked": ["error.locked", "error.locked-next"],
+  "last-administrator": ["error.last-administrator", undefined],
   "store-unavailable": ["error.storage", "error.other-next"],
   "store-full": ["error.storage", "error.other-next"],
 };

@@ -4,6 +4,8 @@ import { type ReactNode, useState } from "react";
 import type { SystemView } from "../../../api/contract/system.ts";
 import { pageClock, useNow } from "../data/clock.ts";
 import { useLive } from "../data/live.ts";
+import { Link } from "../parts/link.tsx";
+import { to } from "../routes.ts";
 import { useWords } from "../words/language.tsx";
 import { PasswordDialog } from "./password-dialog.tsx";
 import { useSession } from "./session-gate.tsx";
@@ -18,6 +20,7 @@ export function Banners() {
       {state === "stale" && <StaleBanner />}
       {storage?.records.ok === false && <StorageBanner part="records" state={storage.records} />}
       {storage?.metrics.ok === false && <StorageBanner part="metrics" state={storage.metrics} />}
+      <LimitedBanner />
       <PasswordBanner />
     </div>
   );
@@ -51,12 +54,20 @@ function StorageBanner({ part, state }: { part: "records" | "metrics"; state: Sy
   );
 }
 
+/** In a demonstration a session by one factor may look; this says how to do more. */
+function LimitedBanner() {
+  const { t } = useWords();
+  const { limited } = useSession();
+  if (!limited) return null;
+  return <Banner action={<Link to={to.account()}>{t("banner.limited-act")}</Link>}>{t("banner.limited")}</Banner>;
+}
+
 function PasswordBanner() {
   const { t } = useWords();
-  const { mustSetPassword } = useSession();
+  const { mustSetPassword, limited } = useSession();
   const [open, setOpen] = useState(false);
   const [later, setLater] = useState(false);
-  if (!mustSetPassword || later) return null;
+  if (!mustSetPassword || limited || later) return null;
   const action = (
     <>
       <Button size="small" type="primary" onClick={() => setOpen(true)}>

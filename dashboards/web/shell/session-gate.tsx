@@ -1,10 +1,10 @@
-import { createContext, type ReactNode, useContext, useEffect } from "react";
+import { createContext, lazy, type ReactNode, Suspense, useContext, useEffect } from "react";
 import type { SessionView } from "../../../api/contract/system.ts";
 import { onSignedOut } from "../data/api-client.ts";
 import { startLive } from "../data/live.ts";
 import { session } from "../data/resources.ts";
 import { useQuery } from "../data/use-query.ts";
-import { Loaded } from "../parts/states.tsx";
+import { Loaded, Loading } from "../parts/states.tsx";
 import { leaveToLogin } from "./leave.ts";
 
 const SessionContext = createContext<SessionView | undefined>(undefined);
@@ -17,10 +17,20 @@ export function SessionGate({ children }: { children: ReactNode }) {
     <Loaded entry={entry}>
       {(view) => (
         <SessionContext value={view}>
-          <Live>{children}</Live>
+          {view.limited && view.grants.length === 0 ? <SetUp /> : <Live>{children}</Live>}
         </SessionContext>
       )}
     </Loaded>
+  );
+}
+
+const SetUpPage = lazy(() => import("../pages/account/set-up-page.tsx"));
+
+function SetUp() {
+  return (
+    <Suspense fallback={<Loading />}>
+      <SetUpPage />
+    </Suspense>
   );
 }
 

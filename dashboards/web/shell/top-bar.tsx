@@ -1,13 +1,13 @@
 import { GlobalOutlined, MoonOutlined, SunOutlined, UserOutlined } from "@ant-design/icons";
 import { Button, Dropdown } from "antd";
-import { useState } from "react";
 import { signOut } from "../data/api-client.ts";
 import { useNow } from "../data/clock.ts";
 import { useLive } from "../data/live.ts";
 import { SimulatedTag } from "../parts/marks.tsx";
+import { navigate } from "../router.ts";
+import { to } from "../routes.ts";
 import { useWords } from "../words/language.tsx";
 import { leaveToLogin } from "./leave.ts";
-import { PasswordDialog } from "./password-dialog.tsx";
 import { useSession } from "./session-gate.tsx";
 import { useLook } from "./theme.tsx";
 import { useNewestData, useSystem, useSystemRefresh } from "./use-system.ts";
@@ -81,23 +81,19 @@ export function ThemeSwitch() {
 function Account() {
   const { t } = useWords();
   const session = useSession();
-  const [settingPassword, setSettingPassword] = useState(false);
   const leave = async () => {
     await signOut().catch(() => undefined);
     leaveToLogin();
   };
   const items = [
-    { key: "password", label: t("shell.set-password"), onClick: () => setSettingPassword(true) },
+    { key: "account", label: t("page.account"), onClick: () => navigate(to.account()) },
     { key: "leave", label: t("shell.sign-out"), onClick: leave },
   ];
   return (
-    <>
-      <Dropdown menu={{ items }} trigger={["click"]} placement="bottomRight">
-        <Button type="text" icon={<UserOutlined />} aria-haspopup="menu">
-          {session.name}
-        </Button>
-      </Dropdown>
-      <PasswordDialog open={settingPassword} onClose={() => setSettingPassword(false)} />
-    </>
+    <Dropdown menu={{ items }} trigger={["click"]} placement="bottomRight">
+      <Button type="text" icon={<UserOutlined />} aria-haspopup="menu">
+        {session.name}
+      </Button>
+    </Dropdown>
   );
 }

@@ -1,3 +1,4 @@
+import { accountPages } from "./en/account-pages.ts";
 import { assetPages } from "./en/asset-pages.ts";
 import { baselineParts } from "./en/baseline-parts.ts";
 import { common } from "./en/common.ts";
@@ -10,6 +11,7 @@ import type { Messages } from "./messages.ts";
 
 export const en: Messages = {
   ...common,
+  ...accountPages,
   ...enterprisePages,
   ...assetPages,
   ...findingPages,

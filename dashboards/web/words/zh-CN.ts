@@ -1,3 +1,4 @@
+import { accountPages } from "./zh-CN/account-pages.ts";
 import { assetPages } from "./zh-CN/asset-pages.ts";
 import { baselineParts } from "./zh-CN/baseline-parts.ts";
 import { common } from "./zh-CN/common.ts";
@@ -10,6 +11,7 @@ import { zonePages } from "./zh-CN/zone-pages.ts";
 /** The source language. */
 export const zhCN = {
   ...common,
+  ...accountPages,
   ...enterprisePages,
   ...assetPages,
   ...findingPages,

@@ -37,20 +37,37 @@ async function request(method: Method, path: string, body?: unknown): Promise<Re
 }
 
 async function problemOf(response: Response, target: string): Promise<Problem> {
-  const parsed = errorSchema.safeParse(await response.json().catch(() => undefined));
+  return problemFrom(response.status, response.statusText, await response.json().catch(() => undefined), target);
+}
+
+/** The centre's own code where the answer has its form of an error; the whole answer is the cause. */
+function problemFrom(status: number, statusText: string, body: unknown, target: string): Problem {
+  const parsed = errorSchema.safeParse(body);
   return parsed.success
-    ? new Problem(parsed.data.code, parsed.data.message, { target })
-    : new Problem(`http-${response.status}`, response.statusText, { target });
+    ? new Problem(parsed.data.code, parsed.data.message, { target, cause: body })
+    : new Problem(`http-${status}`, statusText, { target, cause: body });
+}
+
+function parseAnswer<T>(schema: z.ZodType<T>, body: unknown, target: string): T {
+  try {
+    return schema.parse(body);
+  } catch (cause) {
+    throw new Problem("unexpected-answer", "The answer has a form that this page does not know", { target, cause });
+  }
 }
 
 /** Reads a resource. Answers its text too, so that equal answers can be told without comparing trees. */
 export async function read<T>({ path, schema }: Resource<T>): Promise<{ readonly value: T; readonly text: string }> {
   const response = await request("GET", path);
   const text = await response.text();
+  return { value: parseAnswer(schema, jsonOf(text), path), text };
+}
+
+function jsonOf(text: string): unknown {
   try {
-    return { value: schema.parse(JSON.parse(text)), text };
-  } catch (cause) {
-    throw new Problem("unexpected-answer", "The answer has a form that this page does not know", { target: path, cause });
+    return JSON.parse(text);
+  } catch {
+    return undefined;
   }
 }
 
@@ -59,14 +76,47 @@ export async function change(method: Exclude<Method, "GET">, path: string, body?
   await request(method, path, body);
 }
 
-/** Sends a change and reads what it answers. */
-export async function changeAndRead<T>(
-  method: Exclude<Method, "GET">,
-  { path, schema }: Resource<T>,
-  body?: unknown,
-): Promise<T> {
+/** Sends a change and reads what stands then. */
+export async function send<T>(method: Exclude<Method, "GET">, { path, schema }: Resource<T>, body?: unknown): Promise<T> {
   const response = await request(method, path, body);
-  return schema.parse(await response.json());
+  return parseAnswer(schema, await response.json().catch(() => undefined), path);
+}
+
+/**
+ * Sends the bytes of a file, and tells how much has gone, from 0 to 1. A file may take longer than other requests; `signal` ends it
+ * with a Problem `aborted`.
+ */
+export function upload<T>(
+  { path, schema }: Resource<T>,
+  file: Blob,
+  { onProgress, signal }: { onProgress?: (part: number) => void; signal?: AbortSignal } = {},
+): Promise<T> {
+  const target = apiRoot + path;
+  return new Promise((resolve, reject) => {
+    const sending = new XMLHttpRequest();
+    sending.open("POST", target);
+    sending.responseType = "text";
+    sending.setRequestHeader("content-type", file.type === "" ? "application/octet-stream" : file.type);
+    sending.upload.onprogress = ({ loaded, total }) => onProgress?.(total === 0 ? 1 : loaded / total);
+    sending.onerror = () => reject(new Problem("unreachable", "The centre does not answer", { target }));
+    sending.onabort = () => reject(new Problem("aborted", "The upload was ended", { target }));
+    sending.onload = () => {
+      const body = jsonOf(sending.responseText);
+      if (sending.status === 401) for (const listener of signedOutListeners) listener();
+      if (sending.status >= 300) reject(problemFrom(sending.status, sending.statusText, body, target));
+      else settle(resolve, reject, () => parseAnswer(schema, body, path));
+    };
+    signal?.addEventListener("abort", () => sending.abort(), { once: true });
+    sending.send(file);
+  });
+}
+
+function settle<T>(resolve: (value: T) => void, reject: (error: unknown) => void, work: () => T): void {
+  try {
+    resolve(work());
+  } catch (error) {
+    reject(error);
+  }
 }
 
 /** Opens a session, or says that a second factor is asked for next; a wrong pair throws a Problem `wrong-credentials`. */

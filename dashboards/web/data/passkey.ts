@@ -2,7 +2,7 @@ import { z } from "zod";
 import { passkeyOptionsSchema } from "../../../api/contract/accounts.ts";
 import { paths } from "../../../api/contract/paths.ts";
 import { Problem } from "../../../model/problem.ts";
-import { change, changeAndRead } from "./api-client.ts";
+import { change, send } from "./api-client.ts";
 
 /** Whether this browser can use passkeys here: WebAuthn wants a host name in a secure context. */
 export function passkeysUsable(): boolean {
@@ -16,14 +16,14 @@ const credentialSchema = z.looseObject({ id: z.string() });
 
 /** Logs in by a passkey. Throws a Problem `passkey-refused`, or `passkey-dropped` where the person broke off. */
 export async function signInByPasskey(): Promise<void> {
-  const options = await changeAndRead("POST", { path: paths.sessionPasskeyOptions, schema: passkeyOptionsSchema }, {});
+  const options = await send("POST", { path: paths.sessionPasskeyOptions, schema: passkeyOptionsSchema }, {});
   const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(requestOptions.parse(options));
   await change("POST", paths.sessionPasskey, { response: await asked(() => navigator.credentials.get({ publicKey })) });
 }
 
 /** Adds a passkey to the account; a log-in by it proves it. */
 export async function addPasskey(name: string): Promise<void> {
-  const options = await changeAndRead("POST", { path: paths.accountPasskeyOptions, schema: passkeyOptionsSchema }, {});
+  const options = await send("POST", { path: paths.accountPasskeyOptions, schema: passkeyOptionsSchema }, {});
   const publicKey = PublicKeyCredential.parseCreationOptionsFromJSON(creationOptions.parse(options));
   await change("POST", paths.accountPasskeys, { name, response: await asked(() => navigator.credentials.create({ publicKey })) });
 }

@@ -1,7 +1,7 @@
 import { App, Button, Table } from "antd";
 import { endedSessionsSchema, type OpenSessionView } from "../../../../api/contract/accounts.ts";
 import { paths } from "../../../../api/contract/paths.ts";
-import { change, changeAndRead } from "../../data/api-client.ts";
+import { change, send } from "../../data/api-client.ts";
 import { fill } from "../../data/fill-path.ts";
 import { openSessions } from "../../data/resources.ts";
 import { cache, useQuery } from "../../data/use-query.ts";
@@ -73,7 +73,7 @@ function EndOthers() {
   const { busy, act } = useAct();
   const end = () =>
     act(async () => {
-      const { ended } = await changeAndRead("DELETE", { path: paths.accountSessions, schema: endedSessionsSchema });
+      const { ended } = await send("DELETE", { path: paths.accountSessions, schema: endedSessionsSchema });
       refresh();
       message.success(t("sessions.ended", { n: ended }));
     });

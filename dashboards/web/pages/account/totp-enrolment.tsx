@@ -2,7 +2,7 @@ import { Button, Form, Input, QRCode } from "antd";
 import { useState } from "react";
 import { type TotpEnrolment, totpEnrolmentSchema } from "../../../../api/contract/accounts.ts";
 import { paths } from "../../../../api/contract/paths.ts";
-import { change, changeAndRead } from "../../data/api-client.ts";
+import { change, send } from "../../data/api-client.ts";
 import { useAct } from "../../parts/use-act.ts";
 import { useWords } from "../../words/language.tsx";
 import { RecoveryCodes } from "./recovery-codes.tsx";
@@ -20,7 +20,7 @@ function Begin({ known, onBegun }: { known: string | undefined; onBegun: (enrolm
   const { t } = useWords();
   const { busy, act } = useAct();
   const begin = ({ password = known }: { password?: string | undefined }) =>
-    act(async () => onBegun(await changeAndRead("POST", { path: paths.accountTotp, schema: totpEnrolmentSchema }, { password })));
+    act(async () => onBegun(await send("POST", { path: paths.accountTotp, schema: totpEnrolmentSchema }, { password })));
   return (
     <Form layout="vertical" onFinish={begin} requiredMark={false} className="account-form">
       {known === undefined && (

@@ -2,7 +2,7 @@ import { App, Button, Modal } from "antd";
 import { useState } from "react";
 import { recoveryCodesSchema } from "../../../../api/contract/accounts.ts";
 import { paths } from "../../../../api/contract/paths.ts";
-import { change, changeAndRead } from "../../data/api-client.ts";
+import { change, send } from "../../data/api-client.ts";
 import { session } from "../../data/resources.ts";
 import { cache } from "../../data/use-query.ts";
 import { Panel } from "../../parts/page.tsx";
@@ -70,7 +70,7 @@ function Acts() {
   };
   const renew = async (password: string) => {
     const asked = { path: paths.accountRecoveryCodes, schema: recoveryCodesSchema };
-    setCodes((await changeAndRead("POST", asked, { password })).recoveryCodes);
+    setCodes((await send("POST", asked, { password })).recoveryCodes);
   };
   const close = () => setAsking(undefined);
   return (

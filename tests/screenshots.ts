@@ -8,7 +8,7 @@ import type { Page } from "playwright-core";
 import type { Language } from "../model/language.ts";
 import { logIn, openBrowser } from "./support/browser.ts";
 import { freePort } from "./support/processes.ts";
-import { cookieFrom } from "./support/session.ts";
+import { provenCookieFrom } from "./support/second-factor.ts";
 
 /** Pictures of every page in both languages and themes into docs/images, taken from a demonstration of its own. */
 
@@ -49,7 +49,7 @@ demo.stdout.on("data", (chunk: Buffer) => {
 });
 while (!output.includes("/session/link?token=")) await sleep(200);
 const baseUrl = `http://127.0.0.1:${port}`;
-const cookie = await cookieFrom(/http:\S+\/session\/link\?token=\S+/.exec(output)?.[0] ?? "");
+const cookie = await provenCookieFrom(/http:\S+\/session\/link\?token=\S+/.exec(output)?.[0] ?? "");
 await sleep(settleMs);
 await mkdir(images, { recursive: true });
 for (const language of ["zh-CN", "en"] as const satisfies readonly Language[]) {

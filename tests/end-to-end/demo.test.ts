@@ -12,6 +12,7 @@ import { type EnterpriseSummary, enterpriseSummarySchema } from "../../api/contr
 import { scoreSummarySchema } from "../../api/contract/scores.ts";
 import { collectorViewSchema } from "../../api/contract/system.ts";
 import { freePort } from "../support/processes.ts";
+import { provenCookieFrom } from "../support/second-factor.ts";
 import { cookieFrom } from "../support/session.ts";
 import { inspectPages } from "./pages.ts";
 
@@ -76,7 +77,7 @@ describe("npm start", () => {
     folder = await mkdtemp(join(tmpdir(), "plantwatch-demo-"));
     port = await freePort();
     demo = new Demo(folder, port);
-    cookie = await cookieFrom(await demo.link());
+    cookie = await provenCookieFrom(await demo.link());
   }, 90_000);
 
   afterAll(async () => {

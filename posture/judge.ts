@@ -1,231 +1,187 @@
-import type { Activity } from "../model/activity.ts";
-import type { AddressRegister } from "../model/addresses/address-register.ts";
-import { netSweep, sweptSite } from "../model/discovery/sweep.ts";
-import type { Finding } from "../model/finding.ts";
-import type { Instant } from "../model/instant.ts";
-import type { Asset, Inventory } from "../model/inventory/inventory.ts";
-import { message } from "../model/messages/index.ts";
+import { isDeepStrictEqual } from "node:util";
+import type { Asset } from "../model/inventory/inventory.ts";
 import type { StoredObservation } from "../model/observation.ts";
-import { describeError } from "../model/problem.ts";
-import type { Probe, Seen } from "../model/protocols/define.ts";
 import type { Endpoint } from "../model/protocols/index.ts";
-import type { Evidence, Verdict } from "../model/verdict.ts";
-import { AddressBook } from "./addresses/address-book.ts";
-import type {
-  AssetCheck,
-  AssetContext,
-  Check,
-  CheckResult,
-  EndpointCheck,
-  EndpointContext,
-  EnterpriseCheck,
-  EnterpriseContext,
-} from "./checks/define.ts";
-import { notApplicable, unknown } from "./checks/results.ts";
+import type { Verdict } from "../model/verdict.ts";
+import type { AssetCheck, EndpointCheck, EnterpriseCheck } from "./checks/define.ts";
 import { giveWay } from "./give-way.ts";
-import { ObservationIndex } from "./observation-index.ts";
+import { Bench, type JudgeInput, type OwnRows } from "./judging/bench.ts";
+import { judgeAsset, judgeEndpoint, judgeEnterprise, type RestCheck, saysMore } from "./judging/evaluate.ts";
+import type { Source } from "./judging/reads.ts";
+import { sameItems } from "./same-items.ts";
+import { runToEnd, type Steps } from "./steps.ts";
 
-export interface JudgeInput {
-  readonly inventory: Inventory;
-  /** The newest row of every (asset, endpoint, probe), and the newest answered one where that is another. */
-  readonly observations: readonly StoredObservation[];
-  /** The answered rows before the newest answered ones. */
-  readonly previous: readonly StoredObservation[];
-  /** The observations that a person accepted as baseline. */
-  readonly baselines: readonly StoredObservation[];
-  /** Findings as they stand before; none where nobody keeps any. */
-  readonly findings?: readonly Finding[];
-  /** The address record list, where there is one. */
-  readonly addressRegister?: AddressRegister | undefined;
-  /** What was held and recorded; nothing where nobody keeps records. */
-  readonly activities?: readonly Activity[];
-  readonly now: Instant;
-  readonly checks: readonly Check[];
-}
+export type { JudgeInput } from "./judging/bench.ts";
 
-/** Everything that judging reads, indexed once. */
-interface Bench {
+/** A judgement, and what the next one of the same enterprise needs in order to judge only what changed. */
+export interface Judged {
   readonly input: JudgeInput;
-  readonly latest: ObservationIndex;
-  readonly previous: ObservationIndex;
-  readonly baselines: ObservationIndex;
-  readonly lastSeen: ReadonlyMap<string, Instant>;
-  readonly addresses: AddressBook;
+  /** By asset; null is the enterprise itself. The same object as before where nothing of the subject changed. */
+  readonly subjects: ReadonlyMap<string | null, JudgedSubject>;
 }
+
+export interface JudgedSubject {
+  /** A verdict that says the same as before is the same object, with the time at which it was first given. */
+  readonly verdicts: readonly Verdict[];
+  readonly units: readonly Unit[];
+  readonly rows: OwnRows;
+}
+
+/** One check at one place. */
+interface Unit {
+  readonly place: Place;
+  /** Before it gives way to another. */
+  readonly verdict: Verdict;
+  readonly reads: readonly Source[];
+}
+type Place =
+  | { readonly asset: null; readonly endpoint: null; readonly check: EnterpriseCheck | RestCheck }
+  | { readonly asset: Asset; readonly endpoint: null; readonly check: AssetCheck }
+  | { readonly asset: Asset; readonly endpoint: Endpoint; readonly check: EndpointCheck };
 
 /**
  * Judges an enterprise: endpoint checks at every endpoint of their protocol, asset checks at every asset, enterprise checks
- * once. An endpoint check runs only on readable facts of every probe that it needs and is unknown otherwise; a check that throws
+ * once, and so what asset checks say beyond the assets. An endpoint check runs only on readable facts of every probe that it needs and is unknown otherwise; a check that throws
  * is unknown, too. A fail whose check gives way to another fail at the same subject is not-applicable (scoring rule 14).
  */
 export function judge(input: JudgeInput): readonly Verdict[] {
-  const { inventory, checks } = input;
-  const bench = setUp(input);
-  const onEnterprise = checks.filter((check) => check.scope === "enterprise");
-  const verdicts = [
-    ...inventory.assets.flatMap((asset) => judgeAsset(bench, asset)),
-    ...onEnterprise.map((check) => judgeEnterprise(bench, check, (context) => check.evaluate(context))),
-    ...checks.flatMap((check) => (check.scope === "asset" ? judgeRest(bench, check) : [])),
-  ];
-  return giveWay(verdicts, checks);
+  return verdictsOf(runToEnd(judgeInSteps(input)));
 }
 
-function setUp(input: JudgeInput): Bench {
-  const enterpriseId = input.inventory.enterprise.id;
-  const own = (rows: readonly StoredObservation[]) => rows.filter((row) => row.enterpriseId === enterpriseId);
-  const [latest, previous, baselines] = [own(input.observations), own(input.previous), own(input.baselines)];
-  return {
-    input,
-    latest: new ObservationIndex(latest),
-    previous: new ObservationIndex(previous),
-    baselines: new ObservationIndex(baselines),
-    lastSeen: new Map([...baselines, ...previous, ...latest].map((row) => [row.id, row.lastSeen])),
-    addresses: new AddressBook(input.addressRegister),
-  };
+/** All verdicts, those of the enterprise itself last. */
+export function verdictsOf({ subjects }: Judged): readonly Verdict[] {
+  const own = subjects.get(null)?.verdicts ?? [];
+  return [...[...subjects].flatMap(([assetId, { verdicts }]) => (assetId === null ? [] : verdicts)), ...own];
 }
 
-function judgeAsset(bench: Bench, asset: Asset): Verdict[] {
-  const context: AssetContext = { ...enterpriseContext(bench), asset, latest: bench.latest.ofAsset(asset.id) };
-  const onAsset = bench.input.checks.filter((check) => check.scope === "asset");
-  const onEndpoint = bench.input.checks.filter((check) => check.scope === "endpoint");
+/**
+ * The same in steps of one asset, so that the caller's thread can do other work between them. With the judgement `before`, only
+ * those checks are evaluated again that looked at something that has changed; what they answer is what `judge` answers, but for
+ * the time of verdicts that say the same as before.
+ */
+export function* judgeInSteps(input: JudgeInput, before?: Judged): Steps<Judged> {
+  const bench = new Bench(input);
+  const moved = before === undefined ? undefined : movedSources(before.input, input);
+  const subjects = new Map<string | null, JudgedSubject>();
+  for (const asset of [...input.inventory.assets, null]) {
+    const known = before?.subjects.get(asset?.id ?? null);
+    subjects.set(asset?.id ?? null, judgeSubject(bench, asset, known, moved));
+    yield;
+  }
+  return { input, subjects };
+}
+
+/** What moved besides the rows of single assets; undefined where everything is to be judged again. */
+function movedSources(before: JudgeInput, input: JudgeInput): ReadonlySet<Source> | undefined {
+  const { observations, previous: _previous, baselines: _baselines, findings, now, ...rest } = input;
+  const surroundings = Object.entries(rest);
+  const same = ([key, value]: [string, unknown]) => isDeepStrictEqual(Object.getOwnPropertyDescriptor(before, key)?.value, value);
+  if (!surroundings.every(same)) return undefined;
+  const moved = new Set<Source>();
+  if (now !== before.now) moved.add("now");
+  if (findings !== before.findings) moved.add("findings");
+  for (const source of movedRows(before.observations, observations)) moved.add(source);
+  return moved;
+}
+
+/** Probes of which some row came, went or changed: in its facts, or only in when they were last seen. */
+function* movedRows(before: readonly StoredObservation[], now: readonly StoredObservation[]): Generator<Source> {
+  const [old, young] = [new Set(before), new Set(now)];
+  const [gone, come] = [before.filter((row) => !young.has(row)), now.filter((row) => !old.has(row))];
+  const saying = new Map(gone.map((row) => [row.id, said(row)]));
+  const kept = new Set(come.flatMap((row) => (saying.get(row.id) === said(row) ? [row.id] : [])));
+  for (const { id, probe } of [...gone, ...come]) {
+    yield `times ${probe}`;
+    if (!kept.has(id)) yield `facts ${probe}`;
+  }
+}
+
+/** A row but for its times. */
+function said({ outcome, digest, validForSeconds, reason }: StoredObservation): string {
+  return JSON.stringify([outcome, digest, validForSeconds, reason]);
+}
+
+function judgeSubject(
+  bench: Bench,
+  asset: Asset | null,
+  known: JudgedSubject | undefined,
+  moved: ReadonlySet<Source> | undefined,
+): JudgedSubject {
+  const rows = bench.rowsOf(asset);
+  const { checks } = bench.input;
+  if (known === undefined || moved === undefined) return settle(known, rows, evaluateAll(bench, asset, known), checks);
+  const ownMoved = !sameRows(known.rows, rows);
+  const isMoved = ({ reads }: Unit) => ownMoved || reads.some((source) => moved.has(source));
+  if (!ownMoved && !known.units.some(isMoved)) return known;
+  const units = known.units.map((unit) => (isMoved(unit) ? evaluate(bench, unit.place, unit) : unit));
+  return settle(known, rows, units, checks);
+}
+
+function evaluateAll(bench: Bench, asset: Asset | null, known: JudgedSubject | undefined): Unit[] {
+  const byPlace = new Map(known?.units.map((unit) => [nameOf(unit.place), unit]));
+  return placesOf(bench, asset).map((place) => evaluate(bench, place, byPlace.get(nameOf(place))));
+}
+
+function nameOf({ check, endpoint }: Place): string {
+  return `${check.id} ${endpoint?.id ?? ""}`;
+}
+
+function placesOf({ input: { checks } }: Bench, asset: Asset | null): Place[] {
+  if (asset === null)
+    return checks.flatMap((check) => (check.scope === "enterprise" || saysMore(check) ? [{ asset, endpoint: null, check }] : []));
   return [
     ...asset.endpoints.flatMap((endpoint) =>
-      onEndpoint
-        .filter((check) => check.protocol === endpoint.protocol)
-        .map((check) => judgeEndpoint(bench, context, check, endpoint)),
+      checks.flatMap((check): Place[] =>
+        check.scope === "endpoint" && check.protocol === endpoint.protocol ? [{ asset, endpoint, check }] : [],
+      ),
     ),
-    ...onAsset.map((check) => judgeWholeAsset(bench, context, check)),
+    ...checks.flatMap((check): Place[] => (check.scope === "asset" ? [{ asset, endpoint: null, check }] : [])),
   ];
 }
 
-function judgeRest(bench: Bench, check: AssetCheck): readonly Verdict[] {
-  const { evaluateRest } = check;
-  return evaluateRest === undefined ? [] : [judgeEnterprise(bench, check, evaluateRest)];
+function evaluate(bench: Bench, place: Place, known: Unit | undefined): Unit {
+  const fresh = verdictAt(bench, place);
+  const reads = bench.reads.take();
+  const verdict = known !== undefined && saysTheSame(known.verdict, fresh) ? known.verdict : fresh;
+  return { place, verdict, reads };
 }
 
-type OnEnterprise = EnterpriseCheck["evaluate"];
-
-function judgeEnterprise(bench: Bench, check: AssetCheck | EnterpriseCheck, evaluate: OnEnterprise): Verdict {
-  const result = guarded(check, () => evaluate(enterpriseContext(bench)));
-  const evidence = result.evidence.flatMap(({ probe, pointer, observationId }) =>
-    observationId === undefined ? [] : [{ observationId, probe, pointer }],
-  );
-  return verdictOf(bench, check, result, { asset: null, endpoint: null, evidence, evidenceAt: oldest(bench, evidence) });
+function verdictAt(bench: Bench, { asset, endpoint, check }: Place): Verdict {
+  if (asset === null) return judgeEnterprise(bench, check);
+  if (endpoint === null) return judgeAsset(bench, asset, check);
+  return judgeEndpoint(bench, asset, endpoint, check);
 }
 
-function judgeWholeAsset(bench: Bench, context: AssetContext, check: AssetCheck): Verdict {
-  const { asset } = context;
-  const result = guarded(check, () => check.evaluate(context));
-  const newest = (probe: string) =>
-    context.latest.filter((row) => row.probe === probe).sort((a, b) => b.lastSeen - a.lastSeen || (a.id < b.id ? -1 : 1))[0]?.id;
-  const evidence = result.evidence.flatMap(({ probe, pointer, observationId = newest(probe) }) =>
-    observationId === undefined ? [] : [{ observationId, probe, pointer }],
-  );
-  return verdictOf(bench, check, result, { asset, endpoint: null, evidence, evidenceAt: oldest(bench, evidence) });
-}
-
-function judgeEndpoint(bench: Bench, assetContext: AssetContext, check: EndpointCheck, endpoint: Endpoint): Verdict {
-  const { asset } = assetContext;
-  const seen = gather(bench.latest, [...check.needs, ...check.mayUse], asset, endpoint);
-  const missing = check.needs.find((probe) => !seen.has(probe.id));
-  if (missing !== undefined) return withoutFacts(bench, check, missing, asset, endpoint);
-
-  const facts = Object.fromEntries([...seen].map(([probe, { facts }]) => [probe, facts]));
-  const context: EndpointContext = {
-    ...assetContext,
-    endpoint,
-    baseline: (probe) => bench.baselines.seen(probe, asset.id, endpoint.id),
-    previous: (probe) => bench.previous.seen(probe, asset.id, endpoint.id),
-  };
-  const result = guarded(check, () => check.evaluate(facts, context));
-  const evidence = result.evidence.flatMap(({ probe, pointer, observationId = seen.get(probe)?.observationId }) =>
-    observationId === undefined ? [] : [{ observationId, probe, pointer }],
-  );
-  const times = [...seen.values()].map((row) => row.lastSeen);
-  const evidenceAt = times.length === 0 ? null : Math.min(...times);
-  return verdictOf(bench, check, result, { asset, endpoint, evidence, evidenceAt });
-}
-
-/** Readable facts of those probes that have them, by probe id. */
-function gather(index: ObservationIndex, probes: readonly Probe[], asset: Asset, endpoint: Endpoint): Map<string, Seen<unknown>> {
-  const found = new Map<string, Seen<unknown>>();
-  for (const probe of probes) {
-    const seen = index.seen(probe, asset.id, endpoint.id);
-    if (seen !== undefined) found.set(probe.id, seen);
+/** Faults meet at the same subject alone, so each subject gives way by itself. */
+function settle(
+  known: JudgedSubject | undefined,
+  rows: OwnRows,
+  units: readonly Unit[],
+  checks: JudgeInput["checks"],
+): JudgedSubject {
+  if (known !== undefined && sameItems(known.units.map(verdictIn), units.map(verdictIn))) {
+    return { verdicts: known.verdicts, units, rows };
   }
-  return found;
+  const before = new Map(known?.units.map((unit, index) => [nameOf(unit.place), known.verdicts[index]]));
+  const verdicts = giveWay(units.map(verdictIn), checks).map((fresh, index) => {
+    const unit = units[index];
+    const old = unit === undefined ? undefined : before.get(nameOf(unit.place));
+    return old !== undefined && saysTheSame(old, fresh) ? old : fresh;
+  });
+  return { verdicts, units, rows };
 }
 
-/** The verdict where a needed probe has no readable facts. */
-function withoutFacts(bench: Bench, check: EndpointCheck, probe: Probe, asset: Asset, endpoint: Endpoint): Verdict {
-  const newest = bench.latest.newest(asset.id, endpoint.id, probe.id);
-  const evidenceAt = newest?.lastSeen ?? null;
-  return verdictOf(bench, check, reasonWithout(probe, endpoint, newest), { asset, endpoint, evidence: [], evidenceAt });
+function verdictIn({ verdict }: Unit): Verdict {
+  return verdict;
 }
 
-function reasonWithout(probe: Probe, endpoint: Endpoint, newest: StoredObservation | undefined): CheckResult {
-  if (newest !== undefined) {
-    const { outcome, reason } = newest;
-    const failure =
-      outcome === "answered"
-        ? { outcome: "malformed", reason: "facts-invalid" }
-        : { outcome, reason: reason?.code ?? "unstated" };
-    return unknown(message("common.probe-failed", { probe: probe.id, ...failure }));
-  }
-  // Scoring rule 4: what the inventory never allowed is not tested, by choice.
-  if (probe.onRequest && !endpoint.onRequest.includes(probe.id)) {
-    return notApplicable(message("common.not-tested-by-choice", { probe: probe.id }));
-  }
-  return unknown(message("common.not-observed", { probe: probe.id }));
+/** Whether two verdicts on one place differ in nothing but the time of judgement. */
+function saysTheSame(a: Verdict, b: Verdict): boolean {
+  if (a === b) return true;
+  if (a.status !== b.status || a.severity !== b.severity || a.evidenceAt !== b.evidenceAt || a.siteId !== b.siteId) return false;
+  return JSON.stringify([a.because, a.notices, a.evidence]) === JSON.stringify([b.because, b.notices, b.evidence]);
 }
 
-/** One faulty check must not stop the judgement of the rest. */
-function guarded(check: Check, evaluate: () => CheckResult): CheckResult {
-  try {
-    return evaluate();
-  } catch (error) {
-    return unknown(message("common.check-crashed", { check: check.id, error: describeError(error).slice(0, 200) }));
-  }
-}
-
-function enterpriseContext({ input, latest, addresses }: Bench): EnterpriseContext {
-  const { now, inventory, findings = [], activities = [] } = input;
-  return {
-    now,
-    inventory,
-    findings,
-    addresses,
-    activities,
-    peers: (probe) => latest.peers(probe, inventory),
-    sweep: (siteId, rangeId) => latest.seen(netSweep, sweptSite(siteId), rangeId),
-  };
-}
-
-function oldest(bench: Bench, evidence: readonly Evidence[]): Instant | null {
-  const times = evidence.flatMap(({ observationId }) => bench.lastSeen.get(observationId) ?? []);
-  return times.length === 0 ? null : Math.min(...times);
-}
-
-interface Subject {
-  readonly asset: Asset | null;
-  readonly endpoint: Endpoint | null;
-  readonly evidence: readonly Evidence[];
-  readonly evidenceAt: Instant | null;
-}
-
-function verdictOf({ input }: Bench, check: Check, result: CheckResult, subject: Subject): Verdict {
-  return {
-    checkId: check.id,
-    enterpriseId: input.inventory.enterprise.id,
-    siteId: subject.asset?.site ?? null,
-    assetId: subject.asset?.id ?? null,
-    endpointId: subject.endpoint?.id ?? null,
-    status: result.status,
-    severity: result.severity ?? check.severity,
-    because: result.because,
-    notices: result.notices,
-    evidence: subject.evidence,
-    evidenceAt: subject.evidenceAt,
-    judgedAt: input.now,
-  };
+function sameRows(a: OwnRows, b: OwnRows): boolean {
+  return a.length === b.length && a.every((rows, index) => sameItems(rows, b[index] ?? []));
 }

@@ -1,9 +1,10 @@
-import { second } from "../model/instant.ts";
+import { type Instant, second } from "../model/instant.ts";
 import type { Asset, Inventory } from "../model/inventory/inventory.ts";
 import type { StoredObservation } from "../model/observation.ts";
 import type { Probe, Seen } from "../model/protocols/define.ts";
 import type { Endpoint } from "../model/protocols/index.ts";
 import type { LatestOutcome, PeerFacts } from "./checks/define.ts";
+import type { Reads } from "./judging/reads.ts";
 
 type Place = readonly [assetId: string, endpointId: string, probe: string];
 
@@ -16,13 +17,18 @@ interface Rows {
 /** Facts that passed the probe's schema, or the observation whose facts did not. */
 export type ReadFacts = { readonly ok: true; readonly seen: Seen<unknown> } | { readonly ok: false };
 
-/** Observations of one enterprise, found by place; facts are parsed once, on first use. */
+/** What was read from a row; a row never changes, so this outlives the index that read it. */
+const readRows = new WeakMap<StoredObservation, { readonly probe: Probe; readonly read: ReadFacts }>();
+
+/** Observations of one enterprise, found by place; facts are parsed once, on first use. Looks at peers are noted in `reads`. */
 export class ObservationIndex {
   readonly #rows = new Map<string, Rows>();
   readonly #byAsset = new Map<string, LatestOutcome[]>();
-  readonly #read = new Map<StoredObservation, ReadFacts>();
+  readonly #peers = new Map<string, Peers>();
+  readonly #reads: Reads;
 
-  constructor(observations: readonly StoredObservation[]) {
+  constructor(observations: readonly StoredObservation[], reads: Reads) {
+    this.#reads = reads;
     for (const observation of observations) this.#add(observation);
     for (const rows of this.#rows.values()) {
       const known = this.#byAsset.get(rows.newest.assetId);
@@ -47,14 +53,25 @@ export class ObservationIndex {
     return this.#byAsset.get(assetId) ?? [];
   }
 
-  /** Readable facts of a probe at every endpoint of the inventory, in its order. */
-  peers<Facts>(probe: Probe<string, Facts>, inventory: Inventory): readonly PeerFacts<Facts>[] {
-    return inventory.assets.flatMap((asset) => asset.endpoints.flatMap((endpoint) => this.#peer(probe, asset, endpoint) ?? []));
+  /** Readable facts of a probe at every endpoint of the inventory, or at those that are dialled by one URL, in its order. */
+  peers<Facts>(probe: Probe<string, Facts>, inventory: Inventory, url?: string): readonly PeerFacts<Facts>[] {
+    this.#reads.note(`facts ${probe.id}`);
+    const known = this.#peers.get(probe.id) ?? this.#gatherPeers(probe, inventory);
+    this.#peers.set(probe.id, known);
+    const found = url === undefined ? known.all : (known.byUrl.get(url) ?? []);
+    // The schema that passed them is this probe's, so the facts have its type.
+    return found as readonly PeerFacts<Facts>[];
   }
 
-  #peer<Facts>(probe: Probe<string, Facts>, asset: Asset, endpoint: Endpoint): PeerFacts<Facts> | undefined {
-    const seen = this.seen(probe, asset.id, endpoint.id);
-    return seen === undefined ? undefined : { ...seen, asset, endpoint };
+  #gatherPeers(probe: Probe, inventory: Inventory): Peers {
+    const noteTime = () => this.#reads.note(`times ${probe.id}`);
+    const all = inventory.assets.flatMap((asset) =>
+      asset.endpoints.flatMap((endpoint) => {
+        const seen = this.seen(probe, asset.id, endpoint.id);
+        return seen === undefined ? [] : [new Peer(asset, endpoint, seen, noteTime)];
+      }),
+    );
+    return { all, byUrl: Map.groupBy(all, ({ endpoint }) => endpoint.url) };
   }
 
   /** Readable facts of the newest answered row. */
@@ -75,15 +92,49 @@ export class ObservationIndex {
   }
 
   #parse(probe: Probe, observation: StoredObservation): ReadFacts {
-    const known = this.#read.get(observation);
-    if (known !== undefined) return known;
+    const known = readRows.get(observation);
+    if (known?.probe === probe) return known.read;
     const { id: observationId, at, lastSeen } = observation;
     const result = probe.schema.safeParse(observation.facts);
     const read: ReadFacts = result.success
       ? { ok: true, seen: { observationId, at, lastSeen, facts: result.data } }
       : { ok: false };
-    this.#read.set(observation, read);
+    readRows.set(observation, { probe, read });
     return read;
+  }
+}
+
+interface Peers {
+  readonly all: readonly PeerFacts<unknown>[];
+  readonly byUrl: ReadonlyMap<string, readonly PeerFacts<unknown>[]>;
+}
+
+/** A peer's facts; its times move with every poll, so that looking at them is noted apart. */
+class Peer implements PeerFacts<unknown> {
+  readonly asset: Asset;
+  readonly endpoint: Endpoint;
+  readonly observationId: string;
+  readonly facts: unknown;
+  readonly #seen: Seen<unknown>;
+  readonly #noteTime: () => void;
+
+  constructor(asset: Asset, endpoint: Endpoint, seen: Seen<unknown>, noteTime: () => void) {
+    this.asset = asset;
+    this.endpoint = endpoint;
+    this.observationId = seen.observationId;
+    this.facts = seen.facts;
+    this.#seen = seen;
+    this.#noteTime = noteTime;
+  }
+
+  get at(): Instant {
+    this.#noteTime();
+    return this.#seen.at;
+  }
+
+  get lastSeen(): Instant {
+    this.#noteTime();
+    return this.#seen.lastSeen;
   }
 }
 

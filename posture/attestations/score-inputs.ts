@@ -1,6 +1,6 @@
 import type { Attestation, AttestationSubject, ObjectiveClaim } from "../../model/attestation.ts";
 import type { Asset, Inventory } from "../../model/inventory/inventory.ts";
-import type { CompensatingMeasure } from "../scoring/pair-book.ts";
+import type { CompensatingMeasure } from "../scoring/pair-ground.ts";
 
 /** Claims about objectives as the score reads them. What was taken back stays as a claim that nobody reviewed: it may not raise a number. */
 export function claimsOf(attestations: readonly Attestation[]): readonly ObjectiveClaim[] {

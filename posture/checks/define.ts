@@ -68,8 +68,11 @@ export interface PeerFacts<Facts> extends Seen<Facts> {
 export interface EnterpriseContext {
   readonly now: Instant;
   readonly inventory: Inventory;
-  /** The latest answered observations of a probe over the whole enterprise. */
-  peers<Facts>(probe: Probe<string, Facts>): readonly PeerFacts<Facts>[];
+  /**
+   * The latest answered observations of a probe over the whole enterprise, or at the endpoints that are dialled by one URL. All who
+   * ask get the same array, so that what is drawn from it can be kept with it.
+   */
+  peers<Facts>(probe: Probe<string, Facts>, at?: { readonly url: string }): readonly PeerFacts<Facts>[];
   /** Findings of the enterprise as they stood before this judgement. */
   readonly findings: readonly Finding[];
   /** What the newest sweep of a declared discovery range found; undefined where none came through. */

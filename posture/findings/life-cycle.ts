@@ -19,7 +19,7 @@ export interface AdvanceInput {
   readonly retired?: readonly Retirement[];
 }
 
-interface Retirement {
+export interface Retirement {
   readonly assetId: string;
   readonly endpointId: string | null;
 }
@@ -57,6 +57,24 @@ export function advanceFindings(input: AdvanceInput): { readonly changed: readon
   });
   const opened = [...byPair].flatMap(([pair, own]) => (known.has(pair) ? [] : (open(own, input) ?? [])));
   return { changed: [...moved, ...opened] };
+}
+
+/**
+ * Findings that may move though nothing new was said of their subject: a waiver lapses, and a fail that rests on records alone is
+ * seen at every moment.
+ */
+export function findingsMovedByTime(
+  findings: readonly Finding[],
+  { subjects }: { readonly subjects: ReadonlyMap<string | null, { readonly verdicts: readonly Verdict[] }> },
+  now: Instant,
+): readonly Finding[] {
+  return findings.filter((finding) => {
+    const { status, assetId, checkId, lastSeen } = finding;
+    if (status === "waived") return lapse(finding, now) !== finding;
+    if (status === "resolved" || now - lastSeen < lastSeenStep) return false;
+    const verdicts = subjects.get(assetId)?.verdicts ?? [];
+    return verdicts.some((verdict) => verdict.checkId === checkId && verdict.status === "fail" && verdict.evidenceAt === null);
+  });
 }
 
 function open(verdicts: readonly Verdict[], { enterpriseId, now, newId }: AdvanceInput): Finding | undefined {

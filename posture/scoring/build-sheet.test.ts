@@ -20,6 +20,7 @@ const test = (check: string, over: object = {}) => ({
   ...over,
 });
 
+const endpoints = ["a", "b"].map((id) => ({ id, protocol: "modbus", url: `modbus://127.0.0.1/${id === "a" ? 1 : 2}` }));
 const works: Inventory = inventorySchema.parse({
   enterprise: { id: "works", name: "Works", types: ["N"], grade: 2 },
   sites: [
@@ -27,8 +28,8 @@ const works: Inventory = inventorySchema.parse({
     { id: "south", name: "South", collectors: [{ id: "c1" }] },
   ],
   assets: [
-    { id: "plc", name: "PLC", site: "north", role: "field-device", criticality: 5 },
-    { id: "hmi", name: "HMI", site: "south", role: "server" },
+    { id: "plc", name: "PLC", site: "north", role: "field-device", criticality: 5, endpoints },
+    { id: "hmi", name: "HMI", site: "south", role: "server", endpoints },
   ],
 });
 
@@ -121,8 +122,8 @@ describe("the pairs of a sheet", () => {
           basis: "opinions",
           secondary: [],
           pairs: [
-            ["plc", "x.door", "high", "pass"],
             ["hmi", "x.door", "high", "not-applicable"],
+            ["plc", "x.door", "high", "pass"],
           ],
           attestation: null,
         },

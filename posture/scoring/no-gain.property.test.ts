@@ -58,7 +58,14 @@ const inventories: fc.Arbitrary<Inventory> = fc
     inventorySchema.parse({
       enterprise: { id: "works", name: "Works", types: ["N"], grade: 2 },
       sites: [{ id: "site", name: "Site", collectors: [{ id: "c1" }] }],
-      assets: assetIds.map((id, index) => ({ id, name: id, site: "site", role: "server", criticality: criticalities[index] })),
+      assets: assetIds.map((id, index) => ({
+        id,
+        name: id,
+        site: "site",
+        role: "server",
+        criticality: criticalities[index],
+        endpoints: ["e1", "e2"].map((endpoint) => ({ id: endpoint, protocol: "modbus", url: "modbus://127.0.0.1/1" })),
+      })),
     }),
   );
 

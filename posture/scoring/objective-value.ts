@@ -2,6 +2,7 @@ import { Problem } from "../../model/problem.ts";
 import type { Pair, ScoringRules, Sheet, SheetObjective } from "../../model/score.ts";
 import { compareSeverity, type Severity } from "../../model/severity.ts";
 import { type VerdictStatus, verdictStatuses } from "../../model/verdict.ts";
+import { sameItems } from "../same-items.ts";
 import { add, divide, type Fraction, fromDecimal, multiply, one, reduce, sum, zero } from "./fraction.ts";
 import { type Level, unknownLevel } from "./level.ts";
 import { compareSubject, compareText } from "./order.ts";
@@ -19,11 +20,20 @@ export interface WeighedPair {
   readonly weight: Fraction;
 }
 
+/** The applicable pairs of one asset: the same object for as long as neither they nor its criticality change. */
+export interface AssetPart {
+  /** As the sheet names them, in its order. */
+  readonly named: readonly Pair[];
+  readonly criticality: number;
+  readonly pairs: readonly WeighedPair[];
+}
+
 export interface ScoredObjective {
   readonly objective: SheetObjective;
   /** null: it leaves the sum. */
   readonly level: Level | null;
   readonly pairs: readonly WeighedPair[];
+  readonly parts: ReadonlyMap<string | null, AssetPart>;
   /** Sum of the criticality of the assets that have a pair. */
   readonly totalWeight: Fraction;
   /** Weight of every failing pair by its key. */
@@ -48,19 +58,21 @@ export function criticalityIn(sheet: Sheet, rules: ScoringRules): (assetId: stri
   };
 }
 
-/** Values one objective by its method (scoring rules 1, 3 and 5). */
+/** Values one objective by its method (scoring rules 1, 3 and 5); parts of `before` that stay the same are taken over. */
 export function scoreObjective(
   objective: SheetObjective,
   criticality: (assetId: string | null) => number,
   rules: ScoringRules,
+  before?: ScoredObjective,
 ): ScoredObjective {
   if (objective.method === "EXAMINE") {
-    return { objective, level: claimLevel(objective, rules), pairs: [], totalWeight: zero, failing: new Map() };
+    const level = claimLevel(objective, rules);
+    return { objective, level, pairs: [], parts: new Map(), totalWeight: zero, failing: new Map() };
   }
-  const { pairs, totalWeight } = weigh(objective.pairs, criticality, rules);
+  const { pairs, parts, totalWeight } = weigh(objective.pairs, criticality, rules, before?.parts);
   const level = pairs.length === 0 ? emptyScope(objective) : testLevel(pairs, totalWeight);
   const failing = new Map(pairs.filter(({ status }) => status === "fail").map(({ key, weight }) => [key, weight]));
-  return { objective, level, pairs, totalWeight, failing };
+  return { objective, level, pairs, parts, totalWeight, failing };
 }
 
 /** Rule 3: nothing to test is unknown; only a reviewed statement in date that there is no such asset takes it out. */
@@ -79,22 +91,40 @@ function claimLevel({ attestation }: SheetObjective, { claimValue }: ScoringRule
 }
 
 /** Rule 1, first step and second at once: within an asset by nominal severity, between assets by criticality. */
-function weigh(pairs: readonly Pair[], criticality: (assetId: string | null) => number, { severityWeight }: ScoringRules) {
+function weigh(
+  named: readonly Pair[],
+  criticality: (assetId: string | null) => number,
+  { severityWeight }: ScoringRules,
+  before: ScoredObjective["parts"] | undefined,
+) {
   const { critical, high, medium, low } = severityWeight;
-  const bySeverity: Readonly<Record<Severity, Fraction>> = {
+  const bySeverity: BySeverity = {
     critical: fromDecimal(critical),
     high: fromDecimal(high),
     medium: fromDecimal(medium),
     low: fromDecimal(low),
   };
-  const byAsset = Map.groupBy(worstOfEach(pairs), (pair) => pair.assetId);
-  const assets = [...byAsset.keys()].sort(compareSubject);
-  const weighed = assets.flatMap((assetId) => {
-    const own = (byAsset.get(assetId) ?? []).sort((a, b) => compareText(a.checkId, b.checkId));
-    const whole = divide(fromDecimal(criticality(assetId)), sum(own.map((pair) => bySeverity[pair.nominal])));
-    return own.map((pair) => ({ ...pair, weight: multiply(whole, bySeverity[pair.nominal]) }));
-  });
-  return { pairs: weighed, totalWeight: sum(assets.map((assetId) => fromDecimal(criticality(assetId)))) };
+  const byAsset = Map.groupBy(named, ([assetId]) => assetId);
+  const parts = new Map<string | null, AssetPart>();
+  for (const assetId of [...byAsset.keys()].sort(compareSubject)) {
+    const own = byAsset.get(assetId) ?? [];
+    const known = before?.get(assetId);
+    const weight = criticality(assetId);
+    const isSame = known?.criticality === weight && sameItems(known.named, own);
+    parts.set(assetId, isSame ? known : { named: own, criticality: weight, pairs: weighAsset(own, weight, bySeverity) });
+  }
+  const counting = [...parts.values()].filter(({ pairs }) => pairs.length > 0);
+  const totalWeight = sum(counting.map((part) => fromDecimal(part.criticality)));
+  return { pairs: counting.flatMap(({ pairs }) => pairs), parts, totalWeight };
+}
+
+type BySeverity = Readonly<Record<Severity, Fraction>>;
+
+function weighAsset(named: readonly Pair[], criticality: number, bySeverity: BySeverity): readonly WeighedPair[] {
+  const pairs = worstOfEach(named).sort((a, b) => compareText(a.checkId, b.checkId));
+  if (pairs.length === 0) return [];
+  const whole = divide(fromDecimal(criticality), sum(pairs.map((pair) => bySeverity[pair.nominal])));
+  return pairs.map((pair) => ({ ...pair, weight: multiply(whole, bySeverity[pair.nominal]) }));
 }
 
 function testLevel(pairs: readonly WeighedPair[], totalWeight: Fraction): Level {

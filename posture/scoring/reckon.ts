@@ -1,5 +1,7 @@
 import { Problem } from "../../model/problem.ts";
 import type { ScoringRules, Sheet } from "../../model/score.ts";
+import { sameItems } from "../same-items.ts";
+import { runToEnd, type Steps } from "../steps.ts";
 import {
   type Cap,
   type CapGround,
@@ -11,13 +13,15 @@ import {
   lowers,
   withoutFindings,
 } from "./caps.ts";
-import { divide, type Fraction, fromDecimal, one, smaller, sum, zero } from "./fraction.ts";
+import { compare, divide, type Fraction, fromDecimal, one, smaller, sum, zero } from "./fraction.ts";
 import { type Level, meanOf, raisedBy, type Weighted } from "./level.ts";
 import { criticalityIn, type ScoredObjective, scoreObjective } from "./objective-value.ts";
 import { compareIds } from "./order.ts";
 
 /** A sheet with every objective valued and sorted under controls and tasks: what all later figures follow from. */
 export interface Ledger {
+  readonly sheet: Sheet;
+  readonly scored: readonly ScoredObjective[];
   readonly rules: ScoringRules;
   readonly tasks: readonly TaskLedger[];
   /** Objectives that the state only encourages: they stay out of the number (scoring rule 6). */
@@ -51,23 +55,52 @@ export interface Reckoned extends Weighted {
 
 /** Opens the ledger of a sheet. Throws a Problem for an id used twice or a pair of an unknown asset. */
 export function openLedger(sheet: Sheet, rules: ScoringRules): Ledger {
+  return runToEnd(openLedgerInSteps(sheet, rules));
+}
+
+/** The same in steps of one objective. Objectives and controls that stand as in the ledger `before` are taken over from it. */
+export function* openLedgerInSteps(sheet: Sheet, rules: ScoringRules, before?: Ledger): Steps<Ledger> {
+  const known = before?.rules === rules ? before : undefined;
+  const old = new Map(known?.scored.map((one) => [one.objective.id, one]));
+  const sameAssets = known?.sheet.assets === sheet.assets;
   const criticality = criticalityIn(sheet, rules);
   refuseDoubles(sheet);
-  const scored = sheet.objectives
-    .map((objective) => scoreObjective(objective, criticality, rules))
-    .sort((a, b) => compareIds(a.objective.id, b.objective.id));
+  const scored: ScoredObjective[] = [];
+  for (const objective of sheet.objectives) {
+    const last = old.get(objective.id);
+    const stands = sameAssets && last?.objective === objective;
+    scored.push(stands ? last : scoreObjective(objective, criticality, rules, last));
+    yield;
+  }
+  scored.sort((a, b) => compareIds(a.objective.id, b.objective.id));
   const [encouraged, counting] = [scored.filter(isEncouraged), scored.filter((one) => !isEncouraged(one))];
-  const controls = [...Map.groupBy(counting, ({ objective }) => parentOf(objective.id))].map(([id, objectives]) => {
-    const ground = capGround(objectives, criticality);
-    const control = { id, weight: weightIn(sheet.controlWeight, id), objectives, ground, grave: graveFindings(ground, rules) };
-    return { ...control, standing: reckonControl(control, rules, new Set()) };
-  });
+  const controls: ControlLedger[] = [];
+  for (const [id, objectives] of Map.groupBy(counting, ({ objective }) => parentOf(objective.id))) {
+    const last = sameAssets ? known.tasks.flatMap((task) => task.controls).find((control) => control.id === id) : undefined;
+    controls.push(openControl(id, objectives, sheet, rules, last));
+    yield;
+  }
   const tasks = [...Map.groupBy(controls, ({ id }) => parentOf(id))].map(([id, own]) => ({
     id,
     weight: weightIn(sheet.taskWeight, id),
     controls: own,
   }));
-  return { rules, tasks, encouraged };
+  return { sheet, rules, scored, tasks, encouraged };
+}
+
+function openControl(
+  id: string,
+  objectives: readonly ScoredObjective[],
+  sheet: Sheet,
+  rules: ScoringRules,
+  last: ControlLedger | undefined,
+): ControlLedger {
+  const weight = weightIn(sheet.controlWeight, id);
+  const isSame = last !== undefined && compare(last.weight, weight) === 0 && sameItems(last.objectives, objectives);
+  if (isSame) return last;
+  const ground = capGround(objectives, criticalityIn(sheet, rules));
+  const control = { id, weight, objectives, ground, grave: graveFindings(ground, rules) };
+  return { ...control, standing: reckonControl(control, rules, new Set()) };
 }
 
 /**

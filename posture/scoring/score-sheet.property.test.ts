@@ -4,7 +4,7 @@ import type { Pair, Sheet } from "../../model/score.ts";
 import { rules } from "./fixtures.ts";
 import { add, compare, type Fraction, one, sum, zero } from "./fraction.ts";
 import { openLedger, reckon } from "./reckon.ts";
-import { type ExactLine, explain, scoreSheet } from "./score-sheet.ts";
+import { type ExactLine, explain, pairsOfLine, scoreSheet } from "./score-sheet.ts";
 import { mapPairs, sheets } from "./testing/sheet-arbitrary.ts";
 import { whatIf } from "./what-if.ts";
 
@@ -23,7 +23,9 @@ function expectNotRaised(before: Sheet, after: Sheet): void {
 }
 
 /** Points of all leaves and cap lines below. */
-function total({ capPoints, children, pairs, points, node }: ExactLine): Fraction {
+function total(line: ExactLine): Fraction {
+  const { capPoints, children, points, node } = line;
+  const pairs = pairsOfLine(line);
   if (children.length === 0 && pairs.length === 0) return node.kind === "objective" ? points : capPoints;
   return sum([capPoints, ...pairs.map((pair) => pair.points), ...children.map(total)]);
 }
@@ -42,7 +44,7 @@ describe("every score", () => {
 
   it("is explained at every level by its children and its own cap line", () => {
     const check = (line: ExactLine): void => {
-      const below = [...line.children, ...line.pairs].map(({ points }) => points);
+      const below = [...line.children, ...pairsOfLine(line)].map(({ points }) => points);
       if (below.length > 0) expect(compare(add(sum(below), line.capPoints), line.points)).toBe(0);
       line.children.forEach(check);
     };

@@ -1,6 +1,7 @@
 import { message, render } from "../../model/messages/index.ts";
 import type { CapLine, ScoreNode, ScoringRules, Sheet } from "../../model/score.ts";
 import { displayPercent } from "../../model/score.ts";
+import { runToEnd, type Steps } from "../steps.ts";
 import type { Cap } from "./caps.ts";
 import { compare, divide, type Fraction, fromDecimal, multiply, one, reduce, subtract, sum, toNumber, zero } from "./fraction.ts";
 import { type Level, unknownLevel } from "./level.ts";
@@ -22,7 +23,6 @@ export interface ExactLine {
   /** What the line's own cap takes, zero or negative. */
   readonly capPoints: Fraction;
   readonly children: readonly ExactLine[];
-  readonly pairs: readonly ExactPair[];
 }
 export interface ExactPair {
   readonly pair: WeighedPair;
@@ -35,21 +35,71 @@ export function scoreSheet(sheet: Sheet, rules: ScoringRules): ScoredSheet {
 }
 
 export function scoreLedger(ledger: Ledger): ScoredSheet {
+  const { root, encouraged } = runToEnd(scoreLedgerInSteps(ledger));
+  return { root, encouraged };
+}
+
+/** A scored sheet with the lines of its objectives, for the next one to take over. */
+export interface KeptTree extends ScoredSheet {
+  readonly lines: ReadonlyMap<string, KeptLine>;
+}
+interface KeptLine {
+  readonly scored: ScoredObjective;
+  readonly share: Fraction;
+  readonly node: ScoreNode;
+}
+
+/** The same in steps of one objective; lines that are equal in the tree `before` are the same objects. */
+export function* scoreLedgerInSteps(ledger: Ledger, before?: KeptTree): Steps<KeptTree> {
   const reckoned = reckon(ledger);
-  return { root: reckoned === null ? null : toScoreNode(explain(reckoned)), encouraged: countEncouraged(ledger) };
+  const encouraged = countEncouraged(ledger);
+  const lines = new Map<string, KeptLine>();
+  if (reckoned === null) return { root: null, encouraged, lines };
+  for (const { node, share } of objectiveShares(explain(reckoned))) {
+    if (node.scored === undefined) continue;
+    lines.set(node.id, keptLine(node, node.scored, share, before?.lines.get(node.id)));
+    yield;
+  }
+  return { root: toScoreNode(explain(reckoned), lines), encouraged, lines };
+}
+
+function* objectiveShares(line: ExactLine): Generator<ExactLine> {
+  if (line.node.scored !== undefined) yield line;
+  for (const child of line.children) yield* objectiveShares(child);
+}
+
+function keptLine(node: Reckoned, scored: ScoredObjective, share: Fraction, last: KeptLine | undefined): KeptLine {
+  const sameShare = last !== undefined && compare(last.share, share) === 0;
+  if (sameShare && last.scored === scored) return last;
+  const line = { scored, share };
+  // A pair's points go by its own weight and the unit of its objective.
+  const sameUnit = sameShare && compare(last.scored.totalWeight, scored.totalWeight) === 0;
+  const known = new Map(sameUnit ? last.scored.pairs.map((pair, index) => [pair, last.node.children[index]]) : []);
+  const pairs = explainPairs(scored, share).map((exact) => known.get(exact.pair) ?? pairNode(exact));
+  return { ...line, node: { ...ownNode(explainLine(node, share)), children: pairs } };
 }
 
 /** The tree whose leaves and cap lines add up to the enterprise's demonstrated score exactly (scoring rule 12). */
 export function explain(node: Reckoned, share: Fraction = one): ExactLine {
   const total = sum(node.children.map((child) => child.weight));
   return {
+    ...explainLine(node, share),
+    children: node.children.map((child) => explain(child, reduce(divide(multiply(share, child.weight), total)))),
+  };
+}
+
+function explainLine(node: Reckoned, share: Fraction): Omit<ExactLine, "children"> {
+  return {
     node,
     share,
     points: multiply(share, node.level.demonstrated),
     capPoints: multiply(share, subtract(node.level.demonstrated, node.raw.demonstrated)),
-    children: node.children.map((child) => explain(child, reduce(divide(multiply(share, child.weight), total)))),
-    pairs: node.scored === undefined ? [] : explainPairs(node.scored, share),
   };
+}
+
+/** What each pair of a line adds to the score; none but on an objective that is tested. */
+export function pairsOfLine({ node, share }: Pick<ExactLine, "node" | "share">): ExactPair[] {
+  return node.scored === undefined ? [] : explainPairs(node.scored, share);
 }
 
 function explainPairs({ pairs, totalWeight }: ScoredObjective, share: Fraction): ExactPair[] {
@@ -61,8 +111,12 @@ function explainPairs({ pairs, totalWeight }: ScoredObjective, share: Fraction):
 const hundred = fromDecimal(100);
 const inPercent = (value: Fraction): number => toNumber(multiply(value, hundred));
 
-function toScoreNode(line: ExactLine): ScoreNode {
-  const { node, points, capPoints, children, pairs } = line;
+function toScoreNode(line: ExactLine, lines: KeptTree["lines"]): ScoreNode {
+  const kept = lines.get(line.node.id)?.node;
+  return kept ?? { ...ownNode(line), children: line.children.map((child) => toScoreNode(child, lines)) };
+}
+
+function ownNode({ node, points, capPoints }: Omit<ExactLine, "children">): Omit<ScoreNode, "children"> {
   return {
     id: node.id,
     kind: node.kind,
@@ -70,7 +124,6 @@ function toScoreNode(line: ExactLine): ScoreNode {
     ...levelInPercent(node.level),
     ...(node.cap === undefined ? {} : { raw: rawInPercent(node.raw), cap: capLine(node.cap, capPoints) }),
     points: inPercent(points),
-    children: [...children.map(toScoreNode), ...pairs.map(pairNode)],
   };
 }
 

@@ -57,9 +57,9 @@ const signOfLifeMs = 3_600_000;
 function judgeSilence(context: ModbusContext, permits: (client: string) => boolean, reason = "unstated"): CheckResult {
   const silentAt = newestOf(context, modbusHealth.id)?.lastSeen ?? context.now;
   const vantage = context
-    .peers(modbusHealth)
+    .peers(modbusHealth, context.endpoint)
     .filter(({ asset, endpoint }) => asset.id !== context.asset.id || endpoint.id !== context.endpoint.id)
-    .filter(({ endpoint, lastSeen }) => endpoint.url === context.endpoint.url && lastSeen >= silentAt - signOfLifeMs)
+    .filter(({ lastSeen }) => lastSeen >= silentAt - signOfLifeMs)
     .find(({ facts }) => facts.served && permits(facts.client));
   if (vantage === undefined) return unknown(message("modbus.silence-unexplained", { reason }));
   const { asset, facts, observationId } = vantage;

@@ -59,7 +59,9 @@ function judgeShare(percent: number): CheckResult {
 
 function judgeSilence(newest: LatestOutcome, context: ModbusContext): CheckResult {
   const { endpoint, asset, latest } = context;
-  const lastAnswer = context.peers(modbusHealth).find((peer) => peer.asset.id === asset.id && peer.endpoint.id === endpoint.id);
+  const lastAnswer = context
+    .peers(modbusHealth, endpoint)
+    .find((peer) => peer.asset.id === asset.id && peer.endpoint.id === endpoint.id);
   if (lastAnswer !== undefined) {
     const silence = newest.lastSeen - lastAnswer.lastSeen;
     if (silence < longSilence) return unknownWithout(modbusHealth, context);

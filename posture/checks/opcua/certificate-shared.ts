@@ -1,8 +1,9 @@
 import { message } from "../../../model/messages/index.ts";
 import { opcuaDiscovery } from "../../../model/protocols/opcua/probes.ts";
-import { defineEndpointCheck } from "../define.ts";
+import { defineEndpointCheck, type PeerFacts } from "../define.ts";
 import { cwe, fail, iec62443, opcUaPart, pass, seen } from "../results.ts";
 import { applicationCertificates, isResult, subjectName } from "./application-certificates.ts";
+import { peersAtLarge } from "./peers.ts";
 
 export const certificateShared = defineEndpointCheck({
   id: "opcua.certificate-shared",
@@ -28,23 +29,20 @@ export const certificateShared = defineEndpointCheck({
   evaluate: ({ "opcua.discovery": discovery }, { asset, endpoint, peers }) => {
     const own = applicationCertificates(discovery);
     if (isResult(own)) return own;
-    const others = peers(opcuaDiscovery).filter(
-      (peer) => peer.asset.id !== asset.id && !sameSet(endpoint.redundancySet, peer.endpoint),
-    );
+    const all = peers(opcuaDiscovery);
+    const { shownByKey } = peersAtLarge(all);
+    const isOther = (peer: PeerFacts<unknown>) => peer.asset.id !== asset.id && !sameSet(endpoint.redundancySet, peer.endpoint);
     for (const { certificate, index } of own) {
-      for (const peer of others) {
-        const at = peer.facts.certificates.findIndex((theirs) => theirs.publicKeySha256 === certificate.publicKeySha256);
-        const shown = peer.facts.endpoints.some((listed) => listed.certificateSha256 === peer.facts.certificates[at]?.sha256);
-        if (at < 0 || !shown) continue;
-        const values = { subject: subjectName(certificate), asset: peer.asset.id };
-        return fail(message("opcua.certificate-shared", values), [
-          seen(opcuaDiscovery, "certificates", index, "publicKeySha256"),
-          { ...seen(opcuaDiscovery, "certificates", at, "publicKeySha256"), observationId: peer.observationId },
-        ]);
-      }
+      const other = shownByKey.get(certificate.publicKeySha256)?.find(({ peer }) => isOther(peer));
+      if (other === undefined) continue;
+      const values = { subject: subjectName(certificate), asset: other.peer.asset.id };
+      return fail(message("opcua.certificate-shared", values), [
+        seen(opcuaDiscovery, "certificates", index, "publicKeySha256"),
+        { ...seen(opcuaDiscovery, "certificates", other.index, "publicKeySha256"), observationId: other.peer.observationId },
+      ]);
     }
     const evidence = own.map(({ index }) => seen(opcuaDiscovery, "certificates", index, "publicKeySha256"));
-    return pass(message("opcua.certificate-own", { count: others.length }), { evidence });
+    return pass(message("opcua.certificate-own", { count: all.filter(isOther).length }), { evidence });
   },
 });
 

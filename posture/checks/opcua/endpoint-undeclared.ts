@@ -1,10 +1,11 @@
 import { message } from "../../../model/messages/index.ts";
 import type { DiscoveryFacts } from "../../../model/protocols/opcua/facts.ts";
 import { opcuaDiscovery } from "../../../model/protocols/opcua/probes.ts";
-import { defineEndpointCheck, type EndpointContext, type PeerFacts, type Pointer } from "../define.ts";
+import { defineEndpointCheck, type EndpointContext, type Pointer } from "../define.ts";
 import { fail, iec62443, opcUaPart, pass, seen, unknown } from "../results.ts";
 import { portAndPath } from "./declared-address.ts";
 import { distinct, tcpEndpoints } from "./endpoint-list.ts";
+import { peersAtLarge } from "./peers.ts";
 
 export const endpointUndeclared = defineEndpointCheck({
   id: "opcua.endpoint-undeclared",
@@ -64,8 +65,8 @@ function ownEndpoints(discovery: DiscoveryFacts, { asset }: Context): Strange[] 
 
 /** Other servers that this one makes known: listed where an asset was seen under their name or declares their port and path. */
 function otherServers(discovery: DiscoveryFacts, { inventory, peers }: Context): Strange[] {
-  const known = new Set(peers(opcuaDiscovery).map((peer: PeerFacts<DiscoveryFacts>) => peer.facts.application.applicationUri));
-  const declared = declaredAt(inventory.assets);
+  const known = peersAtLarge(peers(opcuaDiscovery)).applicationUris;
+  const declared = declaredAnywhere(inventory.assets);
   return discovery.servers.flatMap(({ applicationUri, discoveryUrls }, index) => {
     if (applicationUri === discovery.application.applicationUri || known.has(applicationUri)) return [];
     const url = discoveryUrls.find((one) => one.startsWith("opc.tcp:"));
@@ -74,7 +75,18 @@ function otherServers(discovery: DiscoveryFacts, { inventory, peers }: Context):
   });
 }
 
-function declaredAt(assets: Context["inventory"]["assets"]): ReadonlySet<string | undefined> {
+type Assets = Context["inventory"]["assets"];
+
+/** An inventory is never changed in place, so what it declares is gathered once for all its servers. */
+const declaredIn = new WeakMap<Assets, ReadonlySet<string | undefined>>();
+
+function declaredAnywhere(assets: Assets): ReadonlySet<string | undefined> {
+  const declared = declaredIn.get(assets) ?? declaredAt(assets);
+  declaredIn.set(assets, declared);
+  return declared;
+}
+
+function declaredAt(assets: Assets): ReadonlySet<string | undefined> {
   const endpoints = assets.flatMap((asset) => asset.endpoints);
   return new Set(
     endpoints.flatMap((one) => (one.protocol === "opcua" ? [one.url, ...one.aliases].map(portAndPath) : [])).filter(Boolean),

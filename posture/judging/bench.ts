@@ -1,0 +1,125 @@
+import type { Activity } from "../../model/activity.ts";
+import type { AddressRegister } from "../../model/addresses/address-register.ts";
+import { netSweep, sweptSite } from "../../model/discovery/sweep.ts";
+import type { Finding } from "../../model/finding.ts";
+import type { Instant } from "../../model/instant.ts";
+import type { Asset, Inventory } from "../../model/inventory/inventory.ts";
+import type { StoredObservation } from "../../model/observation.ts";
+import type { Probe } from "../../model/protocols/define.ts";
+import type { Endpoint } from "../../model/protocols/index.ts";
+import { AddressBook } from "../addresses/address-book.ts";
+import type { AssetContext, Check, EndpointContext, EnterpriseContext, LatestOutcome, PeerFacts } from "../checks/define.ts";
+import { ObservationIndex } from "../observation-index.ts";
+import { Reads } from "./reads.ts";
+
+export interface JudgeInput {
+  readonly inventory: Inventory;
+  /** The newest row of every (asset, endpoint, probe), and the newest answered one where that is another. */
+  readonly observations: readonly StoredObservation[];
+  /** The answered rows before the newest answered ones. */
+  readonly previous: readonly StoredObservation[];
+  /** The observations that a person accepted as baseline. */
+  readonly baselines: readonly StoredObservation[];
+  /** Findings as they stand before; none where nobody keeps any. */
+  readonly findings?: readonly Finding[];
+  /** The address record list; none where nobody imported one. */
+  readonly addressRegister?: AddressRegister | undefined;
+  /** What was held and recorded. */
+  readonly activities?: readonly Activity[];
+  readonly now: Instant;
+  readonly checks: readonly Check[];
+}
+
+/** Rows of one asset: what decides, beside the noted reads, whether it is to be judged again. */
+export type OwnRows = readonly (readonly StoredObservation[])[];
+
+const noRows: readonly StoredObservation[] = [];
+
+/** Everything that judging reads, indexed once; what a check reads beyond its own asset is noted in `reads`. */
+export class Bench {
+  readonly input: JudgeInput;
+  readonly reads = new Reads();
+  readonly latest: ObservationIndex;
+  readonly previous: ObservationIndex;
+  readonly baselines: ObservationIndex;
+  readonly addresses: AddressBook;
+  readonly rowById: ReadonlyMap<string, StoredObservation>;
+  readonly #byAsset: readonly ReadonlyMap<string, readonly StoredObservation[]>[];
+
+  constructor(input: JudgeInput) {
+    const enterpriseId = input.inventory.enterprise.id;
+    const own = (rows: readonly StoredObservation[]) => rows.filter((row) => row.enterpriseId === enterpriseId);
+    const sets = [own(input.observations), own(input.previous), own(input.baselines)] as const;
+    const [latest, previous, baselines] = sets;
+    this.input = input;
+    this.addresses = new AddressBook(input.addressRegister);
+    this.latest = new ObservationIndex(latest, this.reads);
+    this.previous = new ObservationIndex(previous, this.reads);
+    this.baselines = new ObservationIndex(baselines, this.reads);
+    this.rowById = new Map([...baselines, ...previous, ...latest].map((row) => [row.id, row]));
+    this.#byAsset = sets.map((rows) => Map.groupBy(rows, ({ assetId }) => assetId));
+  }
+
+  /** Latest, previous and baseline rows of an asset; none for the enterprise itself. */
+  rowsOf(asset: Asset | null): OwnRows {
+    return asset === null ? [] : this.#byAsset.map((rows) => rows.get(asset.id) ?? noRows);
+  }
+}
+
+/** What a check of the enterprise sees. Getters note what is read, so contexts are handed on, never copied by spreading. */
+export class EnterpriseSight implements EnterpriseContext {
+  protected readonly bench: Bench;
+  readonly inventory: Inventory;
+  readonly addresses: AddressBook;
+  readonly activities: readonly Activity[];
+
+  constructor(bench: Bench) {
+    this.bench = bench;
+    this.inventory = bench.input.inventory;
+    this.addresses = bench.addresses;
+    this.activities = bench.input.activities ?? [];
+  }
+
+  get now(): Instant {
+    this.bench.reads.note("now");
+    return this.bench.input.now;
+  }
+
+  get findings(): readonly Finding[] {
+    this.bench.reads.note("findings");
+    return this.bench.input.findings ?? [];
+  }
+
+  // A property, since checks take it out of the context and call it alone.
+  readonly peers = <Facts>(probe: Probe<string, Facts>, at?: { readonly url: string }): readonly PeerFacts<Facts>[] =>
+    this.bench.latest.peers(probe, this.inventory, at?.url);
+
+  readonly sweep: EnterpriseContext["sweep"] = (siteId, rangeId) => {
+    this.bench.reads.note(`facts ${netSweep.id}`);
+    this.bench.reads.note(`times ${netSweep.id}`);
+    return this.bench.latest.seen(netSweep, sweptSite(siteId), rangeId);
+  };
+}
+
+export class AssetSight extends EnterpriseSight implements AssetContext {
+  readonly asset: Asset;
+  readonly latest: readonly LatestOutcome[];
+
+  constructor(bench: Bench, asset: Asset) {
+    super(bench);
+    this.asset = asset;
+    this.latest = bench.latest.ofAsset(asset.id);
+  }
+}
+
+export class EndpointSight extends AssetSight implements EndpointContext {
+  readonly endpoint: Endpoint;
+
+  constructor(bench: Bench, asset: Asset, endpoint: Endpoint) {
+    super(bench, asset);
+    this.endpoint = endpoint;
+  }
+
+  readonly baseline: EndpointContext["baseline"] = (probe) => this.bench.baselines.seen(probe, this.asset.id, this.endpoint.id);
+  readonly previous: EndpointContext["previous"] = (probe) => this.bench.previous.seen(probe, this.asset.id, this.endpoint.id);
+}

@@ -76,6 +76,7 @@ export async function createCentre(settings: CentreSettings): Promise<Centre> {
     telemetry: createTelemetry({
       storeOk: (store) => live.health.state(store).ok,
       lastBackupAt: async () => (await backupState(records.settings)).last?.at ?? null,
+      spools: async () => (await records.collectors.all()).flatMap(({ status }) => status?.spool ?? []),
       now: () => settings.clock.now(),
       waitingJudgements: () => queue.waiting,
     }),

@@ -11,9 +11,10 @@ import { Turns } from "./discovery/turns.ts";
 import type { ClientIdentity } from "./drivers/define.ts";
 import { identityOnDemand, loadOrMakeIdentity } from "./identity/client-identity.ts";
 import { createCeiling } from "./schedule/ceiling.ts";
+import { droppedOf, type SpoolLimits, type SpoolStreamName } from "../model/spool.ts";
 import type { Outcome } from "./schedule/lane.ts";
 import { Schedule } from "./schedule/schedule.ts";
-import { openSpool, type Spool } from "./spool/spool.ts";
+import { openSpool, type Spool, type SpoolStream } from "./spool/spool.ts";
 import type { TaskUplink, Uplink } from "./uplink/port.ts";
 import { pause, type ShipperCounts, ship } from "./uplink/shipper.ts";
 
@@ -26,6 +27,8 @@ export interface CollectorSettings {
   /** How often the centre is asked for a new assignment, and told how the collector is. */
   readonly reportIntervalMs?: number;
   readonly startSpreadMs?: number;
+  /** How much the spool may hold, and what gives way; see `defaultSpoolLimits`. */
+  readonly spool?: SpoolLimits | undefined;
 }
 
 export interface CollectorPorts {
@@ -52,9 +55,9 @@ export async function startCollector(settings: CollectorSettings, ports: Collect
   await mkdir(settings.dataFolder, { recursive: true, mode: 0o700 });
   const identityFolder = join(settings.dataFolder, "identity");
   const identity = await loadOrMakeIdentity(identityFolder, settings.id, "client");
-  const spool = await openSpool(join(settings.dataFolder, "spool.sqlite"));
+  const spool = await openSpool(join(settings.dataFolder, "spool.sqlite"), { clock, limits: settings.spool });
   const counts: ShipperCounts = { retried: 0, rejected: 0 };
-  const keeper = createKeeper(spool, counts, log);
+  const keeper = createKeeper(spool, log);
   const means = {
     mayContact: createCeiling(settings.mayContact),
     services: {
@@ -128,20 +131,34 @@ export async function startCollector(settings: CollectorSettings, ports: Collect
 }
 
 /** Puts outcomes into the spool in small groups, since every group waits once for the disk. */
-function createKeeper(spool: Spool, counts: ShipperCounts, log: Logger) {
+function createKeeper(spool: Spool, log: Logger) {
   let pending: Outcome[] = [];
   let writing: Promise<void> | undefined;
 
+  /** Each stream by itself, so that what one of them does not take is counted as that. */
+  const keepGroup = async (group: readonly Outcome[]): Promise<void> => {
+    const kept = async <T>(name: SpoolStreamName, stream: SpoolStream<T>, items: readonly T[]): Promise<void> => {
+      await stream.append(items).catch((error: unknown) => {
+        spool.noteLost(name, items);
+        throw error;
+      });
+    };
+    const observations = group.flatMap(({ observation }) => observation ?? []);
+    const points = group.flatMap((outcome) => outcome.points);
+    const results = await Promise.allSettled([
+      kept("observations", spool.observations, observations),
+      kept("samples", spool.samples, points),
+    ]);
+    for (const result of results) if (result.status === "rejected") throw result.reason;
+  };
   const write = async (): Promise<void> => {
     while (pending.length > 0) {
       const group = pending;
       pending = [];
       try {
-        await spool.observations.append(group.flatMap(({ observation }) => observation ?? []));
-        await spool.samples.append(group.flatMap(({ points }) => points));
+        await keepGroup(group);
       } catch (error) {
-        counts.rejected += group.length;
-        log.error({ lost: group.length, error: describeError(error) }, "the spool took nothing; collection goes on");
+        log.error({ error: describeError(error) }, "the spool did not take everything; collection goes on");
       }
     }
     writing = undefined;
@@ -221,7 +238,7 @@ async function readAssignment(file: string, log: Logger): Promise<Assignment | u
 async function statusOf(follower: Follower, startedAt: number, revision: string | undefined): Promise<CollectorStatus> {
   const { settings, schedule, spool, identity, clock } = follower;
   const state = schedule.state();
-  const spooled = await spool.state();
+  const spooled = await spool.report();
   const certificate = new X509Certificate(identity.certificatePem);
   return {
     collectorId: settings.id,
@@ -233,8 +250,9 @@ async function statusOf(follower: Follower, startedAt: number, revision: string 
     inFlight: state.inFlight,
     latenessP50: state.latenessP50,
     latenessP99: state.latenessP99,
-    spoolItems: spooled.items,
+    spoolItems: spooled.observations + spooled.samples,
     spoolBytes: spooled.bytes,
+    spool: spooled,
     rssBytes: process.memoryUsage.rss(),
     refusedEndpoints: [...state.refused],
     resting: [...state.resting],
@@ -247,6 +265,11 @@ async function statusOf(follower: Follower, startedAt: number, revision: string 
   };
 }
 
+function spoolFields({ spool, at }: CollectorStatus): Readonly<Record<string, number>> {
+  if (spool === undefined) return {};
+  return { spool_dropped: droppedOf(spool), spool_age_ms: Math.max(0, at - (spool.oldestAt ?? at)) };
+}
+
 function ownPoint(status: CollectorStatus, counts: ShipperCounts): Outcome["points"][number] {
   return {
     measurement: "collector",
@@ -255,6 +278,7 @@ function ownPoint(status: CollectorStatus, counts: ShipperCounts): Outcome["poin
       lateness_ms: status.latenessP99,
       in_flight: status.inFlight,
       spool_bytes: status.spoolBytes,
+      ...spoolFields(status),
       rss_bytes: status.rssBytes,
       retried: counts.retried,
       rejected: counts.rejected,

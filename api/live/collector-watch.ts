@@ -1,8 +1,9 @@
-import { type Clock, type Instant, second } from "../../model/instant.ts";
+import { type Clock, hour, type Instant, second } from "../../model/instant.ts";
+import { droppedOf } from "../../model/spool.ts";
 import type { CollectorStatus } from "../../model/wire/batches.ts";
 import type { CollectorRecord } from "../../store/records/port.ts";
 import type { EventHub } from "./event-hub.ts";
-import { collectorHeard, collectorSilent, contactRefused } from "./event-texts.ts";
+import { collectorHeard, collectorSilent, contactRefused, spoolDropped } from "./event-texts.ts";
 
 /** Three reporting intervals of a collector. */
 const aliveFor = 30 * second;
@@ -18,6 +19,9 @@ interface Watched {
   silent: boolean;
   /** The endpoints that it refuses, to tell a change. */
   refused: string;
+  /** What its spool had dropped when that was last told. */
+  dropped: number;
+  droppedToldAt: Instant;
   enterprises: readonly string[];
 }
 
@@ -32,17 +36,22 @@ export class CollectorWatch {
     this.#clock = clock;
   }
 
-  /** Takes in a report; `enterprises` are those that the collector looks after. */
-  async heard(status: CollectorStatus, enterprises: readonly string[]): Promise<void> {
+  /**
+   * Takes in a report; `enterprises` are those that the collector looks after, `previous` is the report before, which may be from before
+   * this centre started.
+   */
+  async heard(status: CollectorStatus, enterprises: readonly string[], previous?: CollectorStatus | null): Promise<void> {
     const at = this.#clock.now();
     const { collectorId } = status;
     const urls = status.refusedEndpoints.map(({ url }) => url);
     const before = this.#watched.get(collectorId);
     const refused = urls.join(" ");
-    this.#watched.set(collectorId, { lastHeard: at, silent: false, refused, enterprises });
+    const dropped = newlyDropped(status, before, previous, at);
+    this.#watched.set(collectorId, { lastHeard: at, silent: false, refused, enterprises, ...dropped.told });
     const events = enterprises.flatMap((enterpriseId) => [
       ...(before === undefined || before.silent ? [collectorHeard(collectorId, enterpriseId, at)] : []),
       ...(urls.length > 0 && before?.refused !== refused ? [contactRefused(collectorId, enterpriseId, urls, at)] : []),
+      ...(dropped.count > 0 ? [spoolDropped(collectorId, enterpriseId, dropped, at)] : []),
     ]);
     await this.#hub.publish(events);
   }
@@ -56,4 +65,28 @@ export class CollectorWatch {
       lost.flatMap(([id, { enterprises }]) => enterprises.map((enterpriseId) => collectorSilent(id, enterpriseId, at))),
     );
   }
+}
+
+/** A spool that keeps dropping is told of once an hour. */
+const tellDroppedEvery = hour;
+
+function newlyDropped(
+  status: CollectorStatus,
+  before: Watched | undefined,
+  previous: CollectorStatus | null | undefined,
+  at: Instant,
+) {
+  const total = totalDropped(status);
+  const known = before?.dropped ?? totalDropped(previous);
+  const toldAt = before?.droppedToldAt ?? 0;
+  // A spool that was made anew counts from nothing.
+  const count = total < known ? total : total - known;
+  if (count === 0 || at - toldAt < tellDroppedEvery) {
+    return { count: 0, total, told: { dropped: Math.min(known, total), droppedToldAt: toldAt } };
+  }
+  return { count, total, told: { dropped: total, droppedToldAt: at } };
+}
+
+function totalDropped(status: CollectorStatus | null | undefined): number {
+  return status?.spool === undefined ? 0 : droppedOf(status.spool);
 }

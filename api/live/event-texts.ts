@@ -237,6 +237,21 @@ export function contactRefused(collectorId: string, enterpriseId: string, urls: 
   return { ...aboutNothing, at, kind: "collector", enterpriseId, severity: "medium", text, refersTo: collectorId };
 }
 
+/** A spool that was too full or held what was too old; `total` since it was made. */
+export function spoolDropped(
+  collectorId: string,
+  enterpriseId: string,
+  dropped: { count: number; total: number },
+  at: Instant,
+): NewEvent {
+  const { count, total } = dropped;
+  const text = {
+    "zh-CN": `采集器 ${collectorId} 的本地缓存丢弃了 ${count} 条数据（累计 ${total} 条）。`,
+    en: `The spool of the collector ${collectorId} had to drop ${counted(count, "item")} (${total} in all).`,
+  };
+  return { ...aboutNothing, at, kind: "collector", enterpriseId, severity: "high", text, refersTo: collectorId };
+}
+
 export function verdictsChanged(change: {
   enterpriseId: string;
   assetId: string | null;

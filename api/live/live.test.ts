@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { minute } from "../../model/instant.ts";
+import { hour, minute } from "../../model/instant.ts";
 import type { CollectorStatus } from "../../model/wire/batches.ts";
 import { listOf } from "../contract/common.ts";
 import { collectorViewSchema, eventViewSchema } from "../contract/system.ts";
@@ -193,6 +193,34 @@ describe("a collector", () => {
     const token = await test.tokenFor({ role: "viewer", enterpriseId: "waterworks" });
     const system = (await (await test.ask("/api/v1/system", { token })).json()) as { blindSpots: { en: string }[] };
     expect(system.blindSpots.map(({ en }) => en)).toContain("Clearwater: the collector collector-1 does not report.");
+  });
+
+  it("is told of when its spool drops something, at most once an hour, and everywhere it shows", async () => {
+    const dropping = (count: number) => {
+      const at = test.clock.now();
+      const limits = { maxBytes: 1000, maxAgeMs: hour, whenFull: "drop-oldest-samples" as const };
+      const dropped = [{ stream: "samples" as const, reason: "full" as const, count, lastAt: at }];
+      const examples = [
+        { stream: "samples" as const, reason: "full" as const, at, item: "signal waterworks/plant/pump/pressure" },
+      ];
+      return status(at, { spool: { limits, observations: 1, samples: 2, bytes: 900, oldestAt: at, dropped, examples } });
+    };
+    const drops = async () => (await told()).filter((text) => text.includes("had to drop"));
+    await report(dropping(7));
+    await report(dropping(9));
+    expect(await drops()).toEqual(["The spool of the collector collector-1 had to drop 7 items (7 in all)."]);
+    test.clock.advance(hour);
+    await report(dropping(12));
+    expect((await drops())[0]).toContain("had to drop 5 items (12 in all)");
+    const token = await test.tokenFor({ role: "viewer", enterpriseId: "waterworks" });
+    const system = (await (await test.ask("/api/v1/system", { token })).json()) as { blindSpots: { en: string }[] };
+    expect(system.blindSpots.map(({ en }) => en)).toContain(
+      "Clearwater: the spool of the collector collector-1 has dropped data within a day (12 items in all).",
+    );
+    const figures = await (await test.ask("/metrics")).text();
+    expect(figures).toContain('plantwatch_spool_dropped_total{stream="samples",reason="full"} 12');
+    expect(figures).toContain('plantwatch_spool_items{stream="samples"} 2');
+    expect(figures).toContain("plantwatch_spool_bytes 900");
   });
 
   it("cannot speak for another", async () => {

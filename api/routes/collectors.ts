@@ -1,8 +1,8 @@
 import { z } from "@hono/zod-openapi";
 import type { Instant } from "../../model/instant.ts";
 import { Problem } from "../../model/problem.ts";
-import { assignmentSchema, collectorStatusSchema } from "../../model/wire/batches.ts";
-import type { CollectorRecord } from "../../store/records/port.ts";
+import { assignmentSchema, type CollectorStatus, collectorStatusSchema } from "../../model/wire/batches.ts";
+import type { CollectorRecord, RecordStore } from "../../store/records/port.ts";
 import { listOf } from "../contract/common.ts";
 import { paths } from "../contract/paths.ts";
 import { type CollectorView, collectorViewSchema } from "../contract/system.ts";
@@ -69,11 +69,14 @@ export function collectorRoutes(services: Services): Api {
     if (said.collectorId !== c.get("caller").collectorId) {
       throw new Problem("wrong-collector", "The status is another collector's.");
     }
+    // Only what a spool dropped has to be compared with the report before.
+    const previous = hasDropped(said) ? await lastSaid(records, said.collectorId) : null;
     await health.watch("records", () => records.collectors.heard(said, clock.now()));
     const enterprises = (await book.all()).filter((entry) => sitesOf(said.collectorId, entry).length > 0);
     await collectorWatch.heard(
       said,
       enterprises.map(({ id }) => id),
+      previous,
     );
     return c.body(null, 204);
   });
@@ -88,6 +91,19 @@ function collectorsOf({ record }: InventoryEntry): string[] {
 /** Where a collector also serves enterprises that the caller may not see (`whole` is false), the addresses that it names are left out. */
 function collectorView(id: string, record: CollectorRecord | undefined, view: { now: Instant; whole: boolean }): CollectorView {
   const status = record?.status ?? null;
-  const shown = status === null || view.whole ? status : { ...status, refusedEndpoints: [], resting: [] };
+  const shown =
+    status === null || view.whole ? status : { ...status, refusedEndpoints: [], resting: [], ...withoutExamples(status) };
   return { id, lastHeard: isoTimeOrNull(record?.lastHeard), alive: isAlive(record, view.now), status: shown };
+}
+
+function withoutExamples({ spool }: CollectorStatus): Partial<CollectorStatus> {
+  return spool === undefined ? {} : { spool: { ...spool, examples: [] } };
+}
+
+function hasDropped({ spool }: CollectorStatus): boolean {
+  return spool !== undefined && spool.dropped.length > 0;
+}
+
+async function lastSaid({ collectors }: RecordStore, collectorId: string): Promise<CollectorStatus | null> {
+  return (await collectors.all()).find((record) => record.collectorId === collectorId)?.status ?? null;
 }

@@ -1,5 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import { type Instant, second } from "../../model/instant.ts";
+import { dropReasons, type SpoolReport, spoolStreams } from "../../model/spool.ts";
 
 const requestBuckets = [0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10];
 const judgeBuckets = [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15, 60];
@@ -9,6 +10,8 @@ export function createTelemetry(state: {
   storeOk(store: "records" | "metrics"): boolean;
   waitingJudgements(): number;
   lastBackupAt(): Promise<Instant | null>;
+  /** What the spools of all collectors hold and had to drop, as last reported. */
+  spools(): Promise<readonly SpoolReport[]>;
   now(): Instant;
 }) {
   const registry = new Registry();
@@ -40,6 +43,7 @@ export function createTelemetry(state: {
       this.set(last === null ? -1 : (state.now() - last) / second);
     },
   });
+  registerSpools(registers, state);
   return {
     registry,
     requests: new Histogram({
@@ -68,6 +72,63 @@ export function createTelemetry(state: {
       registers,
     }),
   };
+}
+
+/** Sums over all collectors. */
+function registerSpools(
+  registers: Registry[],
+  { spools, now }: { spools(): Promise<readonly SpoolReport[]>; now(): Instant },
+): void {
+  const reports = () => spools().catch(() => []);
+  new Gauge({
+    name: "plantwatch_spool_items",
+    help: "Items that wait in the spools of collectors",
+    labelNames: ["stream"] as const,
+    registers,
+    async collect() {
+      const all = await reports();
+      for (const stream of spoolStreams)
+        this.set(
+          { stream },
+          all.reduce((sum, report) => sum + report[stream], 0),
+        );
+    },
+  });
+  new Gauge({
+    name: "plantwatch_spool_bytes",
+    help: "Bytes that wait in the spools of collectors",
+    registers,
+    async collect() {
+      this.set((await reports()).reduce((sum, { bytes }) => sum + bytes, 0));
+    },
+  });
+  new Gauge({
+    name: "plantwatch_spool_oldest_age_seconds",
+    help: "Age of the oldest item in any spool",
+    registers,
+    async collect() {
+      const oldest = (await reports()).flatMap(({ oldestAt }) => oldestAt ?? []);
+      this.set(oldest.length === 0 ? 0 : (now() - Math.min(...oldest)) / second);
+    },
+  });
+  new Gauge({
+    name: "plantwatch_spool_dropped_total",
+    help: "Items that spools had to drop since they were made, by reason",
+    labelNames: ["stream", "reason"] as const,
+    registers,
+    async collect() {
+      const dropped = (await reports()).flatMap((report) => report.dropped);
+      for (const stream of spoolStreams) {
+        for (const reason of dropReasons) {
+          const of = dropped.filter((one) => one.stream === stream && one.reason === reason);
+          this.set(
+            { stream, reason },
+            of.reduce((sum, { count }) => sum + count, 0),
+          );
+        }
+      }
+    },
+  });
 }
 
 export type Telemetry = ReturnType<typeof createTelemetry>;

@@ -1,5 +1,6 @@
-import type { Instant } from "../../model/instant.ts";
+import { day, type Instant } from "../../model/instant.ts";
 import type { Bilingual } from "../../model/language.ts";
+import { droppedOf } from "../../model/spool.ts";
 import type { CollectorRecord, CollectorRecords } from "../../store/records/port.ts";
 import type { InventoryEntry } from "../inventory/inventory-book.ts";
 import { isAlive } from "../live/collector-watch.ts";
@@ -13,7 +14,11 @@ export interface Sight {
 
 /** Why the monitor cannot see, in words; how many assets are silent stands among the counts of each enterprise. */
 export function blindSpots(sight: Sight): Bilingual[] {
-  return sight.entries.flatMap((entry) => [...stoppedSites(entry, sight), ...deadCollectors(entry, sight)]);
+  return sight.entries.flatMap((entry) => [
+    ...stoppedSites(entry, sight),
+    ...deadCollectors(entry, sight),
+    ...lossySpools(entry, sight),
+  ]);
 }
 
 function stoppedSites(entry: InventoryEntry, { stopped }: Sight): Bilingual[] {
@@ -28,9 +33,25 @@ function stoppedSites(entry: InventoryEntry, { stopped }: Sight): Bilingual[] {
     });
 }
 
+function declaredCollectors({ record }: InventoryEntry): readonly string[] {
+  return [...new Set(record.inventory.sites.flatMap((site) => site.collectors.map(({ id }) => id)))];
+}
+
+/** Collectors whose spool dropped something within the last day. */
+function lossySpools(entry: InventoryEntry, { collectors, now }: Sight): Bilingual[] {
+  return declaredCollectors(entry).flatMap((id) => {
+    const spool = collectors.find(({ collectorId }) => collectorId === id)?.status?.spool;
+    if (spool === undefined || !spool.dropped.some(({ lastAt }) => now - lastAt < day)) return [];
+    const total = droppedOf(spool);
+    return {
+      "zh-CN": `${entry.name["zh-CN"]}：采集器 ${id} 的本地缓存一天内丢弃过数据（累计 ${total} 条）。`,
+      en: `${entry.name.en}: the spool of the collector ${id} has dropped data within a day (${total} items in all).`,
+    };
+  });
+}
+
 function deadCollectors(entry: InventoryEntry, { collectors, now }: Sight): Bilingual[] {
-  const declared = new Set(entry.record.inventory.sites.flatMap((site) => site.collectors.map(({ id }) => id)));
-  return [...declared]
+  return declaredCollectors(entry)
     .filter(
       (id) =>
         !isAlive(

@@ -39,6 +39,7 @@ async function collect(settings: Settings): Promise<void> {
       dataFolder: join(settings.data, "collector"),
       mayContact: collector.mayContact,
       startSpreadMs: collector.startSpreadMs,
+      spool: collector.spool,
       version,
     },
     { uplink, tasks: uplink, clock: systemClock, log, secret: (name) => process.env[name] },

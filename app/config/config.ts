@@ -7,9 +7,11 @@ import { addressRangeSchema } from "../../model/address-range.ts";
 import { durationSchema } from "../../model/instant.ts";
 import { describeError, Problem } from "../../model/problem.ts";
 import { idSchema } from "../../model/protocols/endpoint-base.ts";
+import type { SpoolLimits } from "../../model/spool.ts";
 import { formatIssue, parseYaml } from "../../model/yaml/parse-yaml.ts";
 import { type BackupConfig, backupConfigSchema } from "./backup-config.ts";
 import { type MetricsConfig, metricsConfigSchema } from "./metrics-config.ts";
+import { spoolConfigSchema } from "./spool-config.ts";
 
 const loopback = "127.0.0.1";
 export const defaultPort = 7420;
@@ -41,6 +43,7 @@ const collectorConfigSchema = z.strictObject({
   tokenFile: z.string().min(1).default("collector/token"),
   /** First polls are spread over this time. */
   startSpread: durationSchema.default(10_000),
+  spool: spoolConfigSchema.prefault({}),
 });
 
 /** The configuration file of `up`, `serve` and `collect`. Relative paths count from the file's own folder. */
@@ -79,6 +82,7 @@ export interface Settings {
     readonly mayContact: readonly string[];
     readonly tokenFile: string;
     readonly startSpreadMs: number;
+    readonly spool: SpoolLimits;
   };
 }
 
@@ -118,6 +122,7 @@ function toSettings(config: z.output<typeof configSchema>, folder: string, envir
             mayContact: collector.mayContact,
             tokenFile: resolve(data, collector.tokenFile),
             startSpreadMs: collector.startSpread,
+            spool: spoolLimits(collector.spool),
           },
         }),
   };
@@ -139,6 +144,10 @@ function centreSettings(
     inventory: resolve(folder, centre.inventory),
     catalogs: centre.catalogs.map((one) => (Object.hasOwn(builtinCatalogs, one) ? one : resolve(folder, one))),
   };
+}
+
+function spoolLimits({ maxBytes, maxAge, whenFull }: z.output<typeof spoolConfigSchema>): SpoolLimits {
+  return { maxBytes, maxAgeMs: maxAge, whenFull };
 }
 
 function metricsSettings(metrics: MetricsConfig, folder: string): MetricsConfig {

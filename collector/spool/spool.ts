@@ -1,8 +1,11 @@
 import { Worker } from "node:worker_threads";
+import { type Clock, day, type Instant } from "../../model/instant.ts";
 import type { MetricPoint } from "../../model/metric.ts";
 import type { Observation } from "../../model/observation.ts";
 import { Problem } from "../../model/problem.ts";
-import type { SpoolAnswer, SpoolCall, StreamName } from "./spool-worker.ts";
+import { maxDropExamples, type SpoolLimits, type SpoolReport, type SpoolStreamName, spoolStreams } from "../../model/spool.ts";
+import { describeItem } from "./describe-item.ts";
+import type { SpoolAnswer, SpoolCall } from "./spool-worker.ts";
 
 export interface SpoolStream<T> {
   /** Resolves when the items are on the disk. */
@@ -13,31 +16,37 @@ export interface SpoolStream<T> {
   forget(seq: number): Promise<void>;
 }
 
-export interface SpoolState {
-  readonly items: number;
-  readonly bytes: number;
-  /** Items that had to be dropped because the spool reached its bounds, oldest samples first. */
-  readonly dropped: number;
-}
-
 /** What a collector keeps until the centre has stored it. Observations and samples are numbered and acknowledged apart. */
 export interface Spool {
   /** New with every new spool file; the centre keeps progress by it. */
   readonly id: string;
   readonly observations: SpoolStream<Observation>;
   readonly samples: SpoolStream<MetricPoint>;
-  state(): Promise<SpoolState>;
+  /** What it holds and had to drop. Drops what is too old first. */
+  report(): Promise<SpoolReport>;
+  /** Counts items that it could not take, so that they show in the report. */
+  noteLost(stream: SpoolStreamName, items: readonly unknown[]): void;
   close(): Promise<void>;
 }
+
+export interface SpoolOptions {
+  readonly clock: Clock;
+  readonly limits?: SpoolLimits | undefined;
+}
+
+/** A centre takes no point that is older than thirty days, so nothing is lost by dropping it here. */
+export const defaultSpoolLimits: SpoolLimits = {
+  maxBytes: 1024 ** 3,
+  maxAgeMs: 30 * day,
+  whenFull: "drop-oldest-samples",
+};
 
 /**
  * Opens the spool file in a thread of its own, so that waiting for the disk never delays the schedule.
  * @throws Problem `spool-unavailable` where the file cannot be opened.
  */
-export async function openSpool(file: string, limits: { maxSamples: number } = { maxSamples: 2_000_000 }): Promise<Spool> {
-  const worker = new Worker(new URL("./spool-worker.ts", import.meta.url), {
-    workerData: { file, maxSamples: limits.maxSamples },
-  });
+export async function openSpool(file: string, { clock, limits = defaultSpoolLimits }: SpoolOptions): Promise<Spool> {
+  const worker = new Worker(new URL("./spool-worker.ts", import.meta.url), { workerData: { file, limits } });
   const waiting = new Map<number, { resolve: (value: SpoolAnswer["value"]) => void; reject: (error: Problem) => void }>();
   let next = 0;
   let closed = false;
@@ -72,9 +81,10 @@ export async function openSpool(file: string, limits: { maxSamples: number } = {
     });
   };
 
-  const stream = <T>(name: StreamName): SpoolStream<T> => ({
+  const stream = <T>(name: SpoolStreamName): SpoolStream<T> => ({
     async append(items) {
-      if (items.length > 0) await call({ do: "append", stream: name, bodies: items.map((item) => JSON.stringify(item)) });
+      if (items.length > 0)
+        await call({ do: "append", stream: name, bodies: items.map((item) => JSON.stringify(item)), now: clock.now() });
     },
     async oldest(limit) {
       const { rows = [] } = await call({ do: "oldest", stream: name, limit });
@@ -86,15 +96,18 @@ export async function openSpool(file: string, limits: { maxSamples: number } = {
     },
   });
 
+  const lost = new LostItems(clock);
   const { spoolId = "" } = await call({ do: "open" });
   return {
     id: spoolId,
     observations: stream<Observation>("observations"),
     samples: stream<MetricPoint>("samples"),
-    async state() {
-      const { state } = await call({ do: "state" });
-      return state ?? { items: 0, bytes: 0, dropped: 0 };
+    async report() {
+      const { report } = await call({ do: "report", now: clock.now() });
+      if (report === undefined) throw new Problem("spool-unavailable", "the spool's thread gave no report", { target: file });
+      return lost.addedTo(report);
     },
+    noteLost: (name, items) => lost.note(name, items),
     async close() {
       if (closed) return;
       await call({ do: "close" });
@@ -102,4 +115,35 @@ export async function openSpool(file: string, limits: { maxSamples: number } = {
       await worker.terminate();
     },
   };
+}
+
+/** Items that the disk did not take: counted in memory, where else. */
+class LostItems {
+  readonly #clock: Clock;
+  readonly #counts = new Map<SpoolStreamName, { count: number; lastAt: Instant }>();
+  #examples: SpoolReport["examples"] = [];
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  note(stream: SpoolStreamName, items: readonly unknown[]): void {
+    if (items.length === 0) return;
+    const at = this.#clock.now();
+    this.#counts.set(stream, { count: (this.#counts.get(stream)?.count ?? 0) + items.length, lastAt: at });
+    const example = { stream, reason: "not-stored" as const, at, item: describeItem(JSON.stringify(items[0])) };
+    this.#examples = [example, ...this.#examples].slice(0, maxDropExamples / 2);
+  }
+
+  addedTo(report: SpoolReport): SpoolReport {
+    const counts = spoolStreams.flatMap((stream) => {
+      const lost = this.#counts.get(stream);
+      return lost === undefined ? [] : [{ stream, reason: "not-stored" as const, ...lost }];
+    });
+    return {
+      ...report,
+      dropped: [...report.dropped, ...counts],
+      examples: [...this.#examples, ...report.examples].slice(0, maxDropExamples),
+    };
+  }
 }

@@ -3,6 +3,7 @@ import { discoveryRangeSchema } from "../discovery/range.ts";
 import { assetSchema } from "../inventory/inventory.ts";
 import { metricPointSchema } from "../metric.ts";
 import { observationSchema } from "../observation.ts";
+import { spoolReportSchema } from "../spool.ts";
 
 /** What travels between a collector and the centre. Streams are numbered apart and acknowledged apart. */
 
@@ -73,6 +74,8 @@ export const collectorStatusSchema = z.strictObject({
   latenessP99: z.number(),
   spoolItems: z.int(),
   spoolBytes: z.int(),
+  /** Absent from collectors of release 0.1. */
+  spool: spoolReportSchema.optional(),
   rssBytes: z.int(),
   /** Endpoints outside the collector's own ceiling (`mayContact`); they were refused, not contacted. */
   refusedEndpoints: z.array(z.strictObject({ assetId: z.string(), endpointId: z.string(), url: z.string() })),

@@ -97,7 +97,7 @@ async function startPlant(folder: string, inventoryFolder: string): Promise<Runn
 
 /** Delivers what was left in the spool when the collector stopped. */
 async function drain(file: string, uplink: ReturnType<typeof createHttpUplink>): Promise<void> {
-  const spool = await openSpool(file);
+  const spool = await openSpool(file, { clock: systemClock });
   for (let items = await spool.observations.oldest(200); items.length > 0; items = await spool.observations.oldest(200)) {
     const { storedThrough, rejected } = await uplink.deliverObservations({
       collectorId: "c1",

@@ -5,7 +5,9 @@ import { PageFrame, Panel } from "../../parts/page.tsx";
 import { EmptyState, Loaded } from "../../parts/states.tsx";
 import { TrustGuide } from "../../parts/trust-guide/trust-guide.tsx";
 import { useWords } from "../../words/language.tsx";
+import { BackupPanel } from "./backup.tsx";
 import { CollectorTable } from "./collector-table.tsx";
+import { Dropped } from "./dropped.tsx";
 import { PollingSwitches } from "./polling-switches.tsx";
 import { Refused } from "./refused.tsx";
 import { Resting } from "./resting.tsx";
@@ -28,6 +30,8 @@ export default function CollectorsPage() {
               <div className="stack">
                 <Resting collectors={items} />
                 <Refused collectors={items} />
+                <Dropped collectors={items} />
+                <BackupPanel />
               </div>
             </div>
             {items.length > 0 && (

@@ -15,6 +15,9 @@ const AccountPage = lazy(() => import("./pages/account/account-page.tsx"));
 const AssetPage = lazy(() => import("./pages/asset/asset-page.tsx"));
 const AssetsPage = lazy(() => import("./pages/assets/assets-page.tsx"));
 const CollectorsPage = lazy(() => import("./pages/collectors/collectors-page.tsx"));
+const AttestationPage = lazy(() => import("./pages/attestation/attestation-page.tsx"));
+const CompliancePage = lazy(() => import("./pages/compliance/compliance-page.tsx"));
+const ObjectivePage = lazy(() => import("./pages/objective/objective-page.tsx"));
 const EnterprisePage = lazy(() => import("./pages/enterprise/enterprise-page.tsx"));
 const ExplanationPage = lazy(() => import("./pages/explanation/explanation-page.tsx"));
 const FindingPage = lazy(() => import("./pages/finding/finding-page.tsx"));
@@ -71,6 +74,12 @@ function content(page: Page): ReactNode {
       return <TimelinePage />;
     case "collectors":
       return <CollectorsPage />;
+    case "compliance":
+      return <CompliancePage />;
+    case "objective":
+      return <ObjectivePage key={page.objectiveId} enterpriseId={page.enterpriseId} objectiveId={page.objectiveId} />;
+    case "attestation":
+      return <AttestationPage key={page.id} id={page.id} />;
     case "account":
       return <AccountPage />;
     default:

@@ -19,22 +19,37 @@ export const to = {
   zones: (query: { enterprise?: string } = {}) => withQuery("/zones", query),
   timeline: (query: { enterprise?: string } = {}) => withQuery("/timeline", query),
   collectors: () => "/collectors",
+  compliance: (query: { enterprise?: string; view?: string; catalog?: string } = {}) => withQuery("/compliance", query),
+  objective: (enterprise: string, objective: string) => `/objectives/${part(enterprise)}/${part(objective)}`,
+  attestation: (id: string) => `/attestations/${part(id)}`,
   account: () => "/account",
 } as const;
 
 export type Page =
   | {
-      readonly name: "overview" | "login" | "assets" | "findings" | "zones" | "timeline" | "collectors" | "account" | "not-found";
+      readonly name:
+        | "overview"
+        | "login"
+        | "assets"
+        | "findings"
+        | "zones"
+        | "timeline"
+        | "collectors"
+        | "compliance"
+        | "account"
+        | "not-found";
     }
-  | { readonly name: "enterprise" | "explanation" | "asset" | "finding" | "observation"; readonly id: string };
+  | { readonly name: "enterprise" | "explanation" | "asset" | "finding" | "observation" | "attestation"; readonly id: string }
+  | { readonly name: "objective"; readonly enterpriseId: string; readonly objectiveId: string };
 
 const withId = {
   enterprises: "enterprise",
   assets: "asset",
   findings: "finding",
   observations: "observation",
+  attestations: "attestation",
 } as const;
-const plain = ["login", "assets", "findings", "zones", "timeline", "collectors", "account"] as const;
+const plain = ["login", "assets", "findings", "zones", "timeline", "collectors", "compliance", "account"] as const;
 
 /** Which page an address names. */
 export function pageAt(path: string): Page {
@@ -45,6 +60,9 @@ export function pageAt(path: string): Page {
   if (id === undefined) return { name: plain.find((name) => name === first) ?? "not-found" };
   const decoded = decode(id);
   if (first === "enterprises" && third === "explanation") return { name: "explanation", id: decoded };
+  if (first === "objectives" && third !== undefined) {
+    return { name: "objective", enterpriseId: decoded, objectiveId: decode(third) };
+  }
   if (third !== undefined || !isKeyOf(withId, first)) return { name: "not-found" };
   return { name: withId[first], id: decoded };
 }

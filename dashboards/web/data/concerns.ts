@@ -7,6 +7,7 @@ export function concernedBy(event: EventView): (path: string) => boolean {
   if (event.kind === "collector") tests.push((path) => path === "/collectors" || path === "/system" || isEnterprise(path, event));
   if (event.kind !== "storage" && event.kind !== "collector") tests.push(aboutEnterprise(event), aboutAsset(event));
   if (event.kind === "finding" || event.kind === "inventory") tests.push(aboutFindings(event));
+  if (event.kind === "attestation") tests.push((path) => path.startsWith("/attestations"));
   if (event.kind === "verdict" || event.kind === "inventory") tests.push(aboutVerdicts(event));
   return (path) => tests.some((test) => test(path));
 }

@@ -9,7 +9,7 @@ import { listOf, verdictViewSchema } from "../../../api/contract/common.ts";
 import { enterpriseDetailSchema, enterpriseSummarySchema } from "../../../api/contract/enterprises.ts";
 import { findingDetailSchema, findingViewSchema } from "../../../api/contract/findings.ts";
 import { paths } from "../../../api/contract/paths.ts";
-import { repairViewSchema, scoreSummarySchema, scoreViewSchema } from "../../../api/contract/scores.ts";
+import { repairViewSchema, scoreStepSchema, scoreViewSchema } from "../../../api/contract/scores.ts";
 import { collectorViewSchema, eventViewSchema, seriesViewSchema, systemViewSchema } from "../../../api/contract/system.ts";
 import { day, hour, type Instant, minute, second } from "../../../model/instant.ts";
 import type { Resource } from "./api-client.ts";
@@ -36,16 +36,17 @@ export const system = resource(paths.system, systemViewSchema);
 export const enterprises = resource(paths.enterprises, listOf(enterpriseSummarySchema));
 export const collectors = resource(paths.collectors, listOf(collectorViewSchema));
 
-const ofScore = (id: string) => ({ enterprise: id, catalog: mainCatalog });
+const ofScore = (id: string, catalog = mainCatalog) => ({ enterprise: id, catalog });
 export const enterprise = (id: string) => resource(fill(paths.enterprise, { enterprise: id }), enterpriseDetailSchema);
-export const score = (id: string) => resource(fill(paths.score, ofScore(id)), scoreViewSchema);
-export const whatIf = (id: string) => resource(fill(paths.whatIf, ofScore(id)), listOf(repairViewSchema));
+export const score = (id: string, catalog?: string) => resource(fill(paths.score, ofScore(id, catalog)), scoreViewSchema);
+export const whatIf = (id: string, catalog?: string) =>
+  resource(fill(paths.whatIf, ofScore(id, catalog)), listOf(repairViewSchema));
 
-/** The score over the last days, up to the end of today. */
-export function scoreHistory(id: string, days: number) {
+/** The score over the last days with what moved it, up to the end of today. */
+export function scoreHistory(id: string, days: number, catalog?: string) {
   const end = floor(pageClock.now(), day) + day;
   const span = { from: iso(end - (days + 1) * day), to: iso(end) };
-  return resource(fill(paths.scoreHistory, ofScore(id)) + search(span), listOf(scoreSummarySchema));
+  return resource(fill(paths.scoreHistory, ofScore(id, catalog)) + search(span), listOf(scoreStepSchema));
 }
 
 export interface ListFilter {

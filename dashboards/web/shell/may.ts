@@ -8,6 +8,10 @@ const rolesOf = {
   waive: ["reviewer", "administrator"],
   polling: ["operator", "administrator"],
   baseline: ["assessor", "reviewer", "administrator"],
+  claim: ["assessor", "reviewer", "administrator"],
+  review: ["reviewer"],
+  assign: ["assessor", "reviewer", "administrator"],
+  classify: ["assessor", "reporter", "administrator"],
 } as const satisfies Record<string, readonly Role[]>;
 
 /** Whether somebody's grants cover an act at an enterprise. */

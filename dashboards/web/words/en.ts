@@ -1,10 +1,13 @@
 import { accountPages } from "./en/account-pages.ts";
 import { assetPages } from "./en/asset-pages.ts";
 import { baselineParts } from "./en/baseline-parts.ts";
+import { claimParts } from "./en/claim-parts.ts";
 import { common } from "./en/common.ts";
+import { compliancePages } from "./en/compliance-pages.ts";
 import { enterprisePages } from "./en/enterprise-pages.ts";
 import { findingPages } from "./en/finding-pages.ts";
 import { operationPages } from "./en/operation-pages.ts";
+import { rectificationPages } from "./en/rectification-pages.ts";
 import { trustParts } from "./en/trust-parts.ts";
 import { zonePages } from "./en/zone-pages.ts";
 import type { Messages } from "./messages.ts";
@@ -19,4 +22,7 @@ export const en: Messages = {
   ...baselineParts,
   ...zonePages,
   ...trustParts,
+  ...claimParts,
+  ...compliancePages,
+  ...rectificationPages,
 };

@@ -1,10 +1,13 @@
 import { accountPages } from "./zh-CN/account-pages.ts";
 import { assetPages } from "./zh-CN/asset-pages.ts";
 import { baselineParts } from "./zh-CN/baseline-parts.ts";
+import { claimParts } from "./zh-CN/claim-parts.ts";
 import { common } from "./zh-CN/common.ts";
+import { compliancePages } from "./zh-CN/compliance-pages.ts";
 import { enterprisePages } from "./zh-CN/enterprise-pages.ts";
 import { findingPages } from "./zh-CN/finding-pages.ts";
 import { operationPages } from "./zh-CN/operation-pages.ts";
+import { rectificationPages } from "./zh-CN/rectification-pages.ts";
 import { trustParts } from "./zh-CN/trust-parts.ts";
 import { zonePages } from "./zh-CN/zone-pages.ts";
 
@@ -19,4 +22,7 @@ export const zhCN = {
   ...baselineParts,
   ...zonePages,
   ...trustParts,
+  ...claimParts,
+  ...compliancePages,
+  ...rectificationPages,
 } as const;

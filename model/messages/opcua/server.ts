@@ -6,6 +6,32 @@ export const serverMessages = {
     ({ what }) => `未能读到 ${what}，不能判定。`,
     ({ what }) => `${what} could not be read, so nothing can be said.`,
   ),
+  "opcua.no-session": text<{ ending: string }>(
+    ({ ending }) => `采集器没有得到会话（${ending}），无从读取，不能判定。`,
+    ({ ending }) => `The collector got no session to read by (${ending}), so nothing can be said.`,
+  ),
+  "opcua.no-session-untrusted": text<{ status: string }>(
+    ({ status }) =>
+      `服务器不信任采集器的证书（${status}），采集器没有会话可读。请在服务器上信任该证书，再在资产清单中填写 trustedAt。`,
+    ({ status }) =>
+      `The server does not trust the collector's certificate (${status}), so there was no session to read by. Trust the certificate at the server, then enter trustedAt in the inventory.`,
+  ),
+  "opcua.no-session-identity": text(
+    () => "服务器不接受没有身份的会话，资产清单也没有为采集器配置账户，采集器没有会话可读。",
+    () =>
+      "The server takes no session without identity, and the inventory gives the collector no account, so there was no session to read by.",
+  ),
+  "opcua.no-session-unpinned": text(
+    () => "资产清单没有固定服务器证书（pinnedCertificateSha256），口令不会发送，采集器没有会话可读。",
+    () =>
+      "The inventory pins no server certificate (pinnedCertificateSha256), so the password is not sent and there was no session to read by.",
+  ),
+  "opcua.no-session-password-kept": text<{ variable: string }>(
+    ({ variable }) =>
+      `口令没有发送：没有加密端点出示已固定的服务器证书，或采集器的环境变量 ${variable} 中没有口令；采集器没有会话可读。`,
+    ({ variable }) =>
+      `The password was not sent, since no encrypted endpoint shows the pinned server certificate or the collector finds none in ${variable}, so there was no session to read by.`,
+  ),
   "opcua.audit-on": text(
     () => "服务器声明产生审计事件。",
     () => "The server says that it generates audit events.",

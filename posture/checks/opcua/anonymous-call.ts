@@ -1,9 +1,19 @@
 import { message } from "../../../model/messages/index.ts";
 import { opcuaAccess, opcuaChannel, opcuaDiscovery, opcuaSession } from "../../../model/protocols/opcua/probes.ts";
 import { defineEndpointCheck } from "../define.ts";
-import { cwe, fail, iec62443, opcUaPart, pass, seen, unknown } from "../results.ts";
-import { computesRights, mayCall, namesOf, plantMethods, rightsEvidence, sawEnough } from "./rights.ts";
-import { rightsNotSeen, strangersAccess, strangersView, verdictOutside } from "./stranger.ts";
+import { cwe, iec62443, opcUaPart } from "../results.ts";
+import { mayCall, plantMethods } from "./rights.ts";
+import { judgeStrangersRight, type StrangersRight } from "./strangers-rights.ts";
+
+const calling: StrangersRight = {
+  nodes: plantMethods,
+  may: mayCall,
+  attribute: "userExecutable",
+  browsed: true,
+  granted: (values) => message("opcua.anonymous-callable", values),
+  grantedAsDeclared: (values) => message("opcua.anonymous-callable-as-declared", values),
+  denied: (values) => message("opcua.nothing-callable", values),
+};
 
 export const anonymousCall = defineEndpointCheck({
   id: "opcua.anonymous-call",
@@ -27,26 +37,5 @@ export const anonymousCall = defineEndpointCheck({
     },
   },
   references: [iec62443("SR 2.1"), opcUaPart("Part 3, 5.7"), opcUaPart("Part 12, 7.10"), cwe(862)],
-  evaluate: (facts, context) => {
-    const outside = verdictOutside(strangersView(facts));
-    if (outside !== undefined) return outside;
-    const access = strangersAccess(facts["opcua.access"]);
-    if (access === undefined) return rightsNotSeen(context);
-    const methods = plantMethods(access);
-    const callable = methods.filter(({ node }) => mayCall(access, node) === "granted");
-    if (callable.length > 0) {
-      const values = { count: callable.length, names: namesOf(callable) };
-      const evidence = rightsEvidence(callable, "userExecutable");
-      const proven = computesRights(access) || callable.some(({ node }) => node.userPermissions !== undefined);
-      return proven
-        ? fail(message("opcua.anonymous-callable", values), evidence)
-        : fail(message("opcua.anonymous-callable-as-declared", values), evidence, { severity: "high" });
-    }
-    const unclear = methods.filter(({ node }) => mayCall(access, node) === "unknown");
-    if (unclear.length > 0) return unknown(message("opcua.rights-unreadable", { names: namesOf(unclear) }));
-    if (!sawEnough(access, context.endpoint.criticalNodes)) {
-      return unknown(message("opcua.tree-not-exhausted"), { evidence: [seen(opcuaAccess, "exhausted")] });
-    }
-    return pass(message("opcua.nothing-callable", { count: methods.length }), { evidence: [seen(opcuaAccess, "nodes")] });
-  },
+  evaluate: (facts, context) => judgeStrangersRight(calling, facts, context),
 });

@@ -1,9 +1,19 @@
 import { message } from "../../../model/messages/index.ts";
 import { opcuaAccess, opcuaChannel, opcuaDiscovery, opcuaSession } from "../../../model/protocols/opcua/probes.ts";
 import { defineEndpointCheck } from "../define.ts";
-import { cwe, fail, iec62443, opcUaPart, pass, seen, unknown } from "../results.ts";
-import { computesRights, mayWrite, namesOf, plantVariables, rightsEvidence, sawEnough } from "./rights.ts";
-import { rightsNotSeen, strangersAccess, strangersView, verdictOutside } from "./stranger.ts";
+import { cwe, iec62443, opcUaPart } from "../results.ts";
+import { mayWrite, plantVariables } from "./rights.ts";
+import { judgeStrangersRight, type StrangersRight } from "./strangers-rights.ts";
+
+const writing: StrangersRight = {
+  nodes: plantVariables,
+  may: mayWrite,
+  attribute: "userAccessLevel",
+  browsed: true,
+  granted: (values) => message("opcua.anonymous-writable", values),
+  grantedAsDeclared: (values) => message("opcua.anonymous-writable-as-declared", values),
+  denied: (values) => message("opcua.nothing-writable", values),
+};
 
 export const anonymousWrite = defineEndpointCheck({
   id: "opcua.anonymous-write",
@@ -27,27 +37,5 @@ export const anonymousWrite = defineEndpointCheck({
     },
   },
   references: [iec62443("SR 2.1"), opcUaPart("Part 3, 5.6.2"), opcUaPart("Part 3, 8.55"), cwe(862)],
-  evaluate: (facts, context) => {
-    const view = strangersView(facts);
-    const outside = verdictOutside(view);
-    if (outside !== undefined) return outside;
-    const access = strangersAccess(facts["opcua.access"]);
-    if (access === undefined) return rightsNotSeen(context);
-    const variables = plantVariables(access);
-    const writable = variables.filter(({ node }) => mayWrite(access, node) === "granted");
-    if (writable.length > 0) {
-      const values = { count: writable.length, names: namesOf(writable) };
-      const evidence = rightsEvidence(writable, "userAccessLevel");
-      const proven = computesRights(access) || writable.some(({ node }) => node.userPermissions !== undefined);
-      return proven
-        ? fail(message("opcua.anonymous-writable", values), evidence)
-        : fail(message("opcua.anonymous-writable-as-declared", values), evidence, { severity: "high" });
-    }
-    const unclear = variables.filter(({ node }) => mayWrite(access, node) === "unknown");
-    if (unclear.length > 0) return unknown(message("opcua.rights-unreadable", { names: namesOf(unclear) }));
-    if (!sawEnough(access, context.endpoint.criticalNodes)) {
-      return unknown(message("opcua.tree-not-exhausted"), { evidence: [seen(opcuaAccess, "exhausted")] });
-    }
-    return pass(message("opcua.nothing-writable", { count: variables.length }), { evidence: [seen(opcuaAccess, "nodes")] });
-  },
+  evaluate: (facts, context) => judgeStrangersRight(writing, facts, context),
 });

@@ -2,6 +2,7 @@ import { message } from "../../../model/messages/index.ts";
 import { opcuaSession } from "../../../model/protocols/opcua/probes.ts";
 import { defineEndpointCheck } from "../define.ts";
 import { cwe, fail, iec62443, opcUaPart, pass, seen, unknown } from "../results.ts";
+import { withoutSession } from "./no-session.ts";
 
 export const auditOff = defineEndpointCheck({
   id: "opcua.audit-off",
@@ -21,7 +22,10 @@ export const auditOff = defineEndpointCheck({
     },
   },
   references: [iec62443("SR 2.8"), opcUaPart("Part 2, 4.14"), cwe(778)],
-  evaluate: ({ "opcua.session": { auditing } }) => {
+  evaluate: ({ "opcua.session": session }, { endpoint }) => {
+    const unread = withoutSession(session, endpoint);
+    if (unread !== undefined) return unread;
+    const { auditing } = session;
     if (auditing === undefined) return unknown(message("opcua.not-read", { what: "Server.Auditing" }));
     const evidence = [seen(opcuaSession, "auditing")];
     return auditing ? pass(message("opcua.audit-on"), { evidence }) : fail(message("opcua.audit-off"), evidence);

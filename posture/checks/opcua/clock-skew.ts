@@ -2,6 +2,7 @@ import { message } from "../../../model/messages/index.ts";
 import { opcuaSession } from "../../../model/protocols/opcua/probes.ts";
 import { defineEndpointCheck } from "../define.ts";
 import { cwe, fail, iec62443, opcUaPart, pass, seen, unknown } from "../results.ts";
+import { withoutSession } from "./no-session.ts";
 
 export const clockSkew = defineEndpointCheck({
   id: "opcua.clock-skew",
@@ -24,7 +25,10 @@ export const clockSkew = defineEndpointCheck({
     },
   },
   references: [iec62443("SR 2.11"), opcUaPart("Part 5, 12.10"), cwe(778)],
-  evaluate: ({ "opcua.session": { clockSkewSeconds } }, { endpoint }) => {
+  evaluate: ({ "opcua.session": session }, { endpoint }) => {
+    const unread = withoutSession(session, endpoint);
+    if (unread !== undefined) return unread;
+    const { clockSkewSeconds } = session;
     if (clockSkewSeconds === undefined) return unknown(message("opcua.not-read", { what: "ServerStatus.CurrentTime" }));
     const evidence = [seen(opcuaSession, "clockSkewSeconds")];
     const values = { seconds: Math.abs(clockSkewSeconds), limit: endpoint.maxClockSkew / 1000 };

@@ -2,6 +2,7 @@ import { message } from "../../../model/messages/index.ts";
 import { opcuaDiscovery, opcuaSession } from "../../../model/protocols/opcua/probes.ts";
 import { defineEndpointCheck } from "../define.ts";
 import { cwe, fail, iec62443, opcUaPart, pass, seen, unknown } from "../results.ts";
+import { withoutSession } from "./no-session.ts";
 
 /** What sample servers call themselves, in product names, product URIs and application URIs. */
 const samples: readonly (readonly [pattern: RegExp, name: string])[] = [
@@ -37,7 +38,7 @@ export const demoServer = defineEndpointCheck({
     },
   },
   references: [iec62443("SR 7.7"), opcUaPart("Part 4, 7.2"), cwe(1188)],
-  evaluate: ({ "opcua.discovery": { application }, "opcua.session": session }) => {
+  evaluate: ({ "opcua.discovery": { application }, "opcua.session": session }, { endpoint }) => {
     const build = session?.buildInfo;
     const claims = [
       { text: application.productUri, at: seen(opcuaDiscovery, "application", "productUri") },
@@ -49,6 +50,8 @@ export const demoServer = defineEndpointCheck({
       const sample = samples.find(([pattern]) => pattern.test(text));
       if (sample !== undefined) return fail(message("opcua.demo-server", { text, sample: sample[1] }), [at]);
     }
+    const unread = session && withoutSession(session, endpoint);
+    if (unread !== undefined) return unread;
     if (build === undefined) return unknown(message("opcua.not-read", { what: "BuildInfo" }));
     return pass(message("opcua.no-demo-server", { product: build.productName || build.productUri || "-" }), {
       evidence: [seen(opcuaSession, "buildInfo", "productName"), seen(opcuaDiscovery, "application", "productUri")],

@@ -2,6 +2,7 @@ import { message } from "../../../model/messages/index.ts";
 import { opcuaSession } from "../../../model/protocols/opcua/probes.ts";
 import { defineEndpointCheck } from "../define.ts";
 import { fail, iec62443, notApplicable, opcUaPart, pass, seen, unknown } from "../results.ts";
+import { withoutSession } from "./no-session.ts";
 
 export const notRunning = defineEndpointCheck({
   id: "opcua.not-running",
@@ -21,7 +22,10 @@ export const notRunning = defineEndpointCheck({
     },
   },
   references: [iec62443("SR 6.2"), opcUaPart("Part 5, 12.6"), opcUaPart("Part 5, 12.10")],
-  evaluate: ({ "opcua.session": { state } }, { endpoint }) => {
+  evaluate: ({ "opcua.session": session }, { endpoint }) => {
+    const unread = withoutSession(session, endpoint);
+    if (unread !== undefined) return unread;
+    const { state } = session;
     if (state === undefined) return unknown(message("opcua.not-read", { what: "ServerStatus.State" }));
     const evidence = [seen(opcuaSession, "state")];
     if (state === "Running") return pass(message("opcua.running"), { evidence });

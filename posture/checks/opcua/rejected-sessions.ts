@@ -2,6 +2,7 @@ import { message } from "../../../model/messages/index.ts";
 import { opcuaSession } from "../../../model/protocols/opcua/probes.ts";
 import { defineEndpointCheck } from "../define.ts";
 import { cwe, fail, iec62443, opcUaPart, pass, seen, unknown } from "../results.ts";
+import { withoutSession } from "./no-session.ts";
 
 const secondsPerHour = 3600;
 
@@ -26,7 +27,10 @@ export const rejectedSessions = defineEndpointCheck({
     },
   },
   references: [iec62443("SR 1.11"), iec62443("SR 6.2"), opcUaPart("Part 5, 12.9"), cwe(307)],
-  evaluate: ({ "opcua.session": { rejections, diagnosticsEnabled } }, { endpoint }) => {
+  evaluate: ({ "opcua.session": session }, { endpoint }) => {
+    const unread = withoutSession(session, endpoint);
+    if (unread !== undefined) return unread;
+    const { rejections, diagnosticsEnabled } = session;
     if (diagnosticsEnabled === false) {
       return unknown(message("opcua.diagnostics-disabled"), { evidence: [seen(opcuaSession, "diagnosticsEnabled")] });
     }

@@ -3,6 +3,7 @@ import { opcuaDiscovery, opcuaSession } from "../../../model/protocols/opcua/pro
 import { defineEndpointCheck } from "../define.ts";
 import { cwe, fail, iec62443, opcUaPart, pass, seen, unknown } from "../results.ts";
 import { tcpEndpoints } from "./endpoint-list.ts";
+import { withoutSession } from "./no-session.ts";
 
 /** Profiles of OPC 10000-7 that say a server knows roles, such as UserRoleBase and UserRoleManagement. */
 const rolePattern = /\/Server\/UserRole/;
@@ -29,13 +30,15 @@ export const rolesAbsent = defineEndpointCheck({
     },
   },
   references: [iec62443("SR 2.1"), opcUaPart("Part 3"), cwe(862)],
-  evaluate: ({ "opcua.discovery": discovery, "opcua.session": session }) => {
+  evaluate: ({ "opcua.discovery": discovery, "opcua.session": session }, { endpoint }) => {
     const endpoints = tcpEndpoints(discovery);
     if (endpoints.length === 0) return unknown(message("opcua.no-tcp-endpoint"));
-    const named = endpoints.find(({ endpoint }) => endpoint.userTokens.some((token) => token.type !== "Anonymous"));
+    const named = endpoints.find((offer) => offer.endpoint.userTokens.some((token) => token.type !== "Anonymous"));
     if (named !== undefined) {
       return pass(message("opcua.users-known"), { evidence: [seen(opcuaDiscovery, "endpoints", named.index, "userTokens")] });
     }
+    const unread = session && withoutSession(session, endpoint);
+    if (unread !== undefined) return unread;
     const profiles = session?.profiles;
     if (profiles === undefined) return unknown(message("opcua.not-read", { what: "ServerProfileArray" }));
     const evidence = [seen(opcuaSession, "profiles")];

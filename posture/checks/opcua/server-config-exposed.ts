@@ -1,9 +1,20 @@
 import { message } from "../../../model/messages/index.ts";
 import { opcuaAccess, opcuaChannel, opcuaDiscovery, opcuaSession } from "../../../model/protocols/opcua/probes.ts";
 import { defineEndpointCheck } from "../define.ts";
-import { cwe, fail, iec62443, opcUaPart, pass, seen, unknown } from "../results.ts";
-import { computesRights, mayCall, namesOf, rightsEvidence, serverConfigurationMethods } from "./rights.ts";
-import { rightsNotSeen, strangersAccess, strangersView, verdictOutside } from "./stranger.ts";
+import { cwe, iec62443, opcUaPart } from "../results.ts";
+import { mayCall, serverConfigurationMethods } from "./rights.ts";
+import { judgeStrangersRight, type StrangersRight } from "./strangers-rights.ts";
+
+/** These methods are asked for by their node ids. */
+const configuring: StrangersRight = {
+  nodes: serverConfigurationMethods,
+  may: mayCall,
+  attribute: "userExecutable",
+  browsed: false,
+  granted: (values) => message("opcua.config-callable", values),
+  grantedAsDeclared: (values) => message("opcua.config-callable-as-declared", values),
+  denied: (values) => message("opcua.config-not-callable", values),
+};
 
 export const serverConfigExposed = defineEndpointCheck({
   id: "opcua.server-config-exposed",
@@ -28,23 +39,5 @@ export const serverConfigExposed = defineEndpointCheck({
     },
   },
   references: [iec62443("SR 2.1"), opcUaPart("Part 3, 5.7"), opcUaPart("Part 12, 7.10"), cwe(862)],
-  evaluate: (facts, context) => {
-    const outside = verdictOutside(strangersView(facts));
-    if (outside !== undefined) return outside;
-    const access = strangersAccess(facts["opcua.access"]);
-    if (access === undefined) return rightsNotSeen(context);
-    const methods = serverConfigurationMethods(access);
-    const callable = methods.filter(({ node }) => mayCall(access, node) === "granted");
-    if (callable.length > 0) {
-      const values = { count: callable.length, names: namesOf(callable) };
-      const evidence = rightsEvidence(callable, "userExecutable");
-      const proven = computesRights(access) || callable.some(({ node }) => node.userPermissions !== undefined);
-      return proven
-        ? fail(message("opcua.config-callable", values), evidence)
-        : fail(message("opcua.config-callable-as-declared", values), evidence, { severity: "high" });
-    }
-    const unclear = methods.filter(({ node }) => mayCall(access, node) === "unknown");
-    if (unclear.length > 0) return unknown(message("opcua.rights-unreadable", { names: namesOf(unclear) }));
-    return pass(message("opcua.config-not-callable", { count: methods.length }), { evidence: [seen(opcuaAccess, "nodes")] });
-  },
+  evaluate: (facts, context) => judgeStrangersRight(configuring, facts, context),
 });

@@ -2,6 +2,7 @@ import { message } from "../../../model/messages/index.ts";
 import { opcuaSession } from "../../../model/protocols/opcua/probes.ts";
 import { defineEndpointCheck } from "../define.ts";
 import { cwe, fail, iec62443, opcUaPart, pass, seen, unknown } from "../results.ts";
+import { withoutSession } from "./no-session.ts";
 
 const tooManyPercent = 80;
 
@@ -26,7 +27,10 @@ export const sessionsExhausted = defineEndpointCheck({
     },
   },
   references: [iec62443("SR 2.7"), iec62443("SR 7.1"), opcUaPart("Part 2, 4.3.2.3"), cwe(770)],
-  evaluate: ({ "opcua.session": { maxSessions, sessionsUsedPercent } }) => {
+  evaluate: ({ "opcua.session": session }, { endpoint }) => {
+    const unread = withoutSession(session, endpoint);
+    if (unread !== undefined) return unread;
+    const { maxSessions, sessionsUsedPercent } = session;
     if (maxSessions === undefined || maxSessions === 0) return unknown(message("opcua.no-session-maximum"));
     if (sessionsUsedPercent === undefined) return unknown(message("opcua.not-read", { what: "ServerDiagnosticsSummary" }));
     const evidence = [seen(opcuaSession, "sessionsUsedPercent"), seen(opcuaSession, "maxSessions")];

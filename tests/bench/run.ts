@@ -3,6 +3,7 @@ import { benchFleet } from "./fleet.ts";
 import { print } from "./measure.ts";
 import { benchModbus } from "./modbus.ts";
 import { benchOpcua } from "./opcua.ts";
+import { benchOpcuaFleet } from "./opcua-fleet.ts";
 import { benchScoring } from "./scoring.ts";
 
 print(`Node ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model ?? "unknown processor"}`);
@@ -10,4 +11,5 @@ await benchScoring();
 await benchModbus();
 await benchFleet();
 await benchOpcua();
+await benchOpcuaFleet();
 process.exit(0);

@@ -10,5 +10,8 @@ export function centreFiles(data: string) {
     /** What a VictoriaMetrics may still lose. */
     metricsJournal: join(folder, "metrics-journal.sqlite"),
     documents: join(folder, "documents"),
+    /** The centre's own certificate, where no other is given; collectors trust it by this file. */
+    httpsCertificate: join(folder, "https.pem"),
+    httpsKey: join(folder, "https.key.pem"),
   } as const;
 }

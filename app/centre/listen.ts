@@ -1,7 +1,9 @@
 import type { Server } from "node:http";
+import { createServer as createHttpsServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { createAdaptorServer } from "@hono/node-server";
 import { describeError, Problem } from "../../model/problem.ts";
+import type { HttpsIdentity } from "./https-certificate.ts";
 
 export interface Listening {
   readonly port: number;
@@ -9,16 +11,24 @@ export interface Listening {
 }
 
 /**
- * Serves HTTP requests on an address.
+ * Serves requests on an address, by HTTPS where there is a certificate for it.
  * @throws Problem `port-in-use` or `cannot-listen`.
  */
 export async function listen(
   fetch: (request: Request, env: unknown) => Response | Promise<Response>,
   host: string,
   port: number,
+  https?: HttpsIdentity,
 ): Promise<Listening> {
-  // The adaptor makes an HTTP/1.1 server as long as no other kind is asked for.
-  const server = createAdaptorServer({ fetch, hostname: host }) as Server;
+  const secured =
+    https === undefined
+      ? {}
+      : {
+          createServer: createHttpsServer,
+          serverOptions: { cert: https.certificatePem, key: https.privateKeyPem, minVersion: "TLSv1.2" as const },
+        };
+  // The adaptor makes an HTTP/1.1 server, and an HTTPS server is one that listens with TLS; HTTP/2 is never asked for.
+  const server = createAdaptorServer({ fetch, hostname: host, ...secured }) as Server;
   await new Promise<void>((resolve, reject) => {
     server.once("error", (cause: NodeJS.ErrnoException) => {
       const inUse = cause.code === "EADDRINUSE";

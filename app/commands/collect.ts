@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { getCACertificates, setDefaultCACertificates } from "node:tls";
 import { startCollector } from "../../collector/collector.ts";
 import { createHttpUplink } from "../../collector/uplink/http-uplink.ts";
 import { systemClock } from "../../model/instant.ts";
@@ -28,6 +29,7 @@ async function collect(settings: Settings): Promise<void> {
       advice: "Add one, or run `plantwatch serve`.",
     });
   const log = createLog("collector");
+  if (collector.centreCertificate !== undefined) await trustCentre(collector.centreCertificate);
   const uplink = createHttpUplink({
     centre: collector.centre,
     collectorId: collector.id,
@@ -47,6 +49,19 @@ async function collect(settings: Settings): Promise<void> {
   await tellSupervisor({ kind: "ready", lines: [] });
   await untilStopped();
   await running.stop();
+}
+
+/** Adds the centre's certificate to those that this process trusts. */
+async function trustCentre(file: string): Promise<void> {
+  try {
+    setDefaultCACertificates([...getCACertificates("default"), await readFile(file, "utf8")]);
+  } catch (cause) {
+    throw new Problem("certificate-unreadable", `cannot take the centre's certificate: ${describeError(cause)}`, {
+      target: file,
+      advice: "Copy https.pem from the centre's data folder, or name the file of its authority as centreCertificate.",
+      cause,
+    });
+  }
 }
 
 async function readToken(file: string): Promise<string> {

@@ -5,6 +5,8 @@ import type { Centre } from "../../api/centre.ts";
 import { systemClock } from "../../model/instant.ts";
 import { Problem } from "../../model/problem.ts";
 import type { RecordStore } from "../../store/records/port.ts";
+import { centreFiles } from "../centre/data-files.ts";
+import { type HttpsIdentity, ownHttpsIdentity, readHttpsIdentity } from "../centre/https-certificate.ts";
 import { listen } from "../centre/listen.ts";
 import { openCentre } from "../centre/open-centre.ts";
 import { loadSettings, type Settings } from "../config/config.ts";
@@ -13,8 +15,6 @@ import { tellSupervisor } from "../processes/messages.ts";
 import { keepFilesPrivate } from "../processes/private-files.ts";
 import { untilStopped } from "../processes/until-stopped.ts";
 import type { RegisterCommand } from "./command.ts";
-
-const loopbackHosts = new Set(["127.0.0.1", "::1", "localhost"]);
 
 export const register: RegisterCommand = (program) => {
   program
@@ -31,7 +31,6 @@ async function serve(settings: Settings): Promise<void> {
     throw new Problem("config-invalid", "the configuration has no centre section", {
       advice: "Add one, or run `plantwatch collect`.",
     });
-  refuseBeyondLoopback(config.host);
   const log = createLog("centre");
   const { baseUrl, trustedProxies } = config;
   const { centre, records, close } = await openCentre({
@@ -47,20 +46,22 @@ async function serve(settings: Settings): Promise<void> {
   await centre.importInventories(config.inventory);
   await centre.start();
   if (settings.collector !== undefined) await provideToken(records, settings.collector);
-  const listening = await listen(centre.app.fetch, config.host, config.port);
-  await tellSupervisor({ kind: "ready", lines: await greeting(centre, baseUrl) });
+  const https = await httpsIdentity(settings);
+  const listening = await listen(centre.app.fetch, config.host, config.port, https);
+  await tellSupervisor({ kind: "ready", lines: await greeting(centre, baseUrl, https) });
   await untilStopped();
   await listening.close();
   await close();
 }
 
-/** Sessions and tokens would travel in the clear. */
-function refuseBeyondLoopback(host: string): void {
-  if (loopbackHosts.has(host)) return;
-  throw new Problem("plaintext-refused", `the centre serves plain HTTP and listens on loopback only, not on ${host}`, {
-    target: host,
-    advice: "Put a proxy with TLS in front of 127.0.0.1.",
-  });
+/** The certificate of HTTPS; none on loopback, where nobody else listens. */
+async function httpsIdentity({ data, centre }: Settings): Promise<HttpsIdentity | undefined> {
+  const now = systemClock.now();
+  if (centre?.tls === undefined) return undefined;
+  if (centre.tls !== "own") return readHttpsIdentity(centre.tls, now);
+  const { httpsCertificate, httpsKey } = centreFiles(data);
+  const { hostname } = new URL(centre.baseUrl);
+  return ownHttpsIdentity({ certificate: httpsCertificate, key: httpsKey }, [hostname.replace(/^\[|\]$/g, "")], now);
 }
 
 /** A collector that runs from the same file gets its token without a person; one that still holds is kept. */
@@ -72,8 +73,9 @@ async function provideToken(records: RecordStore, collector: { id: string; token
   await writeFile(collector.tokenFile, await tokens.issueForCollector(collector.id), { mode: 0o600 });
 }
 
-async function greeting(centre: Centre, baseUrl: string): Promise<string[]> {
+async function greeting(centre: Centre, baseUrl: string, https: HttpsIdentity | undefined): Promise<string[]> {
   const link = await centre.firstAdministratorLink();
-  const lines = [`Plantwatch is at ${baseUrl}`];
+  const fingerprint = https === undefined ? [] : [`Certificate fingerprint (SHA-256): ${https.fingerprint}`];
+  const lines = [`Plantwatch is at ${baseUrl}`, ...fingerprint];
   return link === null ? lines : [...lines, `One-time log-in link (valid for an hour): ${link}`];
 }

@@ -12,6 +12,7 @@ import { formatIssue, parseYaml } from "../../model/yaml/parse-yaml.ts";
 import { type BackupConfig, backupConfigSchema } from "./backup-config.ts";
 import { type MetricsConfig, metricsConfigSchema } from "./metrics-config.ts";
 import { spoolConfigSchema } from "./spool-config.ts";
+import { centreTrust, ownAddress, type TlsSettings, tlsConfigSchema, tlsSettings } from "./tls-config.ts";
 
 const loopback = "127.0.0.1";
 export const defaultPort = 7420;
@@ -26,6 +27,8 @@ const centreConfigSchema = z.strictObject({
     .url({ protocol: /^https?$/, error: publicUrlForm })
     .refine((url) => URL.canParse(url) && new URL(url).href === `${new URL(url).origin}/`, publicUrlForm)
     .optional(),
+  /** Beyond loopback there is HTTPS in any case, with a certificate of its own where none is given. */
+  tls: tlsConfigSchema.optional(),
   /** Addresses and ranges of proxies whose X-Forwarded-For is believed. */
   trustedProxies: z.array(addressRangeSchema).default([]),
   /** Folder of inventory files, one an enterprise. */
@@ -39,6 +42,8 @@ const collectorConfigSchema = z.strictObject({
   centre: z.url({ protocol: /^https?$/, error: "expected the centre's address, such as http://127.0.0.1:7420" }),
   /** The collector's own ceiling: what it may ever contact, whatever the centre asks for. */
   mayContact: z.array(ceilingEntrySchema).min(1),
+  /** PEM file of the centre's certificate, or of its authority, where this machine does not know it anyway. */
+  centreCertificate: z.string().min(1).optional(),
   /** File that holds the collector's token; made by a centre that runs from the same file. */
   tokenFile: z.string().min(1).default("collector/token"),
   /** First polls are spread over this time. */
@@ -72,6 +77,8 @@ export interface Settings {
     readonly port: number;
     /** The address under which people open the pages, without a path. */
     readonly baseUrl: string;
+    /** Absent: plain HTTP on loopback. */
+    readonly tls?: TlsSettings;
     readonly trustedProxies: readonly string[];
     readonly inventory: string;
     readonly catalogs: readonly string[];
@@ -81,6 +88,7 @@ export interface Settings {
     readonly centre: string;
     readonly mayContact: readonly string[];
     readonly tokenFile: string;
+    readonly centreCertificate?: string;
     readonly startSpreadMs: number;
     readonly spool: SpoolLimits;
   };
@@ -106,13 +114,14 @@ async function readConfigFile(file: string): Promise<string> {
 
 function toSettings(config: z.output<typeof configSchema>, folder: string, environment: NodeJS.ProcessEnv): Settings {
   const data = resolve(folder, environment.PLANTWATCH_DATA ?? config.data);
-  const { centre, collector, backup } = config;
+  const { collector, backup } = config;
+  const centre = config.centre && centreSettings(config.centre, folder, environment);
   return {
     data,
     demo: config.demo,
     metrics: metricsSettings(config.metrics, folder),
     ...(backup === undefined ? {} : { backup: { ...backup, folder: resolve(folder, backup.folder) } }),
-    ...(centre === undefined ? {} : { centre: centreSettings(centre, folder, environment) }),
+    ...(centre === undefined ? {} : { centre }),
     ...(collector === undefined
       ? {}
       : {
@@ -121,6 +130,7 @@ function toSettings(config: z.output<typeof configSchema>, folder: string, envir
             centre: collector.centre,
             mayContact: collector.mayContact,
             tokenFile: resolve(data, collector.tokenFile),
+            ...centreTrust(collector.centreCertificate, { folder, data, tls: centre?.tls }),
             startSpreadMs: collector.startSpread,
             spool: spoolLimits(collector.spool),
           },
@@ -136,10 +146,12 @@ function centreSettings(
   const host = environment.PLANTWATCH_HOST ?? centre.host;
   const port = environment.PLANTWATCH_PORT === undefined ? centre.port : portFrom(environment.PLANTWATCH_PORT);
   const { publicUrl, trustedProxies } = centre;
+  const tls = tlsSettings(centre.tls, host, folder);
   return {
     host,
     port,
-    baseUrl: publicUrl === undefined ? `http://${host.includes(":") ? `[${host}]` : host}:${port}` : new URL(publicUrl).origin,
+    baseUrl: publicUrl === undefined ? ownAddress(host, port, tls !== undefined) : new URL(publicUrl).origin,
+    ...(tls === undefined ? {} : { tls }),
     trustedProxies,
     inventory: resolve(folder, centre.inventory),
     catalogs: centre.catalogs.map((one) => (Object.hasOwn(builtinCatalogs, one) ? one : resolve(folder, one))),

@@ -12,6 +12,7 @@ import { ThemeProvider } from "./shell/theme.tsx";
 import { LanguageProvider } from "./words/language.tsx";
 
 const AccountPage = lazy(() => import("./pages/account/account-page.tsx"));
+const AddressesPage = lazy(() => import("./pages/addresses/addresses-page.tsx"));
 const AssetPage = lazy(() => import("./pages/asset/asset-page.tsx"));
 const AssetsPage = lazy(() => import("./pages/assets/assets-page.tsx"));
 const CollectorsPage = lazy(() => import("./pages/collectors/collectors-page.tsx"));
@@ -72,6 +73,8 @@ function content(page: Page): ReactNode {
       return <ZonesPage />;
     case "timeline":
       return <TimelinePage />;
+    case "addresses":
+      return <AddressesPage />;
     case "collectors":
       return <CollectorsPage />;
     case "compliance":

@@ -16,6 +16,7 @@ describe("routes", () => {
     [to.zones(), { name: "zones" }],
     [to.timeline(), { name: "timeline" }],
     [to.collectors(), { name: "collectors" }],
+    [to.addresses({ enterprise: "water" }).replace(/\?.*/, ""), { name: "addresses" }],
     [to.compliance({ enterprise: "water" }).replace(/\?.*/, ""), { name: "compliance" }],
     [to.objective("water", "miit.1.1.a"), { name: "objective", enterpriseId: "water", objectiveId: "miit.1.1.a" }],
     [to.attestation("a1"), { name: "attestation", id: "a1" }],

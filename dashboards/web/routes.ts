@@ -19,6 +19,7 @@ export const to = {
   zones: (query: { enterprise?: string } = {}) => withQuery("/zones", query),
   timeline: (query: { enterprise?: string } = {}) => withQuery("/timeline", query),
   collectors: () => "/collectors",
+  addresses: (query: { enterprise?: string; view?: string } = {}) => withQuery("/addresses", query),
   compliance: (query: { enterprise?: string; view?: string; catalog?: string } = {}) => withQuery("/compliance", query),
   objective: (enterprise: string, objective: string) => `/objectives/${part(enterprise)}/${part(objective)}`,
   attestation: (id: string) => `/attestations/${part(id)}`,
@@ -35,6 +36,7 @@ export type Page =
         | "zones"
         | "timeline"
         | "collectors"
+        | "addresses"
         | "compliance"
         | "account"
         | "not-found";
@@ -49,7 +51,7 @@ const withId = {
   observations: "observation",
   attestations: "attestation",
 } as const;
-const plain = ["login", "assets", "findings", "zones", "timeline", "collectors", "compliance", "account"] as const;
+const plain = ["login", "assets", "findings", "zones", "timeline", "collectors", "addresses", "compliance", "account"] as const;
 
 /** Which page an address names. */
 export function pageAt(path: string): Page {

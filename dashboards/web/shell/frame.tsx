@@ -4,6 +4,7 @@ import {
   ClusterOutlined,
   DashboardOutlined,
   FieldTimeOutlined,
+  GlobalOutlined,
   PartitionOutlined,
   SafetyCertificateOutlined,
 } from "@ant-design/icons";
@@ -19,13 +20,14 @@ import { TopBar } from "./top-bar.tsx";
 import "./frame.css";
 import { useSystem } from "./use-system.ts";
 
-type Entry = "overview" | "assets" | "findings" | "compliance" | "zones" | "timeline" | "collectors";
+type Entry = "overview" | "assets" | "findings" | "compliance" | "addresses" | "zones" | "timeline" | "collectors";
 
 const entries: readonly { readonly name: Entry; readonly icon: ComponentType; readonly pages: readonly Page["name"][] }[] = [
   { name: "overview", icon: DashboardOutlined, pages: ["overview", "enterprise", "explanation"] },
   { name: "assets", icon: ClusterOutlined, pages: ["assets", "asset", "observation"] },
   { name: "findings", icon: AlertOutlined, pages: ["findings", "finding"] },
   { name: "compliance", icon: SafetyCertificateOutlined, pages: ["compliance", "objective", "attestation"] },
+  { name: "addresses", icon: GlobalOutlined, pages: ["addresses"] },
   { name: "zones", icon: PartitionOutlined, pages: ["zones"] },
   { name: "timeline", icon: FieldTimeOutlined, pages: ["timeline"] },
   { name: "collectors", icon: ApiOutlined, pages: ["collectors"] },

@@ -1,4 +1,5 @@
 import { accountPages } from "./en/account-pages.ts";
+import { addressPages } from "./en/address-pages.ts";
 import { assetPages } from "./en/asset-pages.ts";
 import { baselineParts } from "./en/baseline-parts.ts";
 import { claimParts } from "./en/claim-parts.ts";
@@ -21,6 +22,7 @@ export const en: Messages = {
   ...operationPages,
   ...baselineParts,
   ...zonePages,
+  ...addressPages,
   ...trustParts,
   ...claimParts,
   ...compliancePages,

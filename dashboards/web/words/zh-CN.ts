@@ -1,4 +1,5 @@
 import { accountPages } from "./zh-CN/account-pages.ts";
+import { addressPages } from "./zh-CN/address-pages.ts";
 import { assetPages } from "./zh-CN/asset-pages.ts";
 import { baselineParts } from "./zh-CN/baseline-parts.ts";
 import { claimParts } from "./zh-CN/claim-parts.ts";
@@ -21,6 +22,7 @@ export const zhCN = {
   ...operationPages,
   ...baselineParts,
   ...zonePages,
+  ...addressPages,
   ...trustParts,
   ...claimParts,
   ...compliancePages,

@@ -125,6 +125,24 @@ describe("Lane", () => {
     expect(seen.runs).toEqual([]);
   });
 
+  it("takes over the limits of a new assignment at once", async () => {
+    const gate: { pass?: (signal: AbortSignal) => Promise<void> } = {};
+    const { driver } = scripted(async () => answered);
+    const asking: Driver = {
+      ...driver,
+      link: (requests, services) => {
+        gate.pass = (signal) => requests.request(signal);
+        return driver.link(requests, services);
+      },
+    };
+    start(asking, [target(1)]);
+    await expect.poll(() => gate.pass).toBeDefined();
+    const { asset, endpoint, ...place } = target(1);
+    lane?.assign([{ ...place, asset, endpoint: { ...endpoint, limits: { ...endpoint.limits, minGap: 60_000 } } }]);
+    await gate.pass?.(AbortSignal.timeout(1000));
+    await expect(gate.pass?.(AbortSignal.timeout(50))).rejects.toThrow();
+  });
+
   it("stops asking for a target that left the assignment", async () => {
     const { driver, seen } = scripted(async () => answered);
     start(driver, [target(1), target(2)]);

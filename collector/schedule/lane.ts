@@ -42,17 +42,20 @@ export class Lane {
   readonly #appointments = new Map<string, Appointment>();
   readonly #connection = createBackOff();
   #link: Link | undefined;
-  #gate: ReturnType<typeof createRequestGate> | undefined;
+  /** The gate reads them at every request, so that an assignment changes them at once. */
+  readonly #limits: { -readonly [Name in keyof Limits]: Limits[Name] } = { maxConnections: 1, minGap: 0, requestsPerMinute: 1 };
+  readonly #gate: ReturnType<typeof createRequestGate>;
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<void> | undefined;
-  /** Ends the run that is under way. */
-  #abort: AbortController | undefined;
+  /** Ends the run that is under way. It is made anew only after it was used, so that a poll costs little. */
+  #abort = new AbortController();
   #restUntil = 0;
   #stopped = false;
   #held = false;
 
   constructor(options: LaneOptions) {
     this.#options = options;
+    this.#gate = createRequestGate(this.#limits, options.clock);
   }
 
   get resting(): { connection: string; until: number; failures: number } | undefined {
@@ -85,6 +88,7 @@ export class Lane {
     }
     this.#appointments.clear();
     for (const [key, appointment] of wanted) this.#appointments.set(key, appointment);
+    if (targets.length > 0) Object.assign(this.#limits, strictestLimits(targets));
     this.#arm();
   }
 
@@ -105,7 +109,7 @@ export class Lane {
   async stop(): Promise<void> {
     this.#stopped = true;
     clearTimeout(this.#timer);
-    this.#abort?.abort(new Error("the schedule was stopped"));
+    this.#abort.abort(new Error("the schedule was stopped"));
     await this.#running;
     await this.#dropLink();
   }
@@ -113,7 +117,8 @@ export class Lane {
   #arm(): void {
     clearTimeout(this.#timer);
     if (this.#stopped || this.#held || this.#running !== undefined || this.#appointments.size === 0) return;
-    const wait = Math.max(0, this.#next().due - this.#options.clock.now(), this.#restUntil - this.#options.clock.now());
+    const now = this.#options.clock.now();
+    const wait = Math.max(0, (this.#next()?.due ?? now) - now, this.#restUntil - now);
     this.#timer = setTimeout(() => {
       this.#running = this.#runNext().finally(() => {
         this.#running = undefined;
@@ -122,12 +127,15 @@ export class Lane {
     }, wait);
   }
 
-  #next(): Appointment {
-    return [...this.#appointments.values()].reduce((first, other) => (other.due < first.due ? other : first));
+  #next(): Appointment | undefined {
+    let first: Appointment | undefined;
+    for (const other of this.#appointments.values()) if (first === undefined || other.due < first.due) first = other;
+    return first;
   }
 
   async #runNext(): Promise<void> {
     const appointment = this.#next();
+    if (appointment === undefined) return;
     const { clock, late } = this.#options;
     const now = clock.now();
     if (appointment.job.onRequest && !inMaintenanceWindow(appointment.target.asset.maintenanceWindows, new Date(now))) {
@@ -139,17 +147,16 @@ export class Lane {
     // A run that was cut short by a stop says nothing about the device.
     if (this.#stopped) return;
     this.#settle(appointment, report);
-    await this.#releaseIdleLink();
+    if (this.#isIdle()) await this.#dropLink();
     this.#options.deliver(toOutcome(appointment.target, appointment.job, report, clock.now()));
   }
 
   async #run({ target, job }: Appointment): Promise<ProbeReport> {
     const { driver, services, clock, log } = this.#options;
-    this.#gate ??= createRequestGate(this.#strictestLimits(), clock);
     this.#link ??= driver.link(this.#gate, services);
     const link = this.#link;
     const started = clock.now();
-    this.#abort = new AbortController();
+    if (this.#abort.signal.aborted) this.#abort = new AbortController();
     try {
       const run = (signal: AbortSignal) => link.run(target.endpoint, job.id, signal);
       const report = await runWithin(driver.deadline(target.endpoint, job.id), this.#abort, run);
@@ -160,8 +167,6 @@ export class Lane {
         "a driver threw instead of reporting",
       );
       return failedRun("driver-error", started, clock);
-    } finally {
-      this.#abort = undefined;
     }
   }
 
@@ -190,20 +195,10 @@ export class Lane {
     );
   }
 
-  /** Endpoints behind one connection share its budget, so the weakest of them sets it. */
-  #strictestLimits(): Limits {
-    const limits = [...this.#appointments.values()].map(({ target }) => target.endpoint.limits);
-    return {
-      maxConnections: Math.min(...limits.map((each) => each.maxConnections)),
-      minGap: Math.max(...limits.map((each) => each.minGap)),
-      requestsPerMinute: Math.min(...limits.map((each) => each.requestsPerMinute)),
-    };
-  }
-
   /** A connection that has nothing to do for a while is given back, so that operators find a free slot. */
-  async #releaseIdleLink(): Promise<void> {
-    if (this.#appointments.size > 0 && this.#next().due - this.#options.clock.now() < idleAfterMs) return;
-    await this.#dropLink();
+  #isIdle(): boolean {
+    const due = this.#next()?.due;
+    return due === undefined || due - this.#options.clock.now() >= idleAfterMs;
   }
 
   async #dropLink(): Promise<void> {
@@ -222,4 +217,14 @@ function isConnectionReason(code: string | undefined): boolean {
   return (
     code !== undefined && (code.startsWith("connect") || code === "closed" || code === "deadline" || code === "driver-error")
   );
+}
+
+/** Endpoints behind one connection share its budget, so the weakest of them sets it. */
+function strictestLimits(targets: readonly Target[]): Limits {
+  const limits = targets.map(({ endpoint }) => endpoint.limits);
+  return {
+    maxConnections: Math.min(...limits.map((each) => each.maxConnections)),
+    minGap: Math.max(...limits.map((each) => each.minGap)),
+    requestsPerMinute: Math.min(...limits.map((each) => each.requestsPerMinute)),
+  };
 }

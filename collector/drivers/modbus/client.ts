@@ -50,6 +50,8 @@ export class ModbusClient {
   #overlooked = 0;
   #unanswered = 0;
   #broken: ModbusFailure | undefined;
+  #heard: AbortSignal | undefined;
+  readonly #onAbort = () => this.#fail(timeIsUp());
 
   /** Takes over a connected socket. */
   constructor(socket: Socket) {
@@ -117,16 +119,22 @@ export class ModbusClient {
     };
     this.#pending = { transaction: (this.#sent + 1) & 0xffff, unit, take, fail: reject };
     const timer = setTimeout(() => this.#giveUp(), timeoutMs);
-    const onAbort = () => this.#fail(timeIsUp());
-    signal.addEventListener("abort", onAbort, { once: true });
+    this.#listenTo(signal);
     try {
       send();
       return await promise;
     } finally {
       clearTimeout(timer);
-      signal.removeEventListener("abort", onAbort);
       this.#pending = undefined;
     }
+  }
+
+  /** Request after request comes with the same signal, so that it is listened to once. */
+  #listenTo(signal: AbortSignal | undefined): void {
+    if (signal === this.#heard) return;
+    this.#heard?.removeEventListener("abort", this.#onAbort);
+    this.#heard = signal;
+    signal?.addEventListener("abort", this.#onAbort);
   }
 
   #send(unit: number, pdu: Uint8Array): void {
@@ -192,6 +200,7 @@ export class ModbusClient {
 
   #break(failure: ModbusFailure, destroy: boolean): void {
     this.#broken ??= failure;
+    this.#listenTo(undefined);
     this.#fail(failure);
     if (destroy) this.#socket.destroy();
   }

@@ -122,16 +122,16 @@ export class Conversation {
     return this.endpoint.quirks.forbiddenFunctions.includes(name) || (serialLine && !this.endpoint.behindGateway);
   }
 
-  async #ask<Data>(
+  #ask<Data>(
     request: ModbusRequest,
     work: (client: ModbusClient, patience: Patience) => Promise<Answer<Data>>,
   ): Promise<Answer<Data>> {
-    const answer = await this.#line.onConnection(this.signal, (client) => {
+    return this.#line.onConnection(this.signal, async (client) => {
       this.#client = client.localAddress;
-      return this.count(client, (patience) => work(client, patience));
+      const answer = await this.count(client, (patience) => work(client, patience));
+      refuseGatewayException(answer, request);
+      return answer;
     });
-    refuseGatewayException(answer, request);
-    return answer;
   }
 }
 

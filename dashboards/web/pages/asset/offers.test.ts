@@ -57,6 +57,9 @@ const nodes = [
   { nodeId: "ns=2;s=a", name: "a", nodeClass: "Variable", userAccessLevel: 3 },
   { nodeId: "ns=2;s=b", name: "b", nodeClass: "Variable", userAccessLevel: 1 },
   { nodeId: "ns=2;s=c", name: "c", nodeClass: "Method", userExecutable: true },
+  { nodeId: "ns=2;s=d", name: "d", nodeClass: "Method", userExecutable: true, userPermissions: 1 },
+  { nodeId: "ns=2;s=e", name: "e", nodeClass: "Variable", userAccessLevel: 2, userPermissions: 0x21 },
+  { nodeId: "i=11492", name: "Server.GetMonitoredItems", nodeClass: "Method", userExecutable: true },
 ];
 const access = (session: Record<string, unknown>) =>
   seen("opcua.access", { session, nodes, exhausted: true, criticalMissing: [], requests: 3 });

@@ -3,6 +3,7 @@ import { day, type Instant } from "../../../../model/instant.ts";
 import { modbusHealth, modbusIdentify } from "../../../../model/protocols/modbus/probes.ts";
 import type { AccessFacts, DiscoveryFacts, SessionFacts } from "../../../../model/protocols/opcua/facts.ts";
 import { opcuaAccess, opcuaDiscovery, opcuaSession } from "../../../../model/protocols/opcua/probes.ts";
+import { subscriptionMethods } from "../../../../model/protocols/opcua/server-methods.ts";
 import type { Translate } from "../../words/messages.ts";
 import { factsOf, newestFirst } from "./facts-of.ts";
 import { isDeprecatedPolicy, policyName } from "./policies.ts";
@@ -66,14 +67,17 @@ function sessionOffers({ overNone }: SessionFacts): readonly Offer[] {
   return overNone.statusCode === undefined ? [] : [(t) => t("offer.opcua-stranger-out")];
 }
 
-/** Bits of AccessLevel (OPC 10000-3, 8.57). */
+/** Bits of AccessLevel (OPC 10000-3, 8.57) and of PermissionType (8.55). */
 const readBit = 1;
 const writeBit = 2;
+const permission = { read: 0x20, write: 0x40, call: 0x1000 };
+type AccessNode = AccessFacts["nodes"][number];
 
 /** Rights that a session without identity has; a trusted certificate makes it no stranger's. */
 function accessOffers({ session, nodes }: AccessFacts): readonly Offer[] {
   if (session.identity !== "anonymous" || session.trusted) return [];
-  const { readable, writable, callable } = countRights(nodes);
+  // What serves a client's own subscriptions, anybody may call.
+  const { readable, writable, callable } = countRights(nodes.filter(({ nodeId }) => !Object.hasOwn(subscriptionMethods, nodeId)));
   return [
     ...(writable > 0 ? [(t: Translate) => t("offer.opcua-write", { count: writable })] : []),
     ...(callable > 0 ? [(t: Translate) => t("offer.opcua-call", { count: callable })] : []),
@@ -83,20 +87,25 @@ function accessOffers({ session, nodes }: AccessFacts): readonly Offer[] {
 
 /** How many nodes the session may read, write and call, as the server told it. */
 export function countRights(nodes: AccessFacts["nodes"]) {
-  const count = (may: (node: AccessFacts["nodes"][number]) => boolean) => nodes.filter(may).length;
+  const count = (may: (node: AccessNode) => boolean) => nodes.filter(may).length;
   return { readable: count(mayRead), writable: count(mayWrite), callable: count(mayCall) };
 }
 
-export function mayRead({ userAccessLevel }: AccessFacts["nodes"][number]): boolean {
-  return ((userAccessLevel ?? 0) & readBit) !== 0;
+export function mayRead(node: AccessNode): boolean {
+  return ((node.userAccessLevel ?? 0) & readBit) !== 0 && permits(node, permission.read);
 }
 
-export function mayWrite({ userAccessLevel }: AccessFacts["nodes"][number]): boolean {
-  return ((userAccessLevel ?? 0) & writeBit) !== 0;
+export function mayWrite(node: AccessNode): boolean {
+  return ((node.userAccessLevel ?? 0) & writeBit) !== 0 && permits(node, permission.write);
 }
 
-export function mayCall({ userExecutable }: AccessFacts["nodes"][number]): boolean {
-  return userExecutable === true;
+export function mayCall(node: AccessNode): boolean {
+  return node.userExecutable === true && permits(node, permission.call);
+}
+
+/** Where a server tells UserRolePermissions, they hold beside the levels. */
+function permits({ userPermissions }: AccessNode, bit: number): boolean {
+  return userPermissions === undefined || (userPermissions & bit) !== 0;
 }
 
 function modbusOffers(endpoint: EndpointView): readonly Offer[] {

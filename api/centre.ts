@@ -13,6 +13,7 @@ import { createTokens, type IssuedToken, type NewToken, type Tokens } from "./ac
 import { dropUnattachedDaily } from "./attestations/drop-unattached.ts";
 import { watchExpiries } from "./attestations/expiry-watch.ts";
 import { backUpWhenDue, backupState } from "./backups/backups.ts";
+import { TaskBoard } from "./discovery/task-board.ts";
 import { assembleApp } from "./http/app.ts";
 import type { CentreEnv } from "./http/env.ts";
 import type { FileImport } from "./inventory/import-folder.ts";
@@ -91,6 +92,7 @@ export async function createCentre(settings: CentreSettings): Promise<Centre> {
       await judgeAll(services);
       background.every(judgeEvery, "judging", () => judgeAll(services));
       background.every(lookEvery, "collectors", () => live.collectorWatch.look());
+      background.every(lookEvery, "tasks", async () => void (await live.tasks.giveUpLost()));
       background.every(lookEvery, "inventories", () => importer.look());
       background.every(lookEvery, "metrics", () => exportMetrics(services));
       background.every(lookEvery, "stores", () => lookAfterStores(services));
@@ -101,6 +103,7 @@ export async function createCentre(settings: CentreSettings): Promise<Centre> {
       background.every(pruneLookEvery, "documents", () => dropUnattachedDaily(services));
     },
     async stop() {
+      live.tasks.stop();
       await background.stop();
       await queue.stop();
     },
@@ -156,6 +159,7 @@ function liveParts({ records, clock, log }: CentreSettings) {
     book: new InventoryBook(records.inventories, clock),
     pulse: new Pulse(),
     collectorWatch: new CollectorWatch(hub, clock),
+    tasks: new TaskBoard(records.discoveryTasks, clock),
   };
 }
 

@@ -14,6 +14,7 @@ import type { SecondFactor } from "./accounts/second-factor.ts";
 import type { Sessions } from "./accounts/sessions.ts";
 import type { Tokens } from "./accounts/tokens.ts";
 import type { BackupPlan } from "./backups/plan.ts";
+import type { TaskBoard } from "./discovery/task-board.ts";
 import type { InventoryBook } from "./inventory/inventory-book.ts";
 import type { CollectorWatch } from "./live/collector-watch.ts";
 import type { EventHub } from "./live/event-hub.ts";
@@ -56,6 +57,8 @@ export interface Services extends CentreSettings {
   readonly hub: EventHub;
   readonly pulse: Pulse;
   readonly collectorWatch: CollectorWatch;
+  /** What people ask collectors to look at. */
+  readonly tasks: TaskBoard;
   readonly health: StorageHealth;
   readonly telemetry: Telemetry;
   readonly sessions: Sessions;

@@ -142,6 +142,24 @@ export const paths = {
   collectors: "/collectors",
   collectorAssignment: "/collectors/{collector}/assignment",
   collectorStatus: "/collectors/{collector}/status",
+  /** GET TaskOrder, `?wait=SECONDS`; 204 where none came. */
+  collectorNextTask: "/collectors/{collector}/tasks/next",
+  /** POST TaskReport, answers TaskAnswer. */
+  collectorTask: "/collectors/{collector}/tasks/{id}",
+  /** GET list of DiscoveryRangeView, `?enterprise=`. */
+  discoveryRanges: "/discovery/ranges",
+  /** GET list of TaskView, newest first; POST TaskCreate, answers TaskView. */
+  discoveryTasks: "/enterprises/{enterprise}/discovery/tasks",
+  /** GET TaskView; DELETE ends it. */
+  discoveryTask: "/discovery/tasks/{id}",
+  /** GET list of ProposalView, newest first, `?enterprise=&state=`. */
+  proposals: "/proposals",
+  /** GET ProposalDetail. */
+  proposal: "/proposals/{id}",
+  /** POST ProposalAcceptance, answers ProposalDetail, 409 `stale-edit`, 422 with issues. */
+  proposalAcceptance: "/proposals/{id}/acceptance",
+  /** POST ProposalDecision, answers ProposalDetail, 409 `stale-edit`. */
+  proposalDecision: "/proposals/{id}/decision",
   /** POST PollingChange: the stop-all switch of a site. */
   sitePolling: "/sites/{enterprise}/{site}/polling",
   ingestObservations: "/ingest/observations",

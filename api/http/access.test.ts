@@ -5,6 +5,7 @@ import type { Attestation } from "../../model/attestation.ts";
 import type { Finding } from "../../model/finding.ts";
 import { apiRoot } from "../contract/paths.ts";
 import { healthObservation, observationBatch } from "../testing/deliveries.ts";
+import { sampleProposal, sampleTask } from "../testing/discovery.ts";
 import { openTestCentre, type TestCentre } from "../testing/open-centre.ts";
 import { personFor } from "../testing/people.ts";
 
@@ -116,6 +117,17 @@ const expected: Readonly<Record<string, { roles: string | readonly string[]; sco
   "GET /collectors": readers,
   "GET /collectors/{collector}/assignment": collector,
   "POST /collectors/{collector}/status": collector,
+  "GET /collectors/{collector}/tasks/next": collector,
+  "POST /collectors/{collector}/tasks/{id}": collector,
+  "GET /discovery/ranges": readers,
+  "GET /enterprises/{enterprise}/discovery/tasks": readersThere,
+  "POST /enterprises/{enterprise}/discovery/tasks": { roles: ["operator", "administrator"], scope: "enterprise" },
+  "GET /discovery/tasks/{id}": readersThere,
+  "DELETE /discovery/tasks/{id}": { roles: ["operator", "administrator"], scope: "enterprise" },
+  "GET /proposals": readers,
+  "GET /proposals/{id}": readersThere,
+  "POST /proposals/{id}/acceptance": { roles: ["operator", "administrator"], scope: "enterprise" },
+  "POST /proposals/{id}/decision": { roles: ["operator", "administrator"], scope: "enterprise" },
   "POST /sites/{enterprise}/{site}/polling": { roles: ["operator", "administrator"], scope: "enterprise" },
   "POST /ingest/observations": collector,
   "POST /ingest/samples": collector,
@@ -169,6 +181,9 @@ const attestation: Attestation = {
   version: 1,
 };
 
+const discoveryTask = sampleTask();
+const proposal = sampleProposal();
+
 let test: TestCentre;
 const observation = healthObservation(Date.now());
 const collectorTokens: Record<string, string> = {};
@@ -181,6 +196,8 @@ beforeAll(async () => {
   await test.ask("/api/v1/ingest/observations", { token: collectorTokens["collector-1"] ?? "", method: "POST", body });
   await test.records.findings.save([finding]);
   await test.records.attestations.save([{ attestation, change: "submitted", by: "li", at: 1 }]);
+  await test.records.discoveryTasks.add(discoveryTask);
+  await test.records.proposals.save([proposal]);
   for (const role of roles) {
     for (const enterpriseId of ["waterworks", "pharma", null]) {
       tokens.set(`${role}@${enterpriseId}`, await test.tokenFor({ role, enterpriseId } satisfies Grant));
@@ -194,6 +211,8 @@ const idsByNoun: Readonly<Record<string, string>> = {
   observations: observation.id,
   findings: finding.id,
   attestations: attestation.id,
+  discovery: discoveryTask.id,
+  proposals: proposal.id,
 };
 
 /** The status of a call to a declared route about the pump of the water works; a body that is wrong everywhere changes nothing. */

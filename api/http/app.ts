@@ -90,8 +90,8 @@ function smallBodies() {
       throw new Problem("too-large", `A request may have ${largestRequest} bytes.`);
     },
   });
-  // Deliveries, documents and edits of inventories have limits of their own.
-  const large = new RegExp(`^${apiRoot}/(ingest/|enterprises/[^/]+/(documents$|inventory/))`);
+  // Deliveries, reports of tasks, documents and edits of inventories have limits of their own.
+  const large = new RegExp(`^${apiRoot}/(ingest/|collectors/[^/]+/tasks/|enterprises/[^/]+/(documents$|inventory/))`);
   return async function smallBodies(c: Context<CentreEnv>, next: () => Promise<void>) {
     return large.test(c.req.path) ? next() : limit(c, next);
   };

@@ -1,6 +1,7 @@
 import { observationDigest } from "../../model/digest.ts";
 import type { Acknowledgement } from "../../model/wire/batches.ts";
 import type { IncomingObservation } from "../../store/records/port.ts";
+import { noteSweeps } from "../discovery/note-found.ts";
 import { itemsRejected } from "../live/event-texts.ts";
 import type { Services } from "../services.ts";
 import type { ObservationDelivery } from "./deliveries.ts";
@@ -35,6 +36,11 @@ export async function ingestObservations(services: Services, batch: ObservationD
   for (const enterpriseId of new Set(fresh.flatMap(({ observation }) => observation?.enterpriseId ?? [])))
     judgeSoon(enterpriseId);
   await reportRejected(services, collectorId, fresh);
+  await noteSweeps(
+    services,
+    collectorId,
+    fresh.flatMap(({ observation }) => observation ?? []),
+  );
   const rejected = screened.flatMap(({ seq, code }) => (code === undefined ? [] : [{ seq, code }]));
   return { storedThrough: Math.max(through, progress), rejected };
 }

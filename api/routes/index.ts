@@ -11,7 +11,9 @@ import { catalogRoutes } from "./catalogs.ts";
 import { checkRoutes } from "./checks.ts";
 import { claimImportRoutes } from "./claim-import.ts";
 import { classificationRoutes } from "./classification.ts";
+import { collectorTaskRoutes } from "./collector-tasks.ts";
 import { collectorRoutes } from "./collectors.ts";
+import { discoveryRoutes } from "./discovery.ts";
 import { documentRoutes } from "./documents.ts";
 import { dutyRoutes } from "./duties.ts";
 import { enterpriseRoutes } from "./enterprises.ts";
@@ -24,6 +26,7 @@ import { matrixRoutes } from "./matrix.ts";
 import { metricRoutes } from "./metrics.ts";
 import { observationRoutes } from "./observations.ts";
 import { passkeyRoutes } from "./passkeys.ts";
+import { proposalRoutes } from "./proposals.ts";
 import { savedViewRoutes } from "./saved-views.ts";
 import { scoreRoutes } from "./scores.ts";
 import { secondFactorRoutes } from "./second-factor.ts";
@@ -67,6 +70,9 @@ export function allRoutes(services: Services): readonly Api[] {
     eventRoutes,
     timelineRoutes,
     collectorRoutes,
+    collectorTaskRoutes,
+    discoveryRoutes,
+    proposalRoutes,
     siteRoutes,
     ingestRoutes,
     auditRoutes,

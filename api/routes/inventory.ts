@@ -147,7 +147,8 @@ function largeBodies() {
   });
 }
 
-function editorOf(c: Context<CentreEnv>): Editor {
+/** Who edits by this request. */
+export function editorOf(c: Context<CentreEnv>): Editor {
   const caller = c.get("caller");
   return { actor: caller.actor, wholeInstallation: holds(caller, ["administrator"], null) };
 }
@@ -171,7 +172,8 @@ function changeView({ element, field, from, to }: EditedValue): InventoryChangeV
   return { element, field, from: from ?? null, to: to ?? null };
 }
 
-function refusal(issues: readonly InventoryIssue[]) {
+/** The answer where an inventory would not be sound. */
+export function refusal(issues: readonly InventoryIssue[]) {
   const [first] = issues;
   const message = `The inventory would not be sound: ${first?.path ?? ""}: ${first?.message ?? ""}`;
   return { code: "inventory-invalid" as const, message, issues: [...issues] };

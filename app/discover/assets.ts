@@ -1,9 +1,10 @@
 import type { Registered } from "../../collector/discovery/registered.ts";
 import type { Swept } from "../../collector/discovery/sweep.ts";
 import { hostAndPort } from "../../model/discovery/declared-places.ts";
+import { idFrom } from "../../model/discovery/suggestion.ts";
 import type { IdentifyFacts } from "../../model/protocols/modbus/facts.ts";
 import { identityOf } from "../../model/protocols/modbus/identity.ts";
-import { idFrom, type ProposedAsset } from "../propose/proposal.ts";
+import type { ProposedAsset } from "../propose/proposal.ts";
 import type { Say } from "../propose/words.ts";
 
 /** What answered in a range, as an asset of an inventory. */

@@ -1,14 +1,13 @@
 import type { ReadableRange, TableSearch } from "../../collector/drivers/modbus/propose/table-search.ts";
 import type { FoundUnit, ModbusFindings } from "../../collector/drivers/modbus/propose.ts";
-import { type Guess, guessRegisters } from "../../model/protocols/modbus/guess.ts";
+import { bitSignals, guessesOf, idFrom, isBit, quirksOf, registerSignals } from "../../model/discovery/suggestion.ts";
 import { identityOf } from "../../model/protocols/modbus/identity.ts";
 import { formatFloat, pairTable } from "./pair-table.ts";
-import { idFrom, type ProposedAsset, type ProposedSignal } from "./proposal.ts";
+import type { ProposedAsset, ProposedSignal } from "./proposal.ts";
 import type { Say } from "./words.ts";
 
 /** Signals of one asset; a person who needs others finds them in the table. */
 const mostSignals = 40;
-const mostBitSignals = 8;
 
 /** The units that answered, as assets of an inventory. */
 export function modbusAssets(findings: ModbusFindings, site: string, say: Say): readonly ProposedAsset[] {
@@ -35,7 +34,7 @@ function assetOf(unit: FoundUnit, { gatewaySpoke }: ModbusFindings, site: string
       id: "modbus",
       protocol: "modbus",
       url: unit.url,
-      ...quirksOf(unit),
+      ...quirksOf(unit.tables),
     },
     signals: kept,
     comment: [unit.url, say("readable"), ...unit.tables.flatMap((table) => describeTable(table, say)), ...more].join("\n"),
@@ -43,24 +42,15 @@ function assetOf(unit: FoundUnit, { gatewaySpoke }: ModbusFindings, site: string
   };
 }
 
-/** Reads across a gap would be refused, and so would those that ask for more than the device gives at once. */
-function quirksOf({ tables }: FoundUnit): { quirks?: Readonly<Record<string, unknown>> } {
-  const limits = tables.flatMap(({ table, mostPerRead = [] }) => (isBit(table) ? [] : mostPerRead));
-  const quirks = {
-    ...(tables.some(({ ranges }) => ranges.length > 1) ? { fillGaps: false } : {}),
-    ...(limits.length === 0 ? {} : { maxRegistersPerRead: Math.min(...limits) }),
-  };
-  return Object.keys(quirks).length === 0 ? {} : { quirks };
-}
-
 function describeTable({ table, ranges, ended }: TableSearch, say: Say): readonly string[] {
   const why = ended === "searched" ? "" : ` (${say(`ended-${ended}`)})`;
   if (ranges.length === 0) return [`${table}: ${ended === "searched" ? say("nothingReadable") : say(`ended-${ended}`)}`];
-  const lines = `${table}: ${sorted(ranges)
+  const lines = `${table}: ${ranges
+    .toSorted((a, b) => a.first - b.first)
     .map((range) => describeRange(range, say))
     .join(", ")}${why}`;
   if (isBit(table)) return [lines];
-  return [lines, say("pairs"), ...pairTable(guessesOf(ranges), say)];
+  return [lines, say("pairs"), ...pairTable(guessesOf({ ranges }), say)];
 }
 
 function describeRange({ first, last, values }: ReadableRange, say: Say): string {
@@ -69,39 +59,10 @@ function describeRange({ first, last, values }: ReadableRange, say: Say): string
   return readTo < last ? `${span} (${say("rangeReadTo", { last: readTo })})` : span;
 }
 
-function sorted(ranges: readonly ReadableRange[]): readonly ReadableRange[] {
-  return ranges.toSorted((a, b) => a.first - b.first);
-}
-
-function guessesOf(ranges: readonly ReadableRange[]): readonly Guess[] {
-  return sorted(ranges).flatMap(({ first, values }) => guessRegisters(first, values));
-}
-
-function signalsOf({ table, ranges }: TableSearch, say: Say): readonly ProposedSignal[] {
-  if (isBit(table)) return bitsOf(table, ranges, say);
-  return guessesOf(ranges)
-    .filter(({ reason }) => reason !== "zero")
-    .map(({ type, wordOrder, width, value, reason, pair }) => ({
-      fields: {
-        id: `${table}-${pair.address}`,
-        table,
-        address: pair.address,
-        type,
-        ...(width > 1 ? { wordOrder } : {}),
-      },
-      comment: `${say("now", { value: formatFloat(value) })}; ${say(`reason-${reason}`)}`,
-    }));
-}
-
-/** Bits that are on: one that is off cannot be told from one that nobody uses. */
-function bitsOf(table: TableSearch["table"], ranges: readonly ReadableRange[], say: Say): readonly ProposedSignal[] {
-  const on = sorted(ranges).flatMap(({ first, values }) => values.flatMap((bit, index) => (bit === 1 ? [first + index] : [])));
-  return on.slice(0, mostBitSignals).map((address) => ({
-    fields: { id: `${table}-${address}`, table, address, type: "bool" },
-    comment: say("bit"),
+function signalsOf(found: TableSearch, say: Say): readonly ProposedSignal[] {
+  const signals = isBit(found.table) ? bitSignals(found) : registerSignals(found);
+  return signals.map(({ value, reason, ...fields }) => ({
+    fields,
+    comment: reason === undefined ? say("bit") : `${say("now", { value: formatFloat(value) })}; ${say(`reason-${reason}`)}`,
   }));
-}
-
-function isBit(table: TableSearch["table"]): boolean {
-  return table === "coil" || table === "discrete-input";
 }

@@ -1,7 +1,8 @@
 import type { OpcuaFindings } from "../../collector/drivers/opcua/propose.ts";
+import { idFrom, serverSignals } from "../../model/discovery/suggestion.ts";
 import type { DiscoveryFacts } from "../../model/protocols/opcua/facts.ts";
 import { formatFloat } from "./pair-table.ts";
-import { idFrom, type ProposedAsset, type ProposedSignal } from "./proposal.ts";
+import type { ProposedAsset, ProposedSignal } from "./proposal.ts";
 import type { Say } from "./words.ts";
 
 const mostSignals = 60;
@@ -57,12 +58,9 @@ function describePin({ certificates, endpoints }: DiscoveryFacts, say: Say): rea
   });
 }
 
-/** Signals get the name of their node; nodes of the same name are told apart by their id. */
-function signalsOf({ inside }: OpcuaFindings, say: Say): readonly ProposedSignal[] {
-  const variables = inside?.variables ?? [];
-  const named = Map.groupBy(variables, ({ name }) => name);
-  return variables.map(({ nodeId, name, dataType, value }) => ({
-    fields: { id: name === "" || (named.get(name)?.length ?? 0) > 1 ? nodeId : name, nodeId },
+function signalsOf(findings: OpcuaFindings, say: Say): readonly ProposedSignal[] {
+  return serverSignals(findings).map(({ id, nodeId, dataType, value }) => ({
+    fields: { id, nodeId },
     comment: `${dataType}; ${say("now", { value: formatFloat(value) })}`,
   }));
 }

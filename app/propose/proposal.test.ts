@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
+import { idFrom } from "../../model/discovery/suggestion.ts";
 import { idSchema } from "../../model/protocols/endpoint-base.ts";
-import { idFrom, proposalYaml } from "./proposal.ts";
+import { proposalYaml } from "./proposal.ts";
 
 describe("proposalYaml", () => {
   it("lets no text of a device leave its place, whatever it holds", () => {

@@ -64,15 +64,3 @@ function asComment(text: string): string {
 function oneLine(text: string): string {
   return text.replace(/\p{Cc}+/gu, " ");
 }
-
-/** An id as an inventory takes it, from what a device calls itself and where it answers. */
-export function idFrom(...parts: readonly string[]): string {
-  const id = parts
-    .join("-")
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^-+|-+$/g, "")
-    .slice(0, 63)
-    .replace(/-+$/, "");
-  return id === "" ? "device" : id;
-}

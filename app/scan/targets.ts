@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { z } from "zod";
 import type { Driver } from "../../collector/drivers/define.ts";
 import { drivers } from "../../collector/drivers/index.ts";
+import { looksLikeRange } from "../../model/discovery/declared-places.ts";
 import { describeError, Problem } from "../../model/problem.ts";
 import { type Endpoint, endpointSchema, protocols } from "../../model/protocols/index.ts";
 import { formatIssue, parseYaml } from "../../model/yaml/parse-yaml.ts";
@@ -47,9 +48,9 @@ export async function targetFromUrl(url: string, credentials: Credentials | unde
   };
 }
 
-/** `modbus://10.0.0.0/24` is unit 24 of one host by its form, but whoever types it means a range, which is never scanned. */
+/** A range is never scanned. */
 function refuseRange(url: string): void {
-  if (!/^[a-z+.]+:\/\/(\d{1,3}\.){3}0\/\d{1,2}$/i.test(url)) return;
+  if (!looksLikeRange(url)) return;
   throw new Problem("range-refused", `"${url}" looks like a range, and only addresses are scanned`, {
     target: url,
     advice: "Name host and port, such as modbus://10.0.0.1:502/1; `plantwatch discover --range` looks through a range.",

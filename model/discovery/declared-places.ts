@@ -43,3 +43,8 @@ export function hostAndPort(url: string): { readonly host: string; readonly port
   const { hostname, port, protocol } = new URL(url);
   return { host: hostname, port: port === "" ? (usualPorts[protocol] ?? 0) : Number(port) };
 }
+
+/** Whether a URL looks like a range: `modbus://10.0.0.0/24` is unit 24 by its form, but whoever types it means a network. */
+export function looksLikeRange(url: string): boolean {
+  return /^[a-z+.]+:\/\/(\d{1,3}\.){3}0\/\d{1,2}(:\d*)?$/i.test(url);
+}

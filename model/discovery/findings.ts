@@ -12,12 +12,12 @@ export const readableRangeSchema = z.strictObject({
   first: address,
   last: address,
   /** Values from `first` on; beyond them the range was only sampled. */
-  values: z.array(z.int().min(0).max(65_535)).max(512),
+  values: z.array(z.int().min(0).max(65_535)).max(512).readonly(),
 });
 
 export const tableFindingsSchema = z.strictObject({
   table: registerTableSchema,
-  ranges: z.array(readableRangeSchema).max(32),
+  ranges: z.array(readableRangeSchema).max(32).readonly(),
   ended: z.enum(["searched", "no-function", "no-answer", "busy", "budget"]),
   /** The most that one read may ask for, where the device takes less than the protocol allows. */
   mostPerRead: z.int().positive().optional(),
@@ -28,15 +28,18 @@ export const unitFindingsSchema = z.strictObject({
   unit: z.int().min(0).max(255),
   url: text,
   identity: identifyFactsSchema,
-  tables: z.array(tableFindingsSchema).max(4),
+  tables: z.array(tableFindingsSchema).max(4).readonly(),
 });
 export type UnitFindings = z.infer<typeof unitFindingsSchema>;
 
 export const modbusFindingsSchema = z.strictObject({
   protocol: z.literal("modbus"),
-  units: z.array(unitFindingsSchema).max(248),
+  units: z.array(unitFindingsSchema).max(248).readonly(),
   /** Unit ids that were asked and gave no answer of their own, with the reason's code. */
-  silent: z.array(z.strictObject({ unit: z.int(), code: text })).max(256),
+  silent: z
+    .array(z.strictObject({ unit: z.int(), code: text }))
+    .max(256)
+    .readonly(),
   gatewaySpoke: z.boolean(),
   ignoresUnitId: z.boolean(),
   /** Set where the look ended before its end. */

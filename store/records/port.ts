@@ -136,18 +136,47 @@ export interface FindingRecords {
 /** What moved a score away from the stored one; undefined where there was none. */
 export type CausesSince = (before: Score | undefined) => readonly ScoreCause[];
 
+/** The newest figures of one enterprise by one catalogue. */
+export interface ScoreStanding extends ScoreSummary {
+  readonly enterpriseId: string;
+  readonly catalogId: string;
+}
+
+export interface NewScore {
+  readonly score: Score;
+  readonly causesSince?: CausesSince;
+  /** What the caller believes to be stored: spares reading it where it is so. */
+  readonly before?: Score | undefined;
+}
+
+export interface StoredScore {
+  readonly changed: boolean;
+  readonly before: ScoreSummary | null;
+  readonly causes: readonly ScoreCause[];
+}
+
+/** How deep a score is read: down to its objectives, or to the single pairs of asset and check. */
+export type ScoreDetail = "objectives" | "pairs";
+
 export interface ScoreRecords {
   /**
    * Keeps the score where a number differs from the newest stored one, with what moved it, which is asked for in that case alone;
    * the newest is replaced otherwise.
    */
-  save(
-    score: Score,
-    causesSince?: CausesSince,
-  ): Promise<{ readonly changed: boolean; readonly before: ScoreSummary | null; readonly causes: readonly ScoreCause[] }>;
-  latest(enterpriseId: string, siteId: string | null, catalogId: string): Promise<Score | undefined>;
+  save(score: Score, causesSince?: CausesSince): Promise<StoredScore>;
+  /** The same for several, all or none. */
+  saveAll(scores: readonly NewScore[]): Promise<readonly StoredScore[]>;
+  latest(enterpriseId: string, siteId: string | null, catalogId: string, detail?: ScoreDetail): Promise<Score | undefined>;
   /** The score that was true at a time; its `at` is when it was last reckoned, but not later than that time. */
-  at(enterpriseId: string, siteId: string | null, catalogId: string, at: Instant): Promise<Score | undefined>;
+  at(
+    enterpriseId: string,
+    siteId: string | null,
+    catalogId: string,
+    at: Instant,
+    detail?: ScoreDetail,
+  ): Promise<Score | undefined>;
+  /** The newest figures of every enterprise as a whole by every catalogue. */
+  standings(): Promise<readonly ScoreStanding[]>;
   /** Every change from `from` to `to`, oldest first; the time of each is the one from which its figures held. */
   history(
     enterpriseId: string,

@@ -110,6 +110,19 @@ export function score(at: number, demonstrated: number, change: Partial<Score> =
   };
 }
 
+/** A tree of one objective with a pair for every asset. */
+export function treeOf(assets: readonly (readonly [assetId: string, status: "pass" | "fail"])[]): ScoreNode {
+  const level = { weight: 1, demonstrated: 40, potential: 90, coverage: 50, points: 40 };
+  const pairs = assets.map(([assetId, status]): ScoreNode => {
+    const good = status === "pass" ? 100 : 0;
+    const figures = { weight: 0.1, demonstrated: good, potential: good, coverage: 100, points: good / 500 };
+    const pair = { assetId, checkId: "modbus.exposed", status };
+    return { id: `${assetId}/modbus.exposed`, kind: "pair", ...figures, pair, children: [] };
+  });
+  const objective: ScoreNode = { id: "miit.1.1.a", kind: "objective", ...level, children: pairs };
+  return { id: "enterprise", kind: "enterprise", ...level, children: [objective] };
+}
+
 export function event(change: Partial<Omit<EventRecord, "id">> = {}): Omit<EventRecord, "id"> {
   return {
     at: 1000,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Score, ScoreCause } from "../../../model/score.ts";
 import type { RecordStore } from "../port.ts";
-import { finding, score, verdict } from "./fixtures.ts";
+import { finding, score, treeOf, verdict } from "./fixtures.ts";
 
 export function judgementContract(store: () => RecordStore): void {
   describe("verdicts", () => {
@@ -154,6 +154,58 @@ export function judgementContract(store: () => RecordStore): void {
         40, 60, 80,
       ]);
       expect(await demonstrated("works", "ip")).toBeUndefined();
+    });
+
+    test("give back every line, whole or down to the objectives, as it was at any time", async () => {
+      const pairs = Array.from({ length: 200 }, (_, index) => index);
+      const before = treeOf(pairs.map((index) => [`asset-${index}`, index % 3 === 0 ? "fail" : "pass"]));
+      const after = treeOf(pairs.map((index) => [`asset-${index}`, index % 3 === 0 && index !== 9 ? "fail" : "pass"]));
+      await store().scores.save(score(100, 40, { root: before }));
+      await store().scores.save(score(200, 41, { root: after }));
+      expect((await store().scores.at("water", null, "miit", 150))?.root).toEqual(before);
+      expect((await store().scores.latest("water", null, "miit"))?.root).toEqual(after);
+      const short = await store().scores.latest("water", null, "miit", "objectives");
+      expect(short?.root?.children[0]).toEqual({ ...after.children[0], children: [] });
+    });
+
+    test("take a line in place of another without a step in the history, where no number differs", async () => {
+      const first = treeOf([["plc-1", "fail"]]);
+      await store().scores.save(score(100, 40, { root: first }));
+      const [objective] = first.children;
+      const [pair] = objective?.children ?? [];
+      if (objective === undefined || pair?.pair === undefined) throw new Error("the tree has no pair");
+      const graver = { ...pair, pair: { ...pair.pair, severity: "critical" as const } };
+      const root = { ...first, children: [{ ...objective, children: [graver] }] };
+      expect(await store().scores.save(score(200, 40, { root }))).toMatchObject({ changed: false });
+      expect((await store().scores.latest("water", null, "miit"))?.root).toEqual(root);
+      expect(await store().scores.history("water", null, "miit", 0, 1000)).toHaveLength(1);
+    });
+
+    test("are saved together, and ask for what was before only where the caller does not know it", async () => {
+      const [older, young] = [score(100, 40), score(200, 50)];
+      await store().scores.saveAll([{ score: older }, { score: score(100, 70, { catalogId: "ip" }) }]);
+      const seen: (Score | undefined)[] = [];
+      const note = (before: Score | undefined) => {
+        seen.push(before);
+        return [];
+      };
+      await store().scores.saveAll([{ score: young, before: older, causesSince: note }]);
+      await store().scores.saveAll([{ score: score(300, 60), before: older, causesSince: note }]);
+      expect(seen).toEqual([older, young]);
+    });
+
+    test("stand in a list with the newest figures of every enterprise and catalogue", async () => {
+      await store().scores.save(score(100, 40));
+      await store().scores.save(score(200, 50));
+      await store().scores.save(score(200, 10, { siteId: "works" }));
+      await store().scores.save(score(300, 60, { enterpriseId: "pharma", catalogId: "ip" }));
+      const standings = await store().scores.standings();
+      expect(
+        standings.map(({ enterpriseId, catalogId, at, demonstrated }) => [enterpriseId, catalogId, at, demonstrated]).sort(),
+      ).toEqual([
+        ["pharma", "ip", 300, 60],
+        ["water", "miit", 200, 50],
+      ]);
     });
 
     test("may say that nothing counts, and are not put behind an older one by a clock that was set back", async () => {

@@ -12,6 +12,7 @@ import { discoveryTables } from "./migrations/0011-discovery.ts";
 import { inventoryEditTables } from "./migrations/0012-inventory-edits.ts";
 import { addressTables } from "./migrations/0014-addresses.ts";
 import { attachedDocuments } from "./migrations/0015-attached-documents.ts";
+import { scoresInParts } from "./migrations/0016-scores-in-parts.ts";
 import { signInGuardTables } from "./migrations/0018-sign-in-guard.ts";
 import type { DatabaseType } from "./migrations/columns.ts";
 
@@ -27,6 +28,7 @@ const migrationsFor = (type: DatabaseType) => ({
   "0012-inventory-edits": inventoryEditTables(type),
   "0014-addresses": addressTables,
   "0015-attached-documents": attachedDocuments,
+  "0016-scores-in-parts": scoresInParts,
   "0018-sign-in-guard": signInGuardTables,
 });
 

@@ -12,6 +12,7 @@ import type { SavedView } from "../saved-view-port.ts";
 export interface Tables {
   inventories: InventoriesTable;
   knownAssets: KnownAssetsTable;
+  leftoverEndpoints: LeftoverEndpointsTable;
   assetSalts: AssetSaltsTable;
   inventoryBases: InventoryBasesTable;
   inventoryEdits: InventoryEditsTable;
@@ -25,6 +26,8 @@ export interface Tables {
   verdictChanges: VerdictChangesTable;
   findings: FindingsTable;
   scores: ScoresTable;
+  scoreLeaves: ScoreLeavesTable;
+  scoreHeads: ScoreHeadsTable;
   events: EventsTable;
   auditEntries: AuditEntriesTable;
   collectors: CollectorsTable;
@@ -145,6 +148,15 @@ export interface TalliesTable {
   value: number;
 }
 
+/** Endpoints that left the inventory, as they were last named. */
+export interface LeftoverEndpointsTable {
+  enterpriseId: string;
+  assetId: string;
+  endpointId: string;
+  /** JSON of the Endpoint. */
+  body: string;
+}
+
 export interface VerdictsTable {
   /** `verdictKey` */
   key: string;
@@ -210,8 +222,25 @@ export interface ScoresTable {
   causes: string | null;
   /** SHA-256 over all its numbers. */
   numbers: string;
-  /** JSON of the Score. */
+  /** SHA-256 over all but its time; null in rows of releases that kept the whole tree in `body`. */
+  content: string | null;
+  /** JSON of the Score, with the hashes of its leaves in place of them. */
   body: string;
+}
+
+/** Lines of pairs in a score, each set of them once. */
+export interface ScoreLeavesTable {
+  /** SHA-256 of the body. */
+  hash: string;
+  body: string;
+}
+
+/** The newest score of every subject. */
+export interface ScoreHeadsTable {
+  enterpriseId: string;
+  siteKey: string;
+  catalogId: string;
+  scoreId: number;
 }
 
 export interface EventsTable {

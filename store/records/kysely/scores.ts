@@ -1,9 +1,10 @@
-import { sha256 } from "../../../model/digest.ts";
 import type { Instant } from "../../../model/instant.ts";
 import type { Score, ScoreCause, ScoreNode, ScoreStep, ScoreSummary } from "../../../model/score.ts";
-import type { CausesSince, ScoreRecords } from "../port.ts";
+import type { NewScore, ScoreDetail, ScoreRecords, StoredScore } from "../port.ts";
 import type { Database } from "./database.ts";
-import { decode, encode } from "./encoding.ts";
+import { decode, encode, slices } from "./encoding.ts";
+import type { ScoresTable } from "./schema.ts";
+import { hashesIn, putTogether, type ScoreParts, takeApart } from "./score-parts.ts";
 
 /** Which score: of an enterprise or one of its sites, by one catalogue. */
 interface Subject {
@@ -13,17 +14,34 @@ interface Subject {
 }
 
 export function scoreRecords(db: Database): ScoreRecords {
+  const saveAll: ScoreRecords["saveAll"] = (scores) =>
+    db.transaction().execute(async (transaction) => {
+      const stored: StoredScore[] = [];
+      for (const score of scores) stored.push(await saveScore(transaction, score));
+      return stored;
+    });
   return {
-    save: (score, causesSince) => db.transaction().execute((transaction) => saveScore(transaction, score, causesSince)),
-    latest: async (enterpriseId, siteId, catalogId) => {
-      const row = await newest(db, { enterpriseId, siteId, catalogId }).executeTakeFirst();
-      return row && decode<Score>(row.body);
+    saveAll,
+    save: async (score, causesSince) => {
+      const [stored] = await saveAll([{ score, ...(causesSince === undefined ? {} : { causesSince }) }]);
+      return stored ?? { changed: false, before: null, causes: [] };
     },
-    at: async (enterpriseId, siteId, catalogId, at) => {
-      const row = await newest(db, { enterpriseId, siteId, catalogId }).where("since", "<=", at).executeTakeFirst();
-      return row && { ...decode<Score>(row.body), at: Math.min(row.at, at) };
+    latest: async (enterpriseId, siteId, catalogId, detail) => {
+      const row = await newest(db, { enterpriseId, siteId, catalogId });
+      return row && readScore(db, row, row.at, detail);
+    },
+    at: async (enterpriseId, siteId, catalogId, at, detail) => {
+      const row = await scoresOf(db, { enterpriseId, siteId, catalogId })
+        .selectAll()
+        .where("since", "<=", at)
+        .orderBy("since", "desc")
+        .orderBy("id", "desc")
+        .limit(1)
+        .executeTakeFirst();
+      return row && readScore(db, row, Math.min(row.at, at), detail);
     },
     history: (enterpriseId, siteId, catalogId, from, to) => history(db, { enterpriseId, siteId, catalogId }, from, to),
+    standings: () => standings(db),
   };
 }
 
@@ -35,71 +53,96 @@ function scoresOf(db: Database, subject: Subject) {
     .where("catalogId", "=", subject.catalogId);
 }
 
-function newest(db: Database, subject: Subject) {
-  return scoresOf(db, subject).selectAll().orderBy("since", "desc").orderBy("id", "desc").limit(1);
+function newest(db: Database, { enterpriseId, siteId, catalogId }: Subject): Promise<ScoresTableRow | undefined> {
+  return db
+    .selectFrom("scoreHeads")
+    .innerJoin("scores", "scores.id", "scoreHeads.scoreId")
+    .selectAll("scores")
+    .where("scoreHeads.enterpriseId", "=", enterpriseId)
+    .where("scoreHeads.siteKey", "=", siteId ?? "")
+    .where("scoreHeads.catalogId", "=", catalogId)
+    .executeTakeFirst();
 }
 
-async function saveScore(
-  db: Database,
-  score: Score,
-  causesSince: CausesSince = () => [],
-): Promise<{ changed: boolean; before: ScoreSummary | null; causes: readonly ScoreCause[] }> {
-  const current = await newest(db, score).executeTakeFirst();
+type ScoresTableRow = Omit<ScoresTable, "id"> & { readonly id: number };
+
+/** Rows of earlier releases hold the whole tree in their text, which reads the same. */
+async function readScore(db: Database, { body }: { body: string }, at: Instant, detail: ScoreDetail = "pairs"): Promise<Score> {
+  const chunks = new Map<string, string>();
+  const hashes = detail === "pairs" ? new Set(hashesIn(body)) : [];
+  for (const some of slices([...hashes])) {
+    const rows = await db.selectFrom("scoreLeaves").selectAll().where("hash", "in", some).execute();
+    for (const row of rows) chunks.set(row.hash, row.body);
+  }
+  return putTogether(body, at, chunks);
+}
+
+async function saveScore(db: Database, { score, before: remembered, causesSince = () => [] }: NewScore): Promise<StoredScore> {
+  const current = await newest(db, score);
   const before = current === undefined ? null : summaryOf(current);
-  const numbers = sha256(encode(numbersOf(score)));
-  const body = encode(score);
-  if (current?.numbers === numbers) {
-    await db.updateTable("scores").set({ at: score.at, body }).where("id", "=", current.id).execute();
+  const parts = takeApart(score);
+  if (current !== undefined && (current.content === parts.content || (await numbersOf(db, current)) === parts.numbers)) {
+    const moved = current.content === parts.content ? {} : { body: parts.body, content: parts.content };
+    if (current.content !== parts.content) await keepChunks(db, parts, current);
+    await db
+      .updateTable("scores")
+      .set({ at: score.at, numbers: parts.numbers, ...moved })
+      .where("id", "=", current.id)
+      .execute();
     return { changed: false, before, causes: [] };
   }
-  const { enterpriseId, siteId, catalogId, profileVersion, at } = score;
-  // A clock that was set back must not put a new score behind the one that it follows.
-  const since = Math.max(at, current?.since ?? at);
-  const figures = {
-    demonstrated: null,
-    potential: null,
-    coverage: null,
-    ...figuresOf(score.root),
-    capAt: score.root?.cap?.at ?? null,
-  };
-  const causes = causesSince(current === undefined ? undefined : decode<Score>(current.body));
-  const row = {
-    causes: encode(causes),
-    enterpriseId,
-    siteKey: siteId ?? "",
-    catalogId,
-    since,
-    at,
-    ...figures,
-    profileVersion,
-    numbers,
-    body,
-  };
-  await db.insertInto("scores").values(row).execute();
+  const causes = causesSince(current && (await scoreBefore(db, current, remembered)));
+  await keepChunks(db, parts, current);
+  await addScore(db, score, parts, { causes, since: Math.max(score.at, current?.since ?? score.at) });
   return { changed: true, before, causes };
+}
+
+/** The digest of a row; one of an earlier release was made over another form. */
+async function numbersOf(db: Database, row: ScoresTableRow): Promise<string> {
+  return row.content === null ? takeApart(await readScore(db, row, row.at)).numbers : row.numbers;
+}
+
+/** What the caller remembers of the score before spares reading it, if it is what is stored. */
+async function scoreBefore(db: Database, current: ScoresTableRow, remembered: Score | undefined): Promise<Score> {
+  const isStored = remembered !== undefined && takeApart(remembered).content === current.content;
+  return isStored ? { ...remembered, at: current.at } : readScore(db, current, current.at);
+}
+
+/** Writes the chunks that the score before did not stand on. */
+async function keepChunks(db: Database, { chunks }: ScoreParts, current: ScoresTableRow | undefined): Promise<void> {
+  const kept = new Set(current === undefined ? [] : hashesIn(current.body));
+  const fresh = new Map(chunks.filter(({ hash }) => !kept.has(hash)).map((chunk) => [chunk.hash, chunk]));
+  for (const some of slices([...fresh.values()])) {
+    await db
+      .insertInto("scoreLeaves")
+      .values(some.map(({ hash, body }) => ({ hash, body })))
+      .onConflict((conflict) => conflict.column("hash").doNothing())
+      .execute();
+  }
+}
+
+/** `since` is no earlier than that of the score before: a clock that was set back must not put a new score behind it. */
+async function addScore(
+  db: Database,
+  score: Score,
+  { body, numbers, content }: ScoreParts,
+  { causes, since }: { readonly causes: readonly ScoreCause[]; readonly since: Instant },
+): Promise<void> {
+  const { enterpriseId, siteId, catalogId, profileVersion, at, root } = score;
+  const none = { demonstrated: null, potential: null, coverage: null };
+  const figures = { ...none, ...figuresOf(root), capAt: root?.cap?.at ?? null };
+  const subject = { enterpriseId, siteKey: siteId ?? "", catalogId };
+  const row = { ...subject, since, at, ...figures, profileVersion, causes: encode(causes), numbers, content, body };
+  const { id: scoreId } = await db.insertInto("scores").values(row).returning("id").executeTakeFirstOrThrow();
+  await db
+    .insertInto("scoreHeads")
+    .values({ ...subject, scoreId })
+    .onConflict((conflict) => conflict.columns(["enterpriseId", "siteKey", "catalogId"]).doUpdateSet({ scoreId }))
+    .execute();
 }
 
 function figuresOf(root: ScoreNode | null) {
   return root === null ? {} : { demonstrated: root.demonstrated, potential: root.potential, coverage: root.coverage };
-}
-
-/** Every number of a score with the line that it stands on. */
-function numbersOf(score: Score): unknown {
-  const line = (node: ScoreNode): unknown => {
-    const { id, weight, demonstrated, potential, coverage, points } = node;
-    return [
-      id,
-      weight,
-      demonstrated,
-      potential,
-      coverage,
-      points,
-      node.cap?.at ?? null,
-      node.raw ?? null,
-      node.children.map(line),
-    ];
-  };
-  return [score.profileVersion, score.encouraged, score.root && line(score.root)];
 }
 
 async function history(db: Database, subject: Subject, from: Instant, to: Instant): Promise<readonly ScoreStep[]> {
@@ -111,6 +154,26 @@ async function history(db: Database, subject: Subject, from: Instant, to: Instan
     .orderBy("id")
     .execute();
   return rows.map((row) => ({ ...summaryOf(row), causes: row.causes === null ? [] : decode<ScoreCause[]>(row.causes) }));
+}
+
+/** Figures alone, by the heads: as many rows as there are enterprises and catalogues, however long their history. */
+async function standings(db: Database) {
+  const rows = await db
+    .selectFrom("scoreHeads")
+    .innerJoin("scores", "scores.id", "scoreHeads.scoreId")
+    .select([
+      "scores.enterpriseId",
+      "scores.catalogId",
+      "since",
+      "demonstrated",
+      "potential",
+      "coverage",
+      "capAt",
+      "profileVersion",
+    ])
+    .where("scoreHeads.siteKey", "=", "")
+    .execute();
+  return rows.map(({ enterpriseId, catalogId, ...row }) => ({ enterpriseId, catalogId, ...summaryOf(row) }));
 }
 
 /** A summary's time is the one from which its figures held. */

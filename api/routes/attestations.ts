@@ -61,11 +61,10 @@ export function attestationRoutes(services: Services): Api {
     const { enterprise } = c.req.valid("param");
     const entry = await book.get(enterprise);
     if (entry === undefined) throw notFound("enterprise");
-    const now = clock.now();
     const content = await contentOf(services, enterprise, { documents, ...rest });
     await demandPossible(services, entry, { about, validUntil: content.validUntil });
     const { actor } = c.get("caller");
-    const made = submit({ id: randomUUID(), enterpriseId: enterprise, about, ...content }, actor, now);
+    const made = submit({ id: randomUUID(), enterpriseId: enterprise, about, ...content }, actor, clock.now());
     const answer = await move(c, "submitted", made, made);
     return c.json(answer.now ?? (await view(made, c)), 201);
   });

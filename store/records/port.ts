@@ -105,7 +105,7 @@ export interface VerdictFilter {
 export interface VerdictRecords {
   /**
    * Replaces the current verdicts of an enterprise (or of the named assets of it alone) and keeps every change of status,
-   * severity or reason in the history. Answers the changes.
+   * severity or reason in the history. One that differs in nothing but the time of judgement stays as it is. Answers the changes.
    */
   replace(
     enterpriseId: string,

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Instant } from "../../../model/instant.ts";
 import { type Verdict, verdictKey } from "../../../model/verdict.ts";
 import type { VerdictChange, VerdictFilter, VerdictRecords } from "../port.ts";
@@ -29,7 +30,7 @@ async function replaceVerdicts(
     db,
     [...before.keys()].filter((key) => !byKey.has(key)),
   );
-  await putVerdicts(db, byKey);
+  await putVerdicts(db, [...byKey].filter(([key, after]) => !saysTheSame(before.get(key), after)));
   await keepChanges(db, changes);
   return changes;
 }
@@ -58,12 +59,17 @@ function sameAnswer(a: Verdict, b: Verdict): boolean {
   return a.status === b.status && a.severity === b.severity && encode(a.because) === encode(b.because);
 }
 
+/** Whether a verdict differs from the stored one in no more than the time of judgement. */
+function saysTheSame(stored: Verdict | undefined, { judgedAt: _judgedAt, ...said }: Verdict): boolean {
+  return stored !== undefined && isDeepStrictEqual({ ...stored, judgedAt: 0 }, { ...said, judgedAt: 0 });
+}
+
 async function removeVerdicts(db: Database, keys: readonly string[]): Promise<void> {
   for (const some of slices(keys)) await db.deleteFrom("verdicts").where("key", "in", some).execute();
 }
 
-async function putVerdicts(db: Database, verdicts: ReadonlyMap<string, Verdict>): Promise<void> {
-  for (const some of slices([...verdicts])) {
+async function putVerdicts(db: Database, verdicts: readonly (readonly [string, Verdict])[]): Promise<void> {
+  for (const some of slices(verdicts)) {
     await db
       .insertInto("verdicts")
       .values(some.map(([key, verdict]) => ({ key, ...columnsOf(verdict) })))
@@ -100,14 +106,24 @@ function columnsOf(verdict: Verdict) {
   return { enterpriseId, assetId, checkId, status, severity, body: encode(verdict) };
 }
 
+/** Rows that are read at once: decoding more of them holds the calling thread noticeably. */
+const rowsAtOnce = 1000;
+
 async function listVerdicts(db: Database, filter: VerdictFilter): Promise<readonly Verdict[]> {
-  const rows = await db
-    .selectFrom("verdicts")
-    .select("body")
-    .where(({ eb, and }) => and(chosen(filter).map(([column, value]) => eb(column, "=", value))))
-    .orderBy("key")
-    .execute();
-  return rows.map(({ body }) => decode<Verdict>(body));
+  const verdicts: Verdict[] = [];
+  for (let last = ""; ; ) {
+    const rows = await db
+      .selectFrom("verdicts")
+      .select(["key", "body"])
+      .where(({ eb, and }) => and(chosen(filter).map(([column, value]) => eb(column, "=", value))))
+      .where("key", ">", last)
+      .orderBy("key")
+      .limit(rowsAtOnce)
+      .execute();
+    verdicts.push(...rows.map(({ body }) => decode<Verdict>(body)));
+    if (rows.length < rowsAtOnce) return verdicts;
+    last = rows.at(-1)?.key ?? last;
+  }
 }
 
 async function verdictHistory(db: Database, filter: VerdictFilter, since: Instant): Promise<readonly VerdictChange[]> {

@@ -1,15 +1,9 @@
 import type { Hono } from "hono";
 import { hour, minute, second } from "../model/instant.ts";
 import { objectivesById } from "../posture/attestations/expiry.ts";
-import { type OpenedAuth, openAuth } from "./accounts/auth.ts";
-import { createLockOut } from "./accounts/lock-out.ts";
-import { createOpenSessions } from "./accounts/open-sessions.ts";
+import { openAccounts } from "./accounts/open-accounts.ts";
 import { noteOwnChange } from "./accounts/own-changes.ts";
-import { createPasskeys } from "./accounts/passkeys.ts";
-import { createPeople } from "./accounts/people.ts";
-import { createSecondFactor } from "./accounts/second-factor.ts";
-import { createSessions } from "./accounts/sessions.ts";
-import { createTokens, type IssuedToken, type NewToken, type Tokens } from "./accounts/tokens.ts";
+import { createTokens, type IssuedToken, type NewToken } from "./accounts/tokens.ts";
 import { dropUnattachedDaily } from "./attestations/drop-unattached.ts";
 import { watchExpiries } from "./attestations/expiry-watch.ts";
 import { backUpWhenDue, backupState } from "./backups/backups.ts";
@@ -59,9 +53,8 @@ const expiryLookEvery = 10 * minute;
 /** Wires the centre over open stores; nothing runs by itself before `start`. */
 export async function createCentre(settings: CentreSettings): Promise<Centre> {
   const { records, log } = settings;
-  const opened = await openAuth(settings);
   const tokens = createTokens(records.access, settings.clock);
-  const accounts = openAccounts(opened, tokens, settings);
+  const accounts = await openAccounts(tokens, settings);
   const { people } = accounts;
   const reader = new EvidenceReader(records);
   const live = liveParts(settings);
@@ -123,20 +116,6 @@ export async function createCentre(settings: CentreSettings): Promise<Centre> {
       await noteOwnChange(settings, "token.create", `collector:${collectorId}`);
       return secret;
     },
-  };
-}
-
-/** Everything about who people are and how they prove it. */
-function openAccounts(opened: OpenedAuth, tokens: Tokens, { records, clock, baseUrl, demo, secondFactorRule }: CentreSettings) {
-  const { access, signInGuard } = records;
-  const lockOut = createLockOut(signInGuard, clock);
-  const secondFactor = createSecondFactor(opened, signInGuard, { lockOut, clock });
-  return {
-    secondFactor,
-    passkeys: createPasskeys(opened, secondFactor),
-    openSessions: createOpenSessions(opened),
-    sessions: createSessions({ opened, tokens, access, lockOut, secondFactor: secondFactorRule, demo }),
-    people: createPeople({ opened, access, secondFactor, lockOut, baseUrl, clock }),
   };
 }
 

@@ -7,11 +7,7 @@ import type { DocumentStore } from "../store/documents/port.ts";
 import type { MetricStore } from "../store/metrics/port.ts";
 import type { RecordStore } from "../store/records/port.ts";
 import type { SecondFactorRule } from "./accounts/assurance.ts";
-import type { OpenSessions } from "./accounts/open-sessions.ts";
-import type { Passkeys } from "./accounts/passkeys.ts";
-import type { People } from "./accounts/people.ts";
-import type { SecondFactor } from "./accounts/second-factor.ts";
-import type { Sessions } from "./accounts/sessions.ts";
+import type { Accounts } from "./accounts/open-accounts.ts";
 import type { Tokens } from "./accounts/tokens.ts";
 import type { BackupPlan } from "./backups/plan.ts";
 import type { TaskBoard } from "./discovery/task-board.ts";
@@ -47,7 +43,7 @@ export interface CentreSettings {
 }
 
 /** Everything that routes and background work share. */
-export interface Services extends CentreSettings {
+export interface Services extends CentreSettings, Accounts {
   readonly checksById: ReadonlyMap<string, Check>;
   /** Objectives of every catalogue that is on. */
   readonly objectives: ReadonlyMap<string, FoundObjective>;
@@ -61,11 +57,6 @@ export interface Services extends CentreSettings {
   readonly tasks: TaskBoard;
   readonly health: StorageHealth;
   readonly telemetry: Telemetry;
-  readonly sessions: Sessions;
-  readonly secondFactor: SecondFactor;
-  readonly passkeys: Passkeys;
-  readonly openSessions: OpenSessions;
-  readonly people: People;
   readonly tokens: Tokens;
   /** Asks for an enterprise to be judged soon; returns at once. */
   readonly judgeSoon: (enterpriseId: string) => void;

@@ -165,6 +165,8 @@ export const paths = {
   ingestObservations: "/ingest/observations",
   ingestSamples: "/ingest/samples",
   audit: "/audit",
+  /** GET the whole trail as a file: a line of JSON an entry, oldest first, which `plantwatch audit verify` checks. */
+  auditFile: "/audit/file",
   /** GET AuditVerification. */
   auditVerify: "/audit/verify",
   /** GET list of TokenView; POST TokenCreate, answers TokenCreated. */

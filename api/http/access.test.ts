@@ -132,6 +132,7 @@ const expected: Readonly<Record<string, { roles: string | readonly string[]; sco
   "POST /ingest/observations": collector,
   "POST /ingest/samples": collector,
   "GET /audit": administrators,
+  "GET /audit/file": administrators,
   "GET /audit/verify": administrators,
   "GET /tokens": administrators,
   "POST /tokens": administrators,

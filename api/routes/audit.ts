@@ -1,4 +1,6 @@
 import { z } from "@hono/zod-openapi";
+import { stream } from "hono/streaming";
+import { auditLines } from "../accounts/audit-lines.ts";
 import { listOf } from "../contract/common.ts";
 import { paths } from "../contract/paths.ts";
 import { type AuditView, auditVerificationSchema, auditViewSchema } from "../contract/system.ts";
@@ -22,6 +24,14 @@ const verify = declareRoute(
   { summary: "Whether the trail holds, entry by entry", responses: { 200: answers(auditVerificationSchema) } },
 );
 
+const file = declareRoute(
+  { method: "get", path: paths.auditFile, access: administrators },
+  {
+    summary: "The whole trail, a line of JSON an entry, oldest first; a program can check its chain",
+    responses: { 200: { description: "The trail" } },
+  },
+);
+
 export function auditRoutes({ records }: Services): Api {
   const api = createApi();
   api.openapi(list, async (c) => {
@@ -33,6 +43,13 @@ export function auditRoutes({ records }: Services): Api {
   api.openapi(verify, async (c) => {
     const firstBroken = await records.audit.verify();
     return c.json({ holds: firstBroken === null, firstBroken }, 200);
+  });
+  api.openapi(file, (c) => {
+    c.header("content-type", "application/x-ndjson; charset=utf-8");
+    c.header("content-disposition", 'attachment; filename="plantwatch-audit.ndjson"');
+    return stream(c, async (out) => {
+      for await (const line of auditLines(records.audit)) await out.write(line);
+    });
   });
   return api;
 }

@@ -12,6 +12,7 @@ import { backupPlan } from "../backup/scheduled.ts";
 import type { BackupConfig } from "../config/backup-config.ts";
 import type { MetricsConfig } from "../config/metrics-config.ts";
 import { version } from "../version.ts";
+import { baseUrlSetting } from "./base-url.ts";
 import { centreFiles } from "./data-files.ts";
 import { openMetricStore, placeOf } from "./metric-stores.ts";
 import { readCatalogs } from "./read-catalog.ts";
@@ -46,6 +47,7 @@ export async function openCentre(options: {
     throw error;
   });
   await records.settings.set(metricsPlaceSetting, JSON.stringify(placeOf(config)));
+  await records.settings.set(baseUrlSetting, options.baseUrl);
   const documents = await openFileDocuments({ folder: files.documents });
   const centre = await createCentre({
     records,

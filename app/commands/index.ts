@@ -15,6 +15,8 @@ const commandFiles: Readonly<Record<string, () => Promise<{ readonly register: R
   config: () => import("./config-check.ts"),
   catalog: () => import("./catalog-check.ts"),
   token: () => import("./token.ts"),
+  user: () => import("./user.ts"),
+  audit: () => import("./audit.ts"),
   backup: () => import("./backup.ts"),
   restore: () => import("./restore.ts"),
 };

@@ -1,6 +1,7 @@
 import type { Dialect } from "kysely";
 import type { Grant } from "../../model/access.ts";
 import type { Attestation } from "../../model/attestation.ts";
+import type { AuditEntry } from "../../model/audit.ts";
 import type { Classification } from "../../model/classification.ts";
 import type { EventRecord } from "../../model/event.ts";
 import type { Finding, FindingStatus } from "../../model/finding.ts";
@@ -199,21 +200,12 @@ export interface EventRecords {
   }): Promise<readonly EventRecord[]>;
 }
 
-/** One entry of the audit trail. `hash` is SHA-256 over the previous hash and the entry's canonical JSON. */
-export interface AuditEntry {
-  readonly id: number;
-  readonly at: Instant;
-  readonly actor: string;
-  readonly action: string;
-  readonly target: string;
-  readonly detail: Readonly<Record<string, unknown>>;
-  readonly hash: string;
-}
-
 export interface AuditRecords {
   append(entry: Omit<AuditEntry, "id" | "hash">): Promise<AuditEntry>;
   /** Newest first; throws a Problem `invalid-cursor`. */
   list(page: PageRequest): Promise<Page<AuditEntry>>;
+  /** Entries behind an id, oldest first. */
+  after(id: number, limit: number): Promise<readonly AuditEntry[]>;
   /** The id of the first entry that does not follow from the one before, or null where the chain holds. */
   verify(): Promise<number | null>;
 }

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { Kysely, sql } from "kysely";
 import { describe, expect, test } from "vitest";
-import type { AuditEntry, RecordStore, TokenRecord } from "../port.ts";
+import type { AuditEntry } from "../../../model/audit.ts";
+import type { RecordStore, TokenRecord } from "../port.ts";
 import { collectorStatus, event } from "./fixtures.ts";
 
 export function administrationContract(store: () => RecordStore): void {
@@ -35,6 +36,12 @@ export function administrationContract(store: () => RecordStore): void {
       const entries = await Promise.all(Array.from({ length: 50 }, (_, index) => store().audit.append(entry(`action-${index}`))));
       expect(entries.map(({ id }) => id).sort((a, b) => a - b)).toEqual(Array.from({ length: 50 }, (_, index) => index + 1));
       expect(await store().audit.verify()).toBeNull();
+    });
+
+    test("is read from an id on, oldest first", async () => {
+      for (const action of ["a", "b", "c"]) await store().audit.append(entry(action));
+      expect((await store().audit.after(1, 5)).map(({ action }) => action)).toEqual(["b", "c"]);
+      expect((await store().audit.after(0, 1)).map(({ action }) => action)).toEqual(["a"]);
     });
 
     test("shows pages, newest first", async () => {

@@ -1,6 +1,6 @@
-import { canonicalJson, sha256 } from "../../../model/digest.ts";
+import { type AuditEntry, chainHash, chainStart, follows } from "../../../model/audit.ts";
 import { Problem } from "../../../model/problem.ts";
-import type { AuditEntry, AuditRecords, Page, PageRequest } from "../port.ts";
+import type { AuditRecords, Page, PageRequest } from "../port.ts";
 import type { Database } from "./database.ts";
 import { decode, encode } from "./encoding.ts";
 import type { AuditEntriesTable } from "./schema.ts";
@@ -11,14 +11,9 @@ export function auditRecords(db: Database): AuditRecords {
   return {
     append: (entry) => db.transaction().execute((transaction) => append(transaction, entry)),
     list: (page) => list(db, page),
+    after: (id, limit) => after(db, id, limit),
     verify: () => verify(db),
   };
-}
-
-/** SHA-256 over the hash of the entry before (empty before the first) and the canonical JSON of the entry without its own. */
-function chainHash(previous: string, entry: Omit<AuditEntry, "hash">): string {
-  const { id, at, actor, action, target, detail } = entry;
-  return sha256(previous + canonicalJson({ id, at, actor, action, target, detail }));
 }
 
 async function append(db: Database, entry: Omit<AuditEntry, "id" | "hash">): Promise<AuditEntry> {
@@ -50,22 +45,20 @@ function parseCursor(cursor: string): number {
   throw new Problem("invalid-cursor", "The cursor is not one that a page of this list has given", { target: cursor });
 }
 
+async function after(db: Database, id: number, limit: number): Promise<readonly AuditEntry[]> {
+  const rows = await db.selectFrom("auditEntries").selectAll().where("id", ">", id).orderBy("id").limit(limit).execute();
+  return rows.map(toEntry);
+}
+
 async function verify(db: Database): Promise<number | null> {
-  let last = { id: 0, hash: "" };
+  let end = chainStart;
   for (;;) {
-    const rows = await db
-      .selectFrom("auditEntries")
-      .selectAll()
-      .where("id", ">", last.id)
-      .orderBy("id")
-      .limit(verifyStep)
-      .execute();
-    for (const row of rows) {
-      const follows = row.id === last.id + 1 && row.hash === chainHash(last.hash, toEntry(row));
-      if (!follows) return row.id;
-      last = row;
+    const entries = await after(db, end.id, verifyStep);
+    for (const entry of entries) {
+      if (!follows(end, entry)) return entry.id;
+      end = entry;
     }
-    if (rows.length < verifyStep) return null;
+    if (entries.length < verifyStep) return null;
   }
 }
 

@@ -4,6 +4,7 @@ import { dirname } from "node:path";
 import { Worker } from "node:worker_threads";
 import { describeError, Problem } from "../../model/problem.ts";
 import { storeError } from "./errors.ts";
+import type { Fold, FoldedQuery } from "./fold.ts";
 import { Mutex } from "./mutex.ts";
 import {
   type Answer,
@@ -72,6 +73,11 @@ export class SqliteConnection {
 
   async all(sql: string, values: readonly SqlValue[] = []): Promise<readonly SqlRow[]> {
     return (await this.query(sql, values)).rows;
+  }
+
+  /** Gathers the numbers that queries answer into steps of time; [group, start of the step, value], again and again. */
+  async fold(queries: readonly FoldedQuery[], fold: Fold, stepMs: number): Promise<Float64Array<ArrayBuffer>> {
+    return (await this.#call("fold", { queries, fold, stepMs })).numbers;
   }
 
   /** Runs all statements in one transaction; answers how many rows changed. Packed numbers are given away, not copied. */

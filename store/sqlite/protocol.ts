@@ -1,3 +1,5 @@
+import type { Fold, FoldedQuery } from "./fold.ts";
+
 /** What the caller and the thread that owns the file say to each other. Every request has one answer. */
 
 export type SqlValue = string | number | bigint | null | Uint8Array;
@@ -20,9 +22,16 @@ export type RepeatedStatement =
   | { readonly sql: string; readonly rows: readonly (readonly SqlValue[])[] }
   | { readonly sql: string; readonly width: number; readonly numbers: Float64Array<ArrayBuffer> };
 
+export interface Folded {
+  /** [group, start of the step, value], again and again. */
+  readonly numbers: Float64Array<ArrayBuffer>;
+}
+
 export interface Calls {
   /** One statement, in the transaction that is open or in its own. */
   query: { request: Statement; answer: StatementResult };
+  /** Queries whose numbers are gathered into steps of time before they travel; see `StepFold` for the packed result. */
+  fold: { request: { readonly queries: readonly FoldedQuery[]; readonly fold: Fold; readonly stepMs: number }; answer: Folded };
   /** All statements in one transaction of their own. */
   many: { request: { readonly statements: readonly RepeatedStatement[] }; answer: { readonly changes: number } };
   /** SQL text of any number of statements without values. */

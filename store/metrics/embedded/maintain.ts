@@ -2,7 +2,7 @@ import { day, hour, type Instant, minute } from "../../../model/instant.ts";
 import { rawRetention, rollupRetention } from "../../retention.ts";
 import type { SqliteConnection } from "../../sqlite/connection.ts";
 import type { RepeatedStatement, SqlValue } from "../../sqlite/protocol.ts";
-import { fiveMinutes, floorTo } from "../plan.ts";
+import { bucketWidths, fiveMinutes, floorTo } from "../plan.ts";
 import type { Progress } from "./progress.ts";
 
 /** One short piece of upkeep: what it does in one transaction, and how far things are afterwards. */
@@ -39,6 +39,8 @@ export async function nextStep(connection: SqliteConnection, progress: Progress,
   const settled = floorTo(now - settling, fiveMinutes);
   if (progress.moved < settled - 1) return moveStep(settled - 1);
   if (progress.fiveMinutesThrough < settled) return rollFiveMinutes(await beginning(connection, progress), settled);
+  const fullHour = floorTo(settled, hour);
+  if (progress.hoursThrough < fullHour) return rollHours(await firstHour(connection, progress), fullHour);
   if (await hasLate(connection)) return rollLate(progress);
   const midnight = floorTo(settled, day);
   if (progress.daysThrough < midnight) return rollDay(await firstDay(connection, progress), midnight);
@@ -51,13 +53,19 @@ async function beginning(connection: SqliteConnection, progress: Progress): Prom
   return floorTo(await earliest(connection, "raw"), fiveMinutes);
 }
 
+/** Stores of release 0.1 have no hours yet: they begin with the first bucket that is kept. */
+async function firstHour(connection: SqliteConnection, progress: Progress): Promise<Instant> {
+  if (progress.hoursThrough > 0) return progress.hoursThrough;
+  return floorTo(await earliest(connection, "five_minutes"), hour);
+}
+
 async function firstDay(connection: SqliteConnection, progress: Progress): Promise<Instant> {
   if (progress.daysThrough > 0) return progress.daysThrough;
-  return floorTo(await earliest(connection, "five_minutes"), day);
+  return floorTo(await earliest(connection, "hours"), day);
 }
 
 /** Time of the earliest row, or the end of time where there is none. */
-async function earliest(connection: SqliteConnection, table: "raw" | "five_minutes"): Promise<Instant> {
+async function earliest(connection: SqliteConnection, table: "raw" | RolledTable): Promise<Instant> {
   const [row] = await connection.all(
     `select min(first) as first from (select (select min(at) from ${table} where series = series.id) as first from series)`,
   );
@@ -90,25 +98,35 @@ function rollFiveMinutes(from: Instant, settled: Instant): UpkeepStep {
   return { statements: [rollPoints(source, from, to)], progress: { fiveMinutesThrough: to } };
 }
 
-/** Rolls up again what changed behind the roll-up's back, and the days that rest on it. */
+/** Rolls up again what changed behind the roll-up's back, and the hours and days that rest on it. */
 function rollLate(progress: Progress): UpkeepStep {
   const points = `late l cross join series s cross join raw x
     where s.id = l.series and s.numeric = 1 and x.series = l.series and x.at >= l.at and x.at < l.at + ${fiveMinutes}`;
-  const buckets = `(select distinct series, at - at % ${day} as day from late where at < ?) d cross join five_minutes x
-    where x.series = d.series and x.at >= d.day and x.at < d.day + ${day}`;
+  const touched = (finer: RolledTable, width: number) => `(
+      select distinct series, at - at % ${width} as bucket from late where at < ?
+    ) d cross join ${finer} x where x.series = d.series and x.at >= d.bucket and x.at < d.bucket + ${width}`;
   return {
-    statements: [rollPoints(points), rollBuckets(buckets, progress.daysThrough), once("delete from late")],
+    statements: [
+      rollPoints(points),
+      rollBuckets("hours", touched("five_minutes", hour), progress.hoursThrough),
+      rollBuckets("days", touched("hours", day), progress.daysThrough),
+      once("delete from late"),
+    ],
     progress: {},
   };
 }
 
-function rollBuckets(source: string, ...values: readonly SqlValue[]): RepeatedStatement {
+type RolledTable = "five_minutes" | "hours" | "days";
+const finerThan = { hours: "five_minutes", days: "hours" } as const;
+
+/** Rolls up the buckets that `source` selects (as x and its series) into those of a coarser table. */
+function rollBuckets(table: keyof typeof finerThan, source: string, ...values: readonly SqlValue[]): RepeatedStatement {
   const sql = `
-    insert into days (series, at, count, sum, min, max, last)
+    insert into ${table} (series, at, count, sum, min, max, last)
     select g.series, g.bucket, g.count, g.sum, g.min, g.max,
-      (select last from five_minutes where series = g.series and at = g.newest)
+      (select last from ${finerThan[table]} where series = g.series and at = g.newest)
     from (
-      select x.series, x.at - x.at % ${day} as bucket, sum(x.count) as count, sum(x.sum) as sum,
+      select x.series, x.at - x.at % ${bucketWidths[table]} as bucket, sum(x.count) as count, sum(x.sum) as sum,
         min(x.min) as min, max(x.max) as max, max(x.at) as newest
       from ${source} group by x.series, bucket
     ) as g
@@ -118,10 +136,16 @@ function rollBuckets(source: string, ...values: readonly SqlValue[]): RepeatedSt
   return once(sql, ...values);
 }
 
+const bucketsBetween = (table: RolledTable) => `series s cross join ${table} x where x.series = s.id and x.at >= ? and x.at < ?`;
+
+function rollHours(from: Instant, fullHour: Instant): UpkeepStep {
+  const to = Math.min(fullHour, from + day);
+  return { statements: [rollBuckets("hours", bucketsBetween("five_minutes"), from, to)], progress: { hoursThrough: to } };
+}
+
 function rollDay(from: Instant, midnight: Instant): UpkeepStep {
   const to = Math.min(midnight, from + day);
-  const source = "series s cross join five_minutes x where x.series = s.id and x.at >= ? and x.at < ?";
-  return { statements: [rollBuckets(source, from, to)], progress: { daysThrough: to } };
+  return { statements: [rollBuckets("days", bucketsBetween("hours"), from, to)], progress: { daysThrough: to } };
 }
 
 /** Drops what its retention no longer covers, whole hours of points and whole days of roll-ups at a time. */
@@ -130,11 +154,12 @@ async function nextDrop(connection: SqliteConnection, progress: Progress, now: I
   if (progress.rawFrom < rawFrom) return { statements: [await drop(connection, "raw", rawFrom)], progress: { rawFrom } };
   const fiveMinutesFrom = floorTo(now - rollupRetention, day);
   if (progress.fiveMinutesFrom >= fiveMinutesFrom) return undefined;
-  return { statements: [await drop(connection, "five_minutes", fiveMinutesFrom)], progress: { fiveMinutesFrom } };
+  const statements = [await drop(connection, "five_minutes", fiveMinutesFrom), await drop(connection, "hours", fiveMinutesFrom)];
+  return { statements, progress: { fiveMinutesFrom } };
 }
 
 /** Series by series, which is the order of the tables. */
-async function drop(connection: SqliteConnection, table: "raw" | "five_minutes", before: Instant): Promise<RepeatedStatement> {
+async function drop(connection: SqliteConnection, table: "raw" | RolledTable, before: Instant): Promise<RepeatedStatement> {
   const series = await connection.all("select id from series");
   return {
     sql: `delete from ${table} where series = ? and at < ?`,

@@ -1,15 +1,32 @@
 import type { Instant } from "../../../model/instant.ts";
 import type { SqliteConnection } from "../../sqlite/connection.ts";
 import type { RepeatedStatement } from "../../sqlite/protocol.ts";
-import type { Coverage } from "../plan.ts";
+import type { Level } from "../plan.ts";
 
-/** How far the upkeep has come. Roll-ups are complete but for the buckets in `late`. */
-export interface Progress extends Coverage {
+/** How far the upkeep has come. Roll-ups are complete before these moments but for the buckets in `late`. */
+export interface Progress {
   /** Points not newer than this are in `raw`, newer ones in `hot`. */
   readonly moved: Instant;
+  readonly fiveMinutesThrough: Instant;
+  readonly hoursThrough: Instant;
+  readonly daysThrough: Instant;
+  /** Raw points before this are gone. */
+  readonly rawFrom: Instant;
+  /** Roll-ups of five minutes and of hours before this are gone. */
+  readonly fiveMinutesFrom: Instant;
 }
 
-const none: Progress = { moved: -1, fiveMinutesThrough: 0, daysThrough: 0, rawFrom: 0, fiveMinutesFrom: 0 };
+const none: Progress = { moved: -1, fiveMinutesThrough: 0, hoursThrough: 0, daysThrough: 0, rawFrom: 0, fiveMinutesFrom: 0 };
+
+export function levelsOf(progress: Progress): readonly Level[] {
+  const { fiveMinutesThrough, hoursThrough, daysThrough, rawFrom, fiveMinutesFrom } = progress;
+  return [
+    { source: "days", through: daysThrough, from: 0 },
+    { source: "hours", through: hoursThrough, from: fiveMinutesFrom },
+    { source: "five_minutes", through: fiveMinutesThrough, from: fiveMinutesFrom },
+    { source: "raw", through: Number.MAX_SAFE_INTEGER, from: rawFrom },
+  ];
+}
 
 export async function readProgress(connection: SqliteConnection): Promise<Progress> {
   const rows = await connection.all("select name, at from progress");

@@ -1,31 +1,30 @@
+import type { Instant } from "../../../model/instant.ts";
 import type { SqliteConnection } from "../../sqlite/connection.ts";
+import type { FoldedQuery } from "../../sqlite/fold.ts";
 import { planSegments, type Segment } from "../plan.ts";
 import type { Series, SeriesQuery } from "../port.ts";
 import { declarationOf } from "../refusal.ts";
-import type { Progress } from "./progress.ts";
+import { levelsOf, type Progress } from "./progress.ts";
 import type { StoredSeries } from "./series.ts";
 
 type Aggregate = SeriesQuery["aggregate"];
 
-/** What a table contributes to an aggregate, over one group and step: one or two columns, and how such parts are put together. */
-interface Parts {
-  readonly ofPoints: string;
-  readonly ofBuckets: string;
-  readonly together: string;
-}
-
-/** `last` relies on SQLite's rule that a bare column beside a single max() comes from the row that has the maximum. */
-const parts: Readonly<Record<Aggregate, Parts>> = {
-  mean: {
-    ofPoints: "sum(x.value) as a, count(*) as b",
-    ofBuckets: "sum(x.sum) as a, sum(x.count) as b",
-    together: "sum(a) * 1.0 / sum(b)",
-  },
-  sum: { ofPoints: "sum(x.value) as a, null as b", ofBuckets: "sum(x.sum) as a, null as b", together: "sum(a)" },
-  count: { ofPoints: "count(*) as a, null as b", ofBuckets: "sum(x.count) as a, null as b", together: "sum(a)" },
-  min: { ofPoints: "min(x.value) as a, null as b", ofBuckets: "min(x.min) as a, null as b", together: "min(a)" },
-  max: { ofPoints: "max(x.value) as a, null as b", ofBuckets: "max(x.max) as a, null as b", together: "max(a)" },
-  last: { ofPoints: "x.value as a, max(x.at) as b", ofBuckets: "x.last as a, max(x.at) as b", together: "a, max(b)" },
+/** What a row of a table contributes to an aggregate, behind its time. */
+const ofPoint: Readonly<Record<Aggregate, string>> = {
+  mean: "value",
+  sum: "value",
+  count: "1",
+  min: "value",
+  max: "value",
+  last: "value",
+};
+const ofBucket: Readonly<Record<Aggregate, string>> = {
+  mean: "sum, count",
+  sum: "sum",
+  count: "count",
+  min: "min",
+  max: "max",
+  last: "last",
 };
 
 export async function querySeries(
@@ -37,22 +36,21 @@ export async function querySeries(
   const groups = groupSeries(matching, query.groupBy ?? []);
   const segments = segmentsOf(query, progress);
   if (groups.length === 0 || segments.length === 0) return [];
-  const picked = groups.flatMap(({ members }, group) => members.map((series) => [series.id, group]));
-  const rows = await connection.all(sqlFor(query.aggregate, segments), [
-    JSON.stringify(picked),
-    query.stepMs,
-    ...segments.flatMap(({ source, from, to }) => (source === "raw" ? [from, to, from, to] : [from, to])),
-  ]);
-  const points = Map.groupBy(rows, (row) => Number(row.grp));
+  const queries = segments.flatMap((segment) => readSegment(segment, groups, query.aggregate));
+  const numbers = await connection.fold(queries, query.aggregate, query.stepMs);
+  const points = groups.map((): (readonly [Instant, number])[] => []);
+  for (let at = 0; at < numbers.length; at += 3) {
+    points[numbers[at] ?? 0]?.push([numbers[at + 1] ?? 0, numbers[at + 2] ?? 0]);
+  }
   return groups.flatMap(({ tags }, group): Series[] => {
-    const found = points.get(group);
-    return found === undefined ? [] : [{ tags, points: found.map((row) => [Number(row.step), Number(row.value)] as const) }];
+    const found = points[group] ?? [];
+    return found.length === 0 ? [] : [{ tags, points: found }];
   });
 }
 
 function segmentsOf(query: SeriesQuery, progress: Progress): readonly Segment[] {
   const isText = declarationOf(query.measurement)?.fields[query.field] === "string";
-  if (!isText) return planSegments(query.from, query.to, query.stepMs, progress);
+  if (!isText) return planSegments(query.from, query.to, query.stepMs, levelsOf(progress));
   // Texts are not rolled up; they can be counted while their points are there.
   return query.from < query.to ? [{ source: "raw", from: query.from, to: query.to }] : [];
 }
@@ -73,29 +71,13 @@ function groupSeries(matching: readonly StoredSeries[], groupBy: readonly string
   });
 }
 
-function sqlFor(aggregate: Aggregate, segments: readonly Segment[]): string {
-  const { ofPoints, ofBuckets, together } = parts[aggregate];
-  const pieces = segments.flatMap(({ source }) =>
-    source === "raw" ? [pieceBySeries("raw", ofPoints), pieceByTime(ofPoints)] : [pieceBySeries(source, ofBuckets)],
-  );
-  return `
-    with picked (series, grp) as materialized (select value ->> 0, value ->> 1 from json_each(?)),
-      width (ms) as materialized (select cast(? as integer))
-    select grp, step, ${aggregate === "last" ? "a as value, max(b)" : `${together} as value`}
-    from (${pieces.join(" union all ")})
-    group by grp, step order by grp, step`;
-}
-
-const stepOf = "x.at - x.at % width.ms as step";
-
-/** Goes to each series in turn (`cross join` keeps that order), where its points lie side by side. */
-function pieceBySeries(table: string, columns: string): string {
-  return `select p.grp, ${stepOf}, ${columns} from picked p cross join ${table} x cross join width
-    where x.series = p.series and x.at >= ? and x.at < ? group by p.grp, step`;
-}
-
-/** Walks through the few points that came in last. */
-function pieceByTime(columns: string): string {
-  return `select p.grp, ${stepOf}, ${columns} from hot x cross join width join picked p on p.series = x.series
-    where x.at >= ? and x.at < ? group by p.grp, step`;
+/** Series by series, where the points of one lie side by side; what came in last lies by time, and is walked through once for all. */
+function readSegment({ source, from, to }: Segment, groups: readonly Group[], aggregate: Aggregate): readonly FoldedQuery[] {
+  const columns = source === "raw" ? ofPoint[aggregate] : ofBucket[aggregate];
+  const sql = `select at, ${columns} from ${source} where series = ? and at >= ? and at < ? order by at`;
+  const stored = groups.flatMap(({ members }, group) => members.map(({ id }) => ({ sql, values: [id, from, to], group })));
+  if (source !== "raw") return stored;
+  const byId = new Map(groups.flatMap(({ members }, group) => members.map(({ id }) => [id, group] as const)));
+  const newest = `select at, ${columns}, series from hot where at >= ? and at < ? order by at`;
+  return [...stored, { sql: newest, values: [from, to], group: byId }];
 }

@@ -22,6 +22,10 @@ create table if not exists five_minutes (
   series integer not null, at integer not null, count integer not null, sum real not null,
   min real not null, max real not null, last real not null, primary key (series, at)
 ) strict, without rowid;
+create table if not exists hours (
+  series integer not null, at integer not null, count integer not null, sum real not null,
+  min real not null, max real not null, last real not null, primary key (series, at)
+) strict, without rowid;
 create table if not exists days (
   series integer not null, at integer not null, count integer not null, sum real not null,
   min real not null, max real not null, last real not null, primary key (series, at)

@@ -6,12 +6,12 @@ import { rawRetention, rollupRetention } from "../../retention.ts";
 import { Mutex } from "../../sqlite/mutex.ts";
 import { checkQuery } from "../check-query.ts";
 import { Writer } from "../line-protocol/writer.ts";
-import { type Coverage, ceilTo, floorTo } from "../plan.ts";
+import { ceilTo, floorTo, type Level } from "../plan.ts";
 import type { LastValue, MetricStore, Series, SeriesQuery, WriteResult } from "../port.ts";
 import { refusalOf } from "../refusal.ts";
 import { type InfluxAddress, InfluxClient } from "./client.ts";
 import { LateBuckets } from "./late-buckets.ts";
-import { policies } from "./layout.ts";
+import { policies, type StoredSource } from "./layout.ts";
 import { lateBefore, type Progress, readProgress, writeProbe } from "./progress.ts";
 import { lastValues, querySeries } from "./query.ts";
 import { setUp } from "./set-up.ts";
@@ -98,18 +98,17 @@ class InfluxMetrics implements MetricStore {
 
   async query(query: SeriesQuery): Promise<readonly Series[]> {
     checkQuery(query);
-    return this.#whenReady(({ progress }) => querySeries(this.#client, query, this.#coverage(progress)));
+    return this.#whenReady(({ progress }) => querySeries(this.#client, query, this.#levels(progress)));
   }
 
-  #coverage({ fiveMinutesThrough, daysThrough }: Progress): Coverage {
+  #levels({ fiveMinutesThrough, daysThrough }: Progress): readonly Level<StoredSource>[] {
     const now = this.#clock.now();
     const { earliest } = this.#late;
-    return {
-      fiveMinutesThrough: Math.min(fiveMinutesThrough, earliest),
-      daysThrough: Math.min(daysThrough, floorTo(earliest, day)),
-      rawFrom: ceilTo(now - rawRetention, hour),
-      fiveMinutesFrom: ceilTo(now - rollupRetention, day),
-    };
+    return [
+      { source: "days", through: Math.min(daysThrough, floorTo(earliest, day)), from: 0 },
+      { source: "five_minutes", through: Math.min(fiveMinutesThrough, earliest), from: ceilTo(now - rollupRetention, day) },
+      { source: "raw", through: Number.MAX_SAFE_INTEGER, from: ceilTo(now - rawRetention, hour) },
+    ];
   }
 
   last(query: Parameters<MetricStore["last"]>[0]): Promise<readonly LastValue[]> {

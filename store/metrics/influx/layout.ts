@@ -9,6 +9,9 @@ import type { SeriesQuery } from "../port.ts";
  * from the other. Names are answered by dashboards too, so they stay.
  */
 
+/** Levels of detail that the database has. */
+export type StoredSource = Exclude<Source, "hours">;
+
 export interface RetentionPolicy {
   readonly name: string;
   /** Milliseconds; 0 keeps for ever. */
@@ -17,16 +20,16 @@ export interface RetentionPolicy {
   readonly shardDuration?: string;
 }
 
-export const policies: Readonly<Record<Source, RetentionPolicy>> = {
+export const policies: Readonly<Record<StoredSource, RetentionPolicy>> = {
   raw: { name: "raw", duration: rawRetention },
   five_minutes: { name: "five_minutes", duration: rollupRetention },
   days: { name: "daily", duration: 0, shardDuration: "52w" },
 };
 
-export type RolledSource = Exclude<Source, "raw">;
+export type RolledSource = Exclude<StoredSource, "raw">;
 
 interface RollUp {
-  readonly from: Source;
+  readonly from: StoredSource;
   readonly select: string;
   readonly unit: string;
   /** How often the server rolls up by itself, and how far it reaches back each time. */
@@ -79,13 +82,13 @@ export function continuousQueries(database: string): readonly ContinuousQuery[] 
 
 function selectInto(database: string, source: RolledSource, measurement: string, where: string): string {
   const { from, select, unit } = rollUps[source];
-  const place = (policy: Source) => `"${database}"."${policies[policy].name}"."${measurement}"`;
+  const place = (policy: StoredSource) => `"${database}"."${policies[policy].name}"."${measurement}"`;
   return `SELECT ${select} INTO ${place(source)} FROM ${place(from)}${where} GROUP BY time(${unit}), * fill(none)`;
 }
 
 type Function = "count" | "sum" | "min" | "max" | "last";
 
-const storedAs: Readonly<Record<Source, (kind: Function, field: string) => string>> = {
+const storedAs: Readonly<Record<StoredSource, (kind: Function, field: string) => string>> = {
   raw: (kind, field) => `${kind}("${field}")`,
   five_minutes: (kind, field) => `${againBy(kind)}("${kind}_${field}")`,
   days: (kind, field) => `${againBy(kind)}("${againBy(kind)}_${kind}_${field}")`,
@@ -97,7 +100,7 @@ function againBy(kind: Function): Function {
 }
 
 /** The columns that a level of detail contributes to an aggregate: `a`, and for a mean also the count `b`. */
-export function columnsOf(source: Source, aggregate: SeriesQuery["aggregate"], field: string): string {
+export function columnsOf(source: StoredSource, aggregate: SeriesQuery["aggregate"], field: string): string {
   const column = storedAs[source];
   if (aggregate === "mean") return `${column("sum", field)} AS a, ${column("count", field)} AS b`;
   return `${column(aggregate, field)} AS a`;

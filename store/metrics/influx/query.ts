@@ -1,14 +1,18 @@
 import type { Instant } from "../../../model/instant.ts";
 import { decodeTags, encodeTag } from "../line-protocol/lines.ts";
-import { type Coverage, planSegments, type Segment } from "../plan.ts";
+import { type Level, planSegments, type Segment } from "../plan.ts";
 import type { LastValue, Series, SeriesQuery } from "../port.ts";
 import { declarationOf } from "../refusal.ts";
 import type { InfluxClient, Table } from "./client.ts";
-import { columnsOf, policies } from "./layout.ts";
+import { columnsOf, policies, type StoredSource } from "./layout.ts";
 
 /** Answers from the cheapest level of detail that is exact. The query must have passed `checkQuery`. */
-export async function querySeries(client: InfluxClient, query: SeriesQuery, coverage: Coverage): Promise<readonly Series[]> {
-  const segments = segmentsOf(query, coverage);
+export async function querySeries(
+  client: InfluxClient,
+  query: SeriesQuery,
+  levels: readonly Level<StoredSource>[],
+): Promise<readonly Series[]> {
+  const segments = segmentsOf(query, levels);
   const selection = selectionOf(query.measurement, query.where);
   if (segments.length === 0 || selection === undefined) return [];
   const groupBy = (query.groupBy ?? []).filter((tag) => tagsOf(query.measurement).includes(tag));
@@ -26,14 +30,14 @@ export async function querySeries(client: InfluxClient, query: SeriesQuery, cove
   return [{ tags: await tagsOfOne(client, query, segments, selection), points: only.points }];
 }
 
-function segmentsOf(query: SeriesQuery, coverage: Coverage): readonly Segment[] {
+function segmentsOf(query: SeriesQuery, levels: readonly Level<StoredSource>[]): readonly Segment<StoredSource>[] {
   const { measurement, field, from, to, stepMs } = query;
   const isText = declarationOf(measurement)?.fields[field] === "string";
-  if (!isText) return planSegments(from, to, stepMs, coverage);
+  if (!isText) return planSegments(from, to, stepMs, levels);
   return from < to ? [{ source: "raw", from, to }] : [];
 }
 
-function fromWhere({ source, from, to }: Segment, { measurement }: SeriesQuery, { condition }: Selection): string {
+function fromWhere({ source, from, to }: Segment<StoredSource>, { measurement }: SeriesQuery, { condition }: Selection): string {
   return `FROM "${policies[source].name}"."${measurement}" WHERE time >= ${from}ms AND time < ${to}ms${condition}`;
 }
 
@@ -97,7 +101,7 @@ function pointsOf(steps: ReadonlyMap<Instant, Pair>, aggregate: SeriesQuery["agg
 async function tagsOfOne(
   client: InfluxClient,
   query: SeriesQuery,
-  segments: readonly Segment[],
+  segments: readonly Segment<StoredSource>[],
   selection: Selection,
 ): Promise<Series["tags"]> {
   const statements = segments.map(

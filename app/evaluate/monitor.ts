@@ -19,6 +19,8 @@ export interface Monitor {
   readonly records: RecordStore;
   readonly metrics: MetricStore;
   readonly collector: Collector;
+  /** Where the centre answers. */
+  readonly url: string;
   stop(): Promise<void>;
 }
 
@@ -51,7 +53,8 @@ export async function startMonitor(options: {
   await centre.start();
   const listening = await listen(centre.app.fetch, "127.0.0.1", 0);
   const token = await createTokens(records.access, clock).issueForCollector(collectorId);
-  const uplink = createHttpUplink({ centre: `http://127.0.0.1:${listening.port}`, collectorId, token });
+  const url = `http://127.0.0.1:${listening.port}`;
+  const uplink = createHttpUplink({ centre: url, collectorId, token });
   const collector = await startCollector(
     {
       id: collectorId,
@@ -73,6 +76,7 @@ export async function startMonitor(options: {
     records,
     metrics,
     collector,
+    url,
     async stop() {
       await collector.stop();
       await listening.close();

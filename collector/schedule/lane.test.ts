@@ -70,7 +70,6 @@ describe("Lane", () => {
       services: { clock: systemClock, identity, strangerIdentity: async () => identity, secret: () => undefined },
       clock: systemClock,
       log: pino({ enabled: false }),
-      startSpreadMs: 0,
       deliver: (outcome) => outcomes.push(outcome),
       late: () => undefined,
     });

@@ -15,8 +15,6 @@ export interface LaneOptions {
   readonly services: DriverServices;
   readonly clock: Clock;
   readonly log: Logger;
-  /** First runs are spread over this time, so that a start does not hit every device at once. */
-  readonly startSpreadMs: number;
   readonly deliver: (outcome: Outcome) => void;
   readonly late: (milliseconds: number) => void;
 }
@@ -71,8 +69,11 @@ export class Lane {
     return new Set([...this.#appointments.values()].map(({ target }) => target)).size;
   }
 
-  /** Takes over the targets of a new assignment; jobs that stay keep their time. */
-  assign(targets: readonly Target[]): void {
+  /**
+   * Takes over the targets of a new assignment; jobs that stay keep their time. First runs are spread over `spreadMs`, so that a start
+   * does not hit every device at once.
+   */
+  assign(targets: readonly Target[], spreadMs = 0): void {
     const wanted = new Map<string, Appointment>();
     for (const target of targets) {
       for (const job of this.#options.driver.jobs(target.endpoint)) {
@@ -82,7 +83,7 @@ export class Lane {
           target,
           job,
           backOff: known?.backOff ?? createBackOff({ first: Math.min(job.intervalMs, 5 * second) }),
-          due: known?.due ?? this.#options.clock.now() + Math.random() * Math.min(job.intervalMs, this.#options.startSpreadMs),
+          due: known?.due ?? this.#options.clock.now() + Math.random() * Math.min(job.intervalMs, spreadMs),
         });
       }
     }

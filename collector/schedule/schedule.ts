@@ -28,6 +28,9 @@ export interface ScheduleState {
   readonly resting: readonly { connection: string; until: number; failures: number }[];
 }
 
+/** Connections are taken up at most this fast, or a start with thousands of them would make every device late. */
+const startGapMs = 5;
+
 /** Keeps every assigned endpoint polled, one lane a connection. */
 export class Schedule {
   readonly #options: ScheduleOptions;
@@ -50,7 +53,9 @@ export class Schedule {
     const ended = [...this.#lanes].filter(([key]) => !accepted.has(key));
     for (const [key] of ended) this.#lanes.delete(key);
     await Promise.all(ended.map(([, lane]) => lane.stop()));
-    for (const [key, { driver, targets }] of accepted) this.#lane(key, driver).assign(targets);
+    const { startSpreadMs = 10 * second } = this.#options;
+    const spreadMs = Math.max(startSpreadMs, accepted.size * startGapMs);
+    for (const [key, { driver, targets }] of accepted) this.#lane(key, driver).assign(targets, spreadMs);
   }
 
   /** How it stands; lateness over the last minute, or less where that is asked. */
@@ -89,9 +94,9 @@ export class Schedule {
   #lane(key: string, driver: Driver): Lane {
     const known = this.#lanes.get(key);
     if (known !== undefined) return known;
-    const { services, clock, log, deliver, startSpreadMs = 10 * second } = this.#options;
+    const { services, clock, log, deliver } = this.#options;
     const late = (milliseconds: number) => this.#lateness.record(milliseconds);
-    const lane = new Lane({ key, driver, services, clock, log, startSpreadMs, deliver, late });
+    const lane = new Lane({ key, driver, services, clock, log, deliver, late });
     this.#lanes.set(key, lane);
     if (this.#held.has(key)) void lane.hold();
     return lane;

@@ -119,8 +119,8 @@ async function pollFleet(urls: readonly string[], load: Load, bare: Cost): Promi
   const assets = urls.map((url, index) => assetAt(url, index, load));
   const site = { enterpriseId: "bench", siteId: "site", pollingStopped: false, assets };
   await schedule.assign({ collectorId: "c1", revision: "1", sites: [site] });
-  // The first rounds connect and identify.
-  await sleep(3 * load.everyMs);
+  // The first rounds connect and identify, 5 ms apart.
+  await sleep(3 * load.everyMs + 5 * load.devices);
   const cost = await measure(async () => {
     const before = polls;
     await sleep(measuredMs);

@@ -1,14 +1,10 @@
 import { App, Button } from "antd";
 import { useState } from "react";
-import type { FindingDetail, FindingPatch } from "../../../../api/contract/findings.ts";
-import { paths } from "../../../../api/contract/paths.ts";
-import { change } from "../../data/api-client.ts";
-import { fill } from "../../data/fill-path.ts";
-import { cache } from "../../data/use-query.ts";
-import { explainError } from "../../parts/states.tsx";
+import type { FindingDetail } from "../../../../api/contract/findings.ts";
 import { may } from "../../shell/may.ts";
 import { useSession } from "../../shell/session-gate.tsx";
 import { useWords } from "../../words/language.tsx";
+import { type Decide, useDecide } from "./use-decide.ts";
 import { WaiveDialog } from "./waive-dialog.tsx";
 
 /** What a person may decide about a finding; each act says what it does before it is done. */
@@ -30,27 +26,6 @@ export function Actions({ detail }: { detail: FindingDetail }) {
       <WaiveDialog open={waiving} detail={detail} decide={decide} onClose={() => setWaiving(false)} />
     </span>
   );
-}
-
-export type Decide = (patch: FindingPatch, done: string) => Promise<boolean>;
-
-/** Sends a decision made on the version that was shown; answers whether it was taken. */
-function useDecide({ id }: FindingDetail): Decide {
-  const { t } = useWords();
-  const { message, modal } = App.useApp();
-  return async (patch, done) => {
-    try {
-      await change("PATCH", fill(paths.finding, { id }), patch);
-      message.success(done);
-      return true;
-    } catch (error) {
-      const { what, next } = explainError(error, t);
-      modal.error({ title: what, content: next, okText: t("act.close") });
-      return false;
-    } finally {
-      cache.refresh((path) => path.startsWith(paths.findings));
-    }
-  };
 }
 
 function ConfirmButton({ act, version, decide }: { act: "acknowledge" | "reopen"; version: number; decide: Decide }) {

@@ -6,6 +6,8 @@ import { Moment } from "../../parts/time.tsx";
 import { to } from "../../routes.ts";
 import { shortId } from "../../score/node-names.ts";
 import { useWords } from "../../words/language.tsx";
+import { Measures } from "./measures.tsx";
+import { Rectification } from "./rectification.tsx";
 
 /** What belongs to a finding beside its words: gain, particulars, objectives, references. */
 export function FindingSide({ detail }: { detail: FindingDetail }) {
@@ -13,6 +15,8 @@ export function FindingSide({ detail }: { detail: FindingDetail }) {
   return (
     <div className="stack">
       {detail.waiver !== null && <Waiver waiver={detail.waiver} />}
+      <Rectification detail={detail} />
+      <Measures detail={detail} />
       <Gain detail={detail} />
       <Particulars detail={detail} />
       <Panel title={t("finding.objectives")} flush>

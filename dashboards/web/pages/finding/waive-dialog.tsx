@@ -4,7 +4,7 @@ import type { FindingDetail } from "../../../../api/contract/findings.ts";
 import { day } from "../../../../model/instant.ts";
 import { pageClock } from "../../data/clock.ts";
 import { useWords } from "../../words/language.tsx";
-import type { Decide } from "./actions.tsx";
+import type { Decide } from "./use-decide.ts";
 
 const leastReason = 5;
 

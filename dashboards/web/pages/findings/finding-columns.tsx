@@ -3,6 +3,7 @@ import type { FindingView } from "../../../../api/contract/findings.ts";
 import type { CsvColumn } from "../../../../model/csv/to-csv.ts";
 import { compareSeverity } from "../../../../model/severity.ts";
 import { useNow } from "../../data/clock.ts";
+import { Due } from "../../parts/due.tsx";
 import { Link } from "../../parts/link.tsx";
 import { FindingStatusMark, SeverityMark, SimulatedTag } from "../../parts/marks.tsx";
 import { Age } from "../../parts/time.tsx";
@@ -50,7 +51,15 @@ export function useFindingColumns(simulated: ReadonlySet<string>): NonNullable<T
       key: "by",
       width: 80,
       ellipsis: true,
-      render: (_, { waiver, acknowledgedBy }) => waiver?.by ?? acknowledgedBy,
+      render: (_, { waiver, rectification, acknowledgedBy }) => waiver?.by ?? rectification?.assignee ?? acknowledgedBy,
+    },
+    {
+      title: t("findings.col-due"),
+      key: "due",
+      width: 168,
+      sorter: (one, other) => dueOf(one) - dueOf(other),
+      render: (_, { rectification, overdue }) =>
+        rectification?.dueAt == null ? null : <Due at={rectification.dueAt} overdue={overdue} />,
     },
     {
       title: t("findings.col-since"),
@@ -68,6 +77,11 @@ export function useFindingColumns(simulated: ReadonlySet<string>): NonNullable<T
       render: (_, { lastSeen }) => <Age at={lastSeen} />,
     },
   ];
+}
+
+/** Kept finite, so that two without a date compare equal. */
+function dueOf({ rectification }: FindingView): number {
+  return rectification?.dueAt == null ? Number.MAX_SAFE_INTEGER : Date.parse(rectification.dueAt);
 }
 
 /** How long it stood, or has been standing. */
@@ -97,6 +111,9 @@ export function useFindingCsv(): readonly CsvColumn<FindingView>[] {
     { title: t("finding.last-seen"), value: ({ lastSeen }) => lastSeen },
     { title: t("finding.resolved-at"), value: ({ resolvedAt }) => resolvedAt },
     { title: t("finding.acknowledged-by"), value: ({ acknowledgedBy }) => acknowledgedBy },
+    { title: t("ledger.assignee"), value: ({ rectification }) => rectification?.assignee ?? null },
+    { title: t("ledger.measure"), value: ({ rectification }) => rectification?.measure ?? null },
+    { title: t("ledger.due"), value: ({ rectification }) => rectification?.dueAt ?? null },
     { title: t("finding.waive-reason"), value: ({ waiver }) => waiver?.reason ?? null },
     { title: t("finding.waive-until"), value: ({ waiver }) => waiver?.until ?? null },
   ];

@@ -23,7 +23,7 @@ const finding = (status: FindingView["status"]): FindingView => ({
   endpoints: [],
   version: 1,
 });
-const filter: FindingFilter = { text: "", severity: null, status: "unresolved" };
+const filter: FindingFilter = { text: "", severity: null, status: "unresolved", check: null, overdue: false };
 
 it("counts waived and acknowledged findings as unresolved", () => {
   const statuses = ["open", "acknowledged", "waived", "resolved"] as const;
@@ -35,5 +35,7 @@ it("narrows by status, severity and text in either language", () => {
   expect(matches({ status: "all" })).toBe(true);
   expect(matches({ status: "open" })).toBe(false);
   expect(matches({ severity: "high" })).toBe(false);
+  expect([matches({ check: "modbus.cleartext" }), matches({ check: "net.zone-crossing" })]).toEqual([true, false]);
+  expect(matches({ overdue: true })).toBe(false);
   expect([matches({ text: "CLEARTEXT" }), matches({ text: "通道" }), matches({ text: "opc" })]).toEqual([true, true, false]);
 });

@@ -1,4 +1,4 @@
-import { Button, Input, Segmented } from "antd";
+import { Button, Checkbox, Input, Segmented } from "antd";
 import { type FindingStatus, findingStatuses } from "../../../../model/finding.ts";
 import { severities } from "../../../../model/severity.ts";
 import { enterprises } from "../../data/resources.ts";
@@ -7,9 +7,10 @@ import { FilterSelect } from "../../parts/filter-select.tsx";
 import { setQuery, usePlace } from "../../router.ts";
 import { useWords } from "../../words/language.tsx";
 
-const none = { enterprise: null, asset: null, severity: null, status: null, text: null };
+const none = { enterprise: null, asset: null, check: null, severity: null, status: null, overdue: null, text: null };
 
-export function FindingFilters() {
+/** What narrows the findings; on the board the statuses are its columns. */
+export function FindingFilters({ board }: { board: boolean }) {
   const { t, say } = useWords();
   const { query } = usePlace();
   const all = useQuery(enterprises).value?.items ?? [];
@@ -18,12 +19,14 @@ export function FindingFilters() {
     status === "unresolved" ? t("findings.unresolved") : status === "all" ? t("word.all") : t(`finding-status.${status}`);
   return (
     <>
-      <Segmented
-        aria-label={t("word.status")}
-        value={query.get("status") ?? "unresolved"}
-        options={statuses.map((value) => ({ value, label: statusName(value) }))}
-        onChange={(status) => setQuery({ status: status === "unresolved" ? null : status })}
-      />
+      {!board && (
+        <Segmented
+          aria-label={t("word.status")}
+          value={query.get("status") ?? "unresolved"}
+          options={statuses.map((value) => ({ value, label: statusName(value) }))}
+          onChange={(status) => setQuery({ status: status === "unresolved" ? null : status })}
+        />
+      )}
       <FilterSelect
         label={t("assets.filter-enterprise")}
         width={150}
@@ -38,6 +41,12 @@ export function FindingFilters() {
         options={severities.map((value) => ({ value, label: t(`severity.${value}`) }))}
         onChange={(severity) => setQuery({ severity })}
       />
+      <Checkbox
+        checked={query.get("overdue") === "1"}
+        onChange={(event) => setQuery({ overdue: event.target.checked ? "1" : null })}
+      >
+        {t("findings.filter-overdue")}
+      </Checkbox>
       <Input.Search
         allowClear
         aria-label={t("findings.search")}

@@ -1,4 +1,4 @@
-import { Table } from "antd";
+import { Segmented, Table, type TableProps } from "antd";
 import { useMemo } from "react";
 import type { FindingView } from "../../../../api/contract/findings.ts";
 import { compareSeverity } from "../../../../model/severity.ts";
@@ -8,11 +8,16 @@ import { ExportButton } from "../../parts/export-button.tsx";
 import { PageFrame } from "../../parts/page.tsx";
 import { EmptyState, Loaded } from "../../parts/states.tsx";
 import { useTableHeight } from "../../parts/use-table-height.ts";
-import { usePlace } from "../../router.ts";
+import { setQuery, usePlace } from "../../router.ts";
+import { may } from "../../shell/may.ts";
+import { useSession } from "../../shell/session-gate.tsx";
 import { useWords } from "../../words/language.tsx";
+import { Board } from "./board.tsx";
+import { BulkBar } from "./bulk-bar.tsx";
 import { useFindingColumns, useFindingCsv } from "./finding-columns.tsx";
 import { isUnresolved, matchesFindingFilter } from "./finding-filter.ts";
 import { FindingFilters } from "./finding-filters.tsx";
+import { type Selection, useSelection } from "./use-selection.ts";
 
 /** What is mine to do, by when? */
 export default function FindingsPage() {
@@ -34,39 +39,69 @@ const worstFirst = (one: FindingView, other: FindingView) =>
   compareSeverity(one.severity, other.severity) ||
   Date.parse(one.firstSeen) - Date.parse(other.firstSeen);
 
+const forms = ["list", "board"] as const;
+
 function FindingList({ items, cut }: { items: readonly FindingView[]; cut: boolean }) {
   const { t } = useWords();
   const { query } = usePlace();
-  const shown = useMemo(() => {
-    const filter = {
-      text: query.get("text") ?? "",
-      severity: query.get("severity"),
-      status: query.get("status") ?? "unresolved",
-    };
-    return items.filter((finding) => matchesFindingFilter(finding, filter)).sort(worstFirst);
-  }, [items, query]);
+  const form = forms.find((one) => one === query.get("form")) ?? "list";
+  const shown = useShown(items, form === "board" ? "all" : (query.get("status") ?? "unresolved"));
+  const selection = useSelection();
+  const deciding = useMayDecide();
+  const selected = shown.filter(({ id }) => selection.ids.has(id));
   return (
     <section className="panel">
       <div className="filters">
-        <FindingFilters />
+        <Segmented
+          aria-label={t("findings.form")}
+          value={form}
+          options={forms.map((value) => ({ value, label: t(`findings.${value}`) }))}
+          onChange={(value) => setQuery({ form: value === "list" ? null : value })}
+        />
+        <FindingFilters board={form === "board"} />
         <span className="push faint">
           {t("findings.count", { shown: shown.length, all: items.length })}
           {cut && ` · ${t("assets.truncated", { loaded: items.length })}`}
         </span>
         <ExportButton name="findings" columns={useFindingCsv()} rows={shown} />
       </div>
+      <BulkBar selected={selected} onSelect={selection.set} />
       {items.length === 0 ? (
         <EmptyState title={t("findings.empty")}>
           <p>{t("findings.empty-next")}</p>
         </EmptyState>
+      ) : form === "board" ? (
+        <Board findings={shown} selection={deciding ? selection : undefined} />
       ) : (
-        <FindingTable rows={shown} />
+        <FindingTable rows={shown} selection={deciding ? selection : undefined} />
       )}
     </section>
   );
 }
 
-function FindingTable({ rows }: { rows: readonly FindingView[] }) {
+function useShown(items: readonly FindingView[], status: string): readonly FindingView[] {
+  const { query } = usePlace();
+  return useMemo(() => {
+    const filter = {
+      text: query.get("text") ?? "",
+      severity: query.get("severity"),
+      check: query.get("check"),
+      overdue: query.get("overdue") === "1",
+      status,
+    };
+    return items.filter((finding) => matchesFindingFilter(finding, filter)).sort(worstFirst);
+  }, [items, query, status]);
+}
+
+/** Whether the reader may decide about findings anywhere. */
+function useMayDecide(): boolean {
+  const session = useSession();
+  return session.grants.some(({ enterpriseId }) =>
+    (["acknowledge", "assign"] as const).some((act) => may(session, act, enterpriseId ?? "")),
+  );
+}
+
+function FindingTable({ rows, selection }: { rows: readonly FindingView[]; selection: Selection | undefined }) {
   const { t } = useWords();
   const simulated = useSimulatedEnterprises();
   const { place, height } = useTableHeight();
@@ -79,12 +114,31 @@ function FindingTable({ rows }: { rows: readonly FindingView[] }) {
         columns={useFindingColumns(simulated)}
         dataSource={[...rows]}
         pagination={false}
-        scroll={{ x: 1190, y: height }}
+        scroll={{ x: 1290, y: height }}
         showSorterTooltip={false}
         locale={{ emptyText: t("findings.no-match") }}
+        {...useRowSelection(selection)}
       />
     </div>
   );
+}
+
+/** Boxes before the rows for those who may decide; what is resolved cannot be chosen. */
+function useRowSelection(selection: Selection | undefined): Pick<TableProps<FindingView>, "rowSelection"> {
+  const { t, sayTitle } = useWords();
+  if (selection === undefined) return {};
+  return {
+    rowSelection: {
+      columnWidth: 40,
+      selectedRowKeys: [...selection.ids],
+      onChange: (keys) => selection.set(keys.map(String)),
+      getTitleCheckboxProps: () => ({ "aria-label": t("findings.select-all") }),
+      getCheckboxProps: ({ title, status }) => ({
+        "aria-label": t("findings.select", { title: sayTitle(title) }),
+        disabled: status === "resolved",
+      }),
+    },
+  };
 }
 
 function useSimulatedEnterprises(): ReadonlySet<string> {

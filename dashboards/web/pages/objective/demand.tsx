@@ -10,7 +10,6 @@ export function Demand({ standing: { objective, catalogControl, catalogObjective
   const { officialNo, title, summary, source, confirmed } = catalogControl;
   return (
     <Panel title={t("objective.demand")}>
-      <p className="objective-text">{say(objective.text)}</p>
       <dl className="facts-list objective-facts">
         <dt>{t("word.control")}</dt>
         <dd>

@@ -1,6 +1,20 @@
 import type { Section } from "../section.ts";
 import type { rectificationPages as source } from "../zh-CN/rectification-pages.ts";
 
+const months = [
+  "January",
+  "February",
+  "March",
+  "April",
+  "May",
+  "June",
+  "July",
+  "August",
+  "September",
+  "October",
+  "November",
+  "December",
+];
 const findings = (n: number) => `${n} ${n === 1 ? "finding" : "findings"}`;
 
 export const rectificationPages: Section<typeof source> = {
@@ -26,6 +40,7 @@ export const rectificationPages: Section<typeof source> = {
   "calendar.form": "Form",
   "calendar.month": "Month",
   "calendar.list": "List",
+  "calendar.month-name": (p) => `${months[p.month - 1] ?? p.month} ${p.year}`,
   "calendar.count": (p) => `${p.count} ${p.count === 1 ? "date" : "dates"} within a year`,
   "calendar.empty": "Nothing is due within a year",
   "calendar.empty-next":
@@ -45,7 +60,7 @@ export const rectificationPages: Section<typeof source> = {
   "calendar.clocks-note": "from the discovery",
   "calendar.clocks-none": "No clock applies",
   "calendar.at-once": "At once",
-  "calendar.within": (p) => `Within ${p.hours} h`,
+  "calendar.within": (p) => (p.hours > 48 ? `Within ${Math.floor(p.hours / 24)} days` : `Within ${p.hours} h`),
   "calendar.tell": (p) => `Tell ${p.whom}`,
   "calendar.file": "Calendar file",
   "calendar.file-what":

@@ -22,6 +22,7 @@ export const rectificationPages = {
   "calendar.form": "显示方式",
   "calendar.month": "月历",
   "calendar.list": "列表",
+  "calendar.month-name": (p: { year: string; month: number }) => `${p.year} 年 ${p.month} 月`,
   "calendar.count": (p: { count: number }) => `未来一年 ${p.count} 项`,
   "calendar.empty": "未来一年没有到期的事项",
   "calendar.empty-next": "在分类分级中填写定级和登记日期、为评价目标和问题指定期限后，到期日会列在这里。",
@@ -40,7 +41,7 @@ export const rectificationPages = {
   "calendar.clocks-note": "自发现起算",
   "calendar.clocks-none": "没有适用的报告时限",
   "calendar.at-once": "立即",
-  "calendar.within": (p: { hours: number }) => `${p.hours} 小时内`,
+  "calendar.within": (p: { hours: number }) => (p.hours > 48 ? `${Math.floor(p.hours / 24)} 天内` : `${p.hours} 小时内`),
   "calendar.tell": (p: { whom: string }) => `报告 ${p.whom}`,
   "calendar.file": "日历文件",
   "calendar.file-what":

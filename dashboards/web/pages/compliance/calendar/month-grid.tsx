@@ -44,8 +44,8 @@ export function MonthGrid({ enterpriseId, entries }: { enterpriseId: string; ent
 }
 
 function MonthHead({ month, setMonth }: { month: string; setMonth: (month: string) => void }) {
-  const { t, language } = useWords();
-  const name = new Intl.DateTimeFormat(language, { year: "numeric", month: "long" }).format(new Date(`${month}-01T00:00`));
+  const { t } = useWords();
+  const [year = "", number = ""] = month.split("-");
   return (
     <div className="month-head">
       <Button
@@ -54,7 +54,7 @@ function MonthHead({ month, setMonth }: { month: string; setMonth: (month: strin
         aria-label={t("calendar.before")}
         onClick={() => setMonth(monthAfter(month, -1))}
       />
-      <h3 aria-live="polite">{name}</h3>
+      <h3 aria-live="polite">{t("calendar.month-name", { year, month: Number(number) })}</h3>
       <Button
         size="small"
         icon={<RightOutlined />}

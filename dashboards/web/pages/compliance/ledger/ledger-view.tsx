@@ -136,6 +136,7 @@ function LedgerRow({ entry: { no, state, finding, retest } }: { entry: LedgerEnt
   const { t, say, sayTitle, format } = useWords();
   const day = (time: string | null | undefined) => (time == null ? null : format.date(Date.parse(time)));
   const { rectification, assetName } = finding;
+  const missing = state === "closed" ? null : <Missing />;
   return (
     <tr>
       <td className="ledger-no">{no}</td>
@@ -149,7 +150,7 @@ function LedgerRow({ entry: { no, state, finding, retest } }: { entry: LedgerEnt
         <SeverityMark severity={finding.severity} />
       </td>
       <td className="ledger-measure">
-        {rectification?.measure || <Missing />}
+        {rectification?.measure || missing}
         {finding.waiver !== null && (
           <div className="faint">
             {t("finding.waived", { by: finding.waiver.by, until: format.date(Date.parse(finding.waiver.until)) })}
@@ -158,9 +159,9 @@ function LedgerRow({ entry: { no, state, finding, retest } }: { entry: LedgerEnt
           </div>
         )}
       </td>
-      <td>{rectification?.assignee ?? <Missing />}</td>
+      <td>{rectification?.assignee ?? missing}</td>
       <td className="nowrap">
-        {rectification?.dueAt == null ? <Missing /> : <DueDay rectification={rectification} late={state === "overdue"} />}
+        {rectification?.dueAt == null ? missing : <DueDay rectification={rectification} late={state === "overdue"} />}
       </td>
       <td>
         <FindingStatusMark status={finding.status} />

@@ -60,7 +60,7 @@ export function useDutyColumns(enterpriseId: string, retire: (duty: Duty) => voi
 }
 
 function dueOf({ dueAt }: Duty): number {
-  return dueAt === null ? Number.POSITIVE_INFINITY : Date.parse(dueAt);
+  return dueAt === null ? Number.MAX_SAFE_INTEGER : Date.parse(dueAt);
 }
 
 /** Where a duty is seen to. */

@@ -15,6 +15,8 @@ export const assetSummarySchema = z.object({
   protocols: z.array(z.string()),
   criticality: z.int().nullable(),
   owner: z.string().nullable(),
+  /** The person who answers for its security. */
+  responsible: z.string().nullable(),
   vendor: z.string().nullable(),
   product: z.string().nullable(),
   version: z.string().nullable(),

@@ -50,10 +50,10 @@ export function assetRoutes(services: Services): Api {
     const entries = (await visibleEntries(c.get("caller"), book)).filter(({ id }) => (enterprise ?? id) === id);
     const lists = await Promise.all(
       entries.map(async (entry) => {
-        const findings = await records.findings.list({ enterpriseId: entry.id });
+        const findings = Map.groupBy(await records.findings.list({ enterpriseId: entry.id }), ({ assetId }) => assetId);
         return [...entry.assets.values()]
           .filter((asset) => (site ?? asset.site) === asset.site)
-          .map((asset) => assetSummary(asset, entry, pulse.of(entry.id, asset.id), findings))
+          .map((asset) => assetSummary(asset, entry, pulse.of(entry.id, asset.id), findings.get(asset.id) ?? []))
           .filter(({ protocols }) => protocol === undefined || protocols.includes(protocol));
       }),
     );

@@ -6,8 +6,8 @@ import type { CollectorRecord, RecordStore } from "../../store/records/port.ts";
 import { listOf } from "../contract/common.ts";
 import { paths } from "../contract/paths.ts";
 import { type CollectorView, collectorViewSchema } from "../contract/system.ts";
-import { collectorOnly, readers } from "../http/access.ts";
-import { maySee } from "../http/caller.ts";
+import { anyRole, collectorOnly, readers } from "../http/access.ts";
+import { holds, maySee } from "../http/caller.ts";
 import { answers, declareRoute, jsonBody, storageRefusals } from "../http/declare-route.ts";
 import { type Api, createApi } from "../http/env.ts";
 import { assignmentOf, sitesOf } from "../inventory/assignment.ts";
@@ -47,7 +47,10 @@ export function collectorRoutes(services: Services): Api {
     const caller = c.get("caller");
     const all = await book.all();
     const heard = new Map((await records.collectors.all()).map((record) => [record.collectorId, record]));
-    const seen = [...new Set(all.filter(({ id }) => maySee(caller, id)).flatMap(collectorsOf))].sort();
+    // Collectors that look after nobody yet concern those who look after the installation.
+    const unassigned = holds(caller, anyRole, null) ? [...heard.keys()] : [];
+    const assigned = all.filter(({ id }) => maySee(caller, id)).flatMap(collectorsOf);
+    const seen = [...new Set([...assigned, ...unassigned])].sort();
     const items = seen.map((id) => {
       const whole = all.every((entry) => maySee(caller, entry.id) || !collectorsOf(entry).includes(id));
       return collectorView(id, heard.get(id), { now: clock.now(), whole });

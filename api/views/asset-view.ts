@@ -15,6 +15,7 @@ export function assetSummary(
   asset: Asset,
   entry: InventoryEntry,
   pulse: AssetPulse | undefined,
+  /** Those of this asset. */
   findings: readonly Finding[],
 ): AssetSummary {
   return {
@@ -27,13 +28,14 @@ export function assetSummary(
     protocols: [...new Set(asset.endpoints.map(({ protocol }) => protocol))],
     criticality: asset.criticality ?? null,
     owner: asset.owner ?? null,
+    responsible: asset.responsible ?? null,
     vendor: asset.vendor ?? null,
     product: asset.product ?? null,
     version: asset.version ?? null,
     simulated: entry.record.inventory.enterprise.simulated,
     lastSeen: isoTimeOrNull(pulse?.lastHeard),
     state: pulse?.state ?? null,
-    openFindings: countBySeverity(findings.filter((finding) => finding.assetId === asset.id && isOpen(finding))),
+    openFindings: countBySeverity(findings.filter((finding) => isOpen(finding))),
   };
 }
 

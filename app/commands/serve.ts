@@ -43,6 +43,8 @@ async function serve(settings: Settings): Promise<void> {
     metrics: settings.metrics,
     backup: settings.backup,
   });
+  // Before the first file the folder may be missing: enterprises are then made on the page. What else is in the way the import says.
+  await mkdir(config.inventory, { mode: 0o700 }).catch(() => undefined);
   await centre.importInventories(config.inventory);
   await centre.start();
   if (settings.collector !== undefined) await provideToken(records, settings.collector);

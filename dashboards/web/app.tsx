@@ -17,6 +17,10 @@ const AssetPage = lazy(() => import("./pages/asset/asset-page.tsx"));
 const AssetsPage = lazy(() => import("./pages/assets/assets-page.tsx"));
 const CollectorsPage = lazy(() => import("./pages/collectors/collectors-page.tsx"));
 const AttestationPage = lazy(() => import("./pages/attestation/attestation-page.tsx"));
+const EditAssetPage = lazy(() => import("./pages/asset-form/edit-asset-page.tsx"));
+const InventoryPage = lazy(() => import("./pages/inventory/inventory-page.tsx"));
+const NewAssetPage = lazy(() => import("./pages/asset-form/new-asset-page.tsx"));
+const StartPage = lazy(() => import("./pages/start/start-page.tsx"));
 const CompliancePage = lazy(() => import("./pages/compliance/compliance-page.tsx"));
 const ObjectivePage = lazy(() => import("./pages/objective/objective-page.tsx"));
 const EnterprisePage = lazy(() => import("./pages/enterprise/enterprise-page.tsx"));
@@ -63,6 +67,14 @@ function content(page: Page): ReactNode {
       return <AssetsPage />;
     case "asset":
       return <AssetPage key={page.id} id={page.id} />;
+    case "edit-asset":
+      return <EditAssetPage key={page.id} id={page.id} />;
+    case "new-asset":
+      return <NewAssetPage />;
+    case "inventory":
+      return <InventoryPage key={page.id} id={page.id} />;
+    case "start":
+      return <StartPage />;
     case "findings":
       return <FindingsPage />;
     case "finding":

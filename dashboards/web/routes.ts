@@ -12,6 +12,10 @@ export const to = {
   explanation: (id: string, node?: string) => withQuery(`/enterprises/${part(id)}/explanation`, { node }),
   assets: (query: { enterprise?: string; state?: string } = {}) => withQuery("/assets", query),
   asset: (id: string, check?: string) => withQuery(`/assets/${part(id)}`, { check }),
+  editAsset: (id: string) => `/assets/${part(id)}/edit`,
+  newAsset: (enterprise?: string) => withQuery("/new-asset", { enterprise }),
+  inventory: (enterprise: string) => `/inventory/${part(enterprise)}`,
+  start: (query: { enterprise?: string; step?: string } = {}) => withQuery("/start", query),
   findings: (query: { enterprise?: string; severity?: string; asset?: string; check?: string } = {}) =>
     withQuery("/findings", query),
   finding: (id: string) => `/findings/${part(id)}`,
@@ -39,9 +43,22 @@ export type Page =
         | "addresses"
         | "compliance"
         | "account"
+        | "new-asset"
+        | "start"
         | "not-found";
     }
-  | { readonly name: "enterprise" | "explanation" | "asset" | "finding" | "observation" | "attestation"; readonly id: string }
+  | {
+      readonly name:
+        | "enterprise"
+        | "explanation"
+        | "asset"
+        | "finding"
+        | "observation"
+        | "attestation"
+        | "inventory"
+        | "edit-asset";
+      readonly id: string;
+    }
   | { readonly name: "objective"; readonly enterpriseId: string; readonly objectiveId: string };
 
 const withId = {
@@ -50,8 +67,21 @@ const withId = {
   findings: "finding",
   observations: "observation",
   attestations: "attestation",
+  inventory: "inventory",
 } as const;
-const plain = ["login", "assets", "findings", "zones", "timeline", "collectors", "addresses", "compliance", "account"] as const;
+const plain = [
+  "login",
+  "assets",
+  "findings",
+  "zones",
+  "timeline",
+  "collectors",
+  "addresses",
+  "compliance",
+  "account",
+  "new-asset",
+  "start",
+] as const;
 
 /** Which page an address names. */
 export function pageAt(path: string): Page {
@@ -62,6 +92,7 @@ export function pageAt(path: string): Page {
   if (id === undefined) return { name: plain.find((name) => name === first) ?? "not-found" };
   const decoded = decode(id);
   if (first === "enterprises" && third === "explanation") return { name: "explanation", id: decoded };
+  if (first === "assets" && third === "edit") return { name: "edit-asset", id: decoded };
   if (first === "objectives" && third !== undefined) {
     return { name: "objective", enterpriseId: decoded, objectiveId: decode(third) };
   }

@@ -57,6 +57,12 @@ const limited = (filter: ListFilter, limit: number) => search({ ...filter, limit
 
 export const assets = ({ enterprise }: ListFilter) =>
   resource(paths.assets + limited({ enterprise }, pageLimit), listOf(assetSummarySchema));
+/** One page of the list, from 0. */
+export const assetsPage = ({ enterprise }: ListFilter, page: number) =>
+  resource(
+    paths.assets + search({ enterprise, limit: String(pageLimit), ...(page === 0 ? {} : { cursor: String(page * pageLimit) }) }),
+    listOf(assetSummarySchema),
+  );
 export const asset = (id: string) => resource(fill(paths.asset, { asset: id }), assetDetailSchema);
 export const baselines = (assetId: string) =>
   resource(fill(paths.assetBaselines, { asset: assetId }), listOf(baselineViewSchema));

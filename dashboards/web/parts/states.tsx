@@ -25,6 +25,8 @@ const words: Readonly<Record<string, Pair>> = {
   "second-factor-needed": ["error.second-factor", "error.second-factor-next"],
   "account-locked": ["error.locked", "error.locked-next"],
   "last-administrator": ["error.last-administrator", undefined],
+  "already-exists": ["error.already-exists", undefined],
+  "not-possible": ["error.edit-not-possible", "error.edit-not-possible-next"],
   "store-unavailable": ["error.storage", "error.other-next"],
   "store-full": ["error.storage", "error.other-next"],
 };

@@ -23,8 +23,8 @@ import { useSystem } from "./use-system.ts";
 type Entry = "overview" | "assets" | "findings" | "compliance" | "addresses" | "zones" | "timeline" | "collectors";
 
 const entries: readonly { readonly name: Entry; readonly icon: ComponentType; readonly pages: readonly Page["name"][] }[] = [
-  { name: "overview", icon: DashboardOutlined, pages: ["overview", "enterprise", "explanation"] },
-  { name: "assets", icon: ClusterOutlined, pages: ["assets", "asset", "observation"] },
+  { name: "overview", icon: DashboardOutlined, pages: ["overview", "enterprise", "explanation", "start"] },
+  { name: "assets", icon: ClusterOutlined, pages: ["assets", "asset", "edit-asset", "new-asset", "inventory", "observation"] },
   { name: "findings", icon: AlertOutlined, pages: ["findings", "finding"] },
   { name: "compliance", icon: SafetyCertificateOutlined, pages: ["compliance", "objective", "attestation"] },
   { name: "addresses", icon: GlobalOutlined, pages: ["addresses"] },

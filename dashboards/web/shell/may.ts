@@ -7,6 +7,7 @@ const rolesOf = {
   reopen: ["operator", "assessor", "reviewer", "administrator"],
   waive: ["reviewer", "administrator"],
   polling: ["operator", "administrator"],
+  "edit-inventory": ["operator", "administrator"],
   baseline: ["assessor", "reviewer", "administrator"],
   addressList: ["assessor", "reviewer", "administrator"],
   addressStep: ["operator", "assessor", "reviewer", "administrator"],
@@ -23,4 +24,9 @@ export function may({ grants }: Pick<SessionView, "grants">, act: keyof typeof r
   return grants.some(
     (grant) => roles.includes(grant.role) && (grant.enterpriseId === null || grant.enterpriseId === enterpriseId),
   );
+}
+
+/** Whether somebody answers for the whole installation, and so may make enterprises. */
+export function mayForAll({ grants }: Pick<SessionView, "grants">): boolean {
+  return grants.some(({ role, enterpriseId }) => role === "administrator" && enterpriseId === null);
 }

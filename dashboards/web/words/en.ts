@@ -7,8 +7,10 @@ import { common } from "./en/common.ts";
 import { compliancePages } from "./en/compliance-pages.ts";
 import { enterprisePages } from "./en/enterprise-pages.ts";
 import { findingPages } from "./en/finding-pages.ts";
+import { inventoryPages } from "./en/inventory-pages.ts";
 import { operationPages } from "./en/operation-pages.ts";
 import { rectificationPages } from "./en/rectification-pages.ts";
+import { startPages } from "./en/start-pages.ts";
 import { trustParts } from "./en/trust-parts.ts";
 import { zonePages } from "./en/zone-pages.ts";
 import type { Messages } from "./messages.ts";
@@ -20,6 +22,8 @@ export const en: Messages = {
   ...assetPages,
   ...findingPages,
   ...operationPages,
+  ...inventoryPages,
+  ...startPages,
   ...baselineParts,
   ...zonePages,
   ...addressPages,

@@ -7,8 +7,10 @@ import { common } from "./zh-CN/common.ts";
 import { compliancePages } from "./zh-CN/compliance-pages.ts";
 import { enterprisePages } from "./zh-CN/enterprise-pages.ts";
 import { findingPages } from "./zh-CN/finding-pages.ts";
+import { inventoryPages } from "./zh-CN/inventory-pages.ts";
 import { operationPages } from "./zh-CN/operation-pages.ts";
 import { rectificationPages } from "./zh-CN/rectification-pages.ts";
+import { startPages } from "./zh-CN/start-pages.ts";
 import { trustParts } from "./zh-CN/trust-parts.ts";
 import { zonePages } from "./zh-CN/zone-pages.ts";
 
@@ -20,6 +22,8 @@ export const zhCN = {
   ...assetPages,
   ...findingPages,
   ...operationPages,
+  ...inventoryPages,
+  ...startPages,
   ...baselineParts,
   ...zonePages,
   ...addressPages,

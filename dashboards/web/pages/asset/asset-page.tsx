@@ -2,11 +2,14 @@ import { useMemo } from "react";
 import type { AssetDetail, BaselineView } from "../../../../api/contract/assets.ts";
 import { asset, baselines } from "../../data/resources.ts";
 import { useQuery } from "../../data/use-query.ts";
+import { Link } from "../../parts/link.tsx";
 import { OutcomeMark, SimulatedTag } from "../../parts/marks.tsx";
 import { PageFrame } from "../../parts/page.tsx";
 import { Loaded } from "../../parts/states.tsx";
 import { Moment } from "../../parts/time.tsx";
 import { to } from "../../routes.ts";
+import { may } from "../../shell/may.ts";
+import { useSession } from "../../shell/session-gate.tsx";
 import { useWords } from "../../words/language.tsx";
 import { Criticality } from "../assets/asset-columns.tsx";
 import { useSiteNames } from "../assets/site-names.ts";
@@ -59,13 +62,15 @@ export default function AssetPage({ id }: { id: string }) {
 
 function Aside({ detail, baselines: all }: { detail: AssetDetail; baselines: readonly BaselineView[] }) {
   const { t } = useWords();
+  const editable = may(useSession(), "edit-inventory", detail.enterpriseId);
   return (
     <>
       {detail.simulated && <SimulatedTag />}
       <span className="tag">{t(`role.${detail.role}`)}</span>
       <code className="faint">{detail.id}</code>
       <BaselineNews baselines={all} />
-      <span className="push">
+      <span className="push form-foot">
+        {editable && <Link to={to.editAsset(detail.id)}>{t("asset-form.open")}</Link>}
         <OutcomeMark outcome={detail.state} />
       </span>
     </>

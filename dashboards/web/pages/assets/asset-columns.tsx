@@ -69,7 +69,7 @@ export function useAssetColumns(enterpriseName: NameOf, zoneName: SiteNames["zon
       key: "owner",
       width: 88,
       ellipsis: true,
-      render: (_, { owner }) => owner ?? <span className="missing">{t("assets.no-owner")}</span>,
+      render: (_, { owner, responsible }) => owner ?? responsible ?? <span className="missing">{t("assets.no-owner")}</span>,
     },
     {
       title: t("page.findings"),
@@ -135,6 +135,7 @@ export function useAssetCsv(enterpriseName: NameOf, zoneName: SiteNames["zoneNam
     { title: t("word.criticality"), value: ({ criticality }) => criticality },
     { title: t("assets.col-device"), value: device },
     { title: t("word.owner"), value: ({ owner }) => owner },
+    { title: t("field.responsible"), value: ({ responsible }) => responsible },
     { title: t("severity.critical"), value: ({ openFindings }) => openFindings.critical },
     { title: t("severity.high"), value: ({ openFindings }) => openFindings.high },
     { title: t("severity.medium"), value: ({ openFindings }) => openFindings.medium },

@@ -12,6 +12,7 @@ const asset: AssetSummary = {
   protocols: ["modbus"],
   criticality: 4,
   owner: null,
+  responsible: null,
   vendor: "Moxa",
   product: null,
   version: null,

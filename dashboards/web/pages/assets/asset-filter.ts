@@ -22,6 +22,9 @@ export function matchesFilter(asset: AssetSummary, { text, zone, protocol, state
   );
 }
 
-function holdsText({ id, name, vendor, product, owner }: AssetSummary, text: string): boolean {
-  return text === "" || [id, name["zh-CN"], name.en, vendor, product, owner].some((part) => part?.toLowerCase().includes(text));
+function holdsText({ id, name, vendor, product, owner, responsible }: AssetSummary, text: string): boolean {
+  return (
+    text === "" ||
+    [id, name["zh-CN"], name.en, vendor, product, owner, responsible].some((part) => part?.toLowerCase().includes(text))
+  );
 }

@@ -1,30 +1,60 @@
-import { Table } from "antd";
-import { useMemo } from "react";
+import { Button, Table } from "antd";
+import { type Key, useMemo, useState } from "react";
 import type { AssetSummary } from "../../../../api/contract/assets.ts";
-import { assets, enterprises } from "../../data/resources.ts";
+import { enterprises } from "../../data/resources.ts";
 import { useQuery } from "../../data/use-query.ts";
 import { ExportButton } from "../../parts/export-button.tsx";
+import { Link } from "../../parts/link.tsx";
 import { PageFrame } from "../../parts/page.tsx";
+import { SavedViews } from "../../parts/saved-views.tsx";
 import { EmptyState, Loaded } from "../../parts/states.tsx";
 import { useTableHeight } from "../../parts/use-table-height.ts";
 import { usePlace } from "../../router.ts";
+import { to } from "../../routes.ts";
+import { may } from "../../shell/may.ts";
+import { useSession } from "../../shell/session-gate.tsx";
 import { useWords } from "../../words/language.tsx";
 import { useAssetColumns, useAssetCsv } from "./asset-columns.tsx";
 import { matchesFilter } from "./asset-filter.ts";
 import { AssetFilters } from "./asset-filters.tsx";
+import { BulkDialog } from "./bulk-dialog.tsx";
+import { ImportDialog } from "./import-dialog.tsx";
 import { useSiteNames } from "./site-names.ts";
+import { useAllAssets } from "./use-all-assets.ts";
 
 /** What have we got, what is exposed, what is silent? */
 export default function AssetsPage() {
   const { t } = useWords();
   const { query } = usePlace();
-  const entry = useQuery(assets({ enterprise: query.get("enterprise") ?? undefined }));
+  const { first, items, cut } = useAllAssets(query.get("enterprise") ?? undefined);
   return (
-    <PageFrame title={t("page.assets")}>
-      <Loaded entry={entry} rows={12}>
-        {({ items, next }) => <AssetList items={items} cut={next !== undefined} />}
-      </Loaded>
+    <PageFrame title={t("page.assets")} aside={<Acts />}>
+      {first !== undefined && (
+        <Loaded entry={first} rows={12}>
+          {() => <AssetList items={items} cut={cut} />}
+        </Loaded>
+      )}
     </PageFrame>
+  );
+}
+
+/** What those who edit an inventory do here. */
+function Acts() {
+  const { t } = useWords();
+  const { query } = usePlace();
+  const session = useSession();
+  const [importing, setImporting] = useState(false);
+  const editable = (useQuery(enterprises).value?.items ?? []).filter(({ id }) => may(session, "edit-inventory", id));
+  const chosen = editable.find(({ id }) => id === query.get("enterprise"))?.id ?? null;
+  if (editable.length === 0) return null;
+  return (
+    <span className="push form-foot">
+      <Link to={to.newAsset(chosen ?? undefined)}>{t("asset-form.new")}</Link>
+      <Button size="small" onClick={() => setImporting(true)}>
+        {t("import.open")}
+      </Button>
+      {importing && <ImportDialog enterprises={editable} start={chosen} onClose={() => setImporting(false)} />}
+    </span>
   );
 }
 
@@ -50,20 +80,83 @@ function AssetList({ items, cut }: { items: readonly AssetSummary[]; cut: boolea
     <section className="panel">
       <div className="filters">
         <AssetFilters assets={items} enterprises={all} zoneName={zoneName} />
+        <SavedViews page="assets" />
         <span className="push faint">
           {t("assets.count", { shown: shown.length, all: items.length })}
           {cut && ` · ${t("assets.truncated", { loaded: items.length })}`}
         </span>
         <ExportButton name="assets" columns={csv} rows={shown} />
       </div>
-      {items.length === 0 ? <NoAsset /> : <AssetTable columns={columns} rows={shown} />}
+      {items.length === 0 ? <NoAsset /> : <ChosenAssets columns={columns} rows={shown} />}
     </section>
   );
 }
 
-function AssetTable({ columns, rows }: { columns: ReturnType<typeof useAssetColumns>; rows: readonly AssetSummary[] }) {
+/** The list, in which those who may edit choose assets to set something for all of them. */
+function ChosenAssets({ columns, rows }: { columns: Columns; rows: readonly AssetSummary[] }) {
+  const { t } = useWords();
+  const session = useSession();
+  const [chosen, setChosen] = useState<readonly string[]>([]);
+  const [editing, setEditing] = useState(false);
+  const editable = useMemo(() => rows.some(({ enterpriseId }) => may(session, "edit-inventory", enterpriseId)), [rows, session]);
+  const selected = useMemo(() => {
+    const ids = new Set(chosen);
+    return rows.filter(({ id, enterpriseId }) => ids.has(id) && may(session, "edit-inventory", enterpriseId));
+  }, [rows, chosen, session]);
+  return (
+    <>
+      {selected.length > 0 && (
+        <div className="filters" role="status">
+          <span>{t("bulk.chosen", { n: selected.length })}</span>
+          <Button size="small" type="primary" onClick={() => setEditing(true)}>
+            {t("bulk.open")}
+          </Button>
+          <Button size="small" type="link" onClick={() => setChosen([])}>
+            {t("bulk.clear")}
+          </Button>
+        </div>
+      )}
+      <AssetTable columns={columns} rows={rows} {...(editable ? { chosen, onChoose: setChosen } : {})} />
+      {editing && (
+        <BulkDialog
+          assets={selected}
+          onClose={() => setEditing(false)}
+          onDone={() => {
+            setEditing(false);
+            setChosen([]);
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+type Columns = ReturnType<typeof useAssetColumns>;
+
+function AssetTable({
+  columns,
+  rows,
+  chosen = [],
+  onChoose,
+}: {
+  columns: Columns;
+  rows: readonly AssetSummary[];
+  chosen?: readonly string[];
+  onChoose?: (ids: readonly string[]) => void;
+}) {
   const { t } = useWords();
   const { place, height } = useTableHeight();
+  const choice =
+    onChoose === undefined
+      ? {}
+      : {
+          rowSelection: {
+            selectedRowKeys: [...chosen],
+            columnWidth: 40,
+            onChange: (keys: readonly Key[]) => onChoose(keys.map(String)),
+            getCheckboxProps: ({ id }: AssetSummary) => ({ "aria-label": t("bulk.choose", { id }) }),
+          },
+        };
   return (
     <div ref={place}>
       <Table
@@ -76,6 +169,7 @@ function AssetTable({ columns, rows }: { columns: ReturnType<typeof useAssetColu
         scroll={{ x: 1190, y: height }}
         showSorterTooltip={false}
         locale={{ emptyText: t("assets.no-match") }}
+        {...choice}
       />
     </div>
   );
@@ -86,7 +180,7 @@ function NoAsset() {
   return (
     <EmptyState title={t("assets.empty")}>
       <p>{t("assets.empty-next")}</p>
-      <code>npx plantwatch config check plant.yaml</code>
+      <Link to={to.start()}>{t("start.open")}</Link>
     </EmptyState>
   );
 }

@@ -72,6 +72,7 @@ function Particulars({ detail }: { detail: EnterpriseDetail }) {
         <Link to={to.findings({ enterprise: detail.id })}>
           {t("page.findings")} <SeverityCountsMark counts={detail.counts.openFindings} always={["critical", "high"]} />
         </Link>
+        <Link to={to.inventory(detail.id)}>{t("inventory.open")}</Link>
         <Link to={to.explanation(detail.id)}>{t("act.explain")}</Link>
       </span>
     </>
@@ -85,6 +86,7 @@ function NoScore() {
       <EmptyState title={t("enterprise.no-score")}>
         <p>{t("enterprise.no-score-next")}</p>
         <Link to={to.collectors()}>{t("page.collectors")}</Link>
+        <Link to={to.start()}>{t("start.open")}</Link>
       </EmptyState>
     </Panel>
   );

@@ -1,11 +1,17 @@
-import { useMemo } from "react";
+import { useEffect, useMemo } from "react";
 import type { EnterpriseSummary } from "../../../../api/contract/enterprises.ts";
 import { enterprises } from "../../data/resources.ts";
 import { useQuery } from "../../data/use-query.ts";
+import { Link } from "../../parts/link.tsx";
 import { PageFrame, Panel } from "../../parts/page.tsx";
 import { EmptyState, Loaded } from "../../parts/states.tsx";
+import { navigate } from "../../router.ts";
+import { to } from "../../routes.ts";
 import { ScoreLegend } from "../../score/score-bar.tsx";
 import { changeOf } from "../../score/score-figures.tsx";
+import { mayForAll } from "../../shell/may.ts";
+import { recall } from "../../shell/preferences.ts";
+import { useSession } from "../../shell/session-gate.tsx";
 import { useWords } from "../../words/language.tsx";
 import { BlindSpots } from "./blind-spots.tsx";
 import { ChangedSince } from "./changed-since.tsx";
@@ -78,13 +84,18 @@ function summarize(enterprises: readonly EnterpriseSummary[]) {
   };
 }
 
+/** Who may make the first enterprise is led to do so, until they say that it has time. */
 function NoEnterprise() {
   const { t } = useWords();
+  const isGuided = mayForAll(useSession());
+  useEffect(() => {
+    if (isGuided && recall("start") === null) navigate(to.start(), { replace: true });
+  }, [isGuided]);
   return (
     <Panel title={t("overview.enterprises")}>
       <EmptyState title={t("overview.empty")}>
         <p>{t("overview.empty-next")}</p>
-        <code>npx plantwatch up --config plantwatch.yaml</code>
+        {isGuided && <Link to={to.start()}>{t("start.open")}</Link>}
       </EmptyState>
     </Panel>
   );

@@ -7,10 +7,12 @@ import { assets, enterprise, enterprises, findings, verdictsOf } from "../../dat
 import { useQuery } from "../../data/use-query.ts";
 import { ExportButton } from "../../parts/export-button.tsx";
 import { FilterSelect } from "../../parts/filter-select.tsx";
+import { Link } from "../../parts/link.tsx";
 import { SimulatedTag } from "../../parts/marks.tsx";
 import { PageFrame, Panel } from "../../parts/page.tsx";
 import { EmptyState, Loaded } from "../../parts/states.tsx";
 import { setQuery, usePlace } from "../../router.ts";
+import { to } from "../../routes.ts";
 import { useWords } from "../../words/language.tsx";
 import { isUnresolved } from "../findings/finding-filter.ts";
 import { PathTable, undeclaredFirst, usePathCsv } from "./path-table.tsx";
@@ -32,7 +34,9 @@ export default function ZonesPage() {
         return (
           <PageFrame title={t("page.zones")} aside={<Choice items={items} chosen={chosen?.id ?? null} />}>
             {chosen === undefined ? (
-              <EmptyState title={t("zones.no-enterprise")} />
+              <EmptyState title={t("zones.no-enterprise")}>
+                <Link to={to.start()}>{t("start.open")}</Link>
+              </EmptyState>
             ) : (
               <Enterprise key={chosen.id} id={chosen.id} />
             )}
@@ -62,6 +66,11 @@ function Choice({
         onChange={(id) => setQuery({ enterprise: id })}
       />
       {simulated && <SimulatedTag />}
+      {chosen !== null && (
+        <span className="push">
+          <Link to={to.inventory(chosen)}>{t("zones.edit")}</Link>
+        </span>
+      )}
     </>
   );
 }

@@ -19,7 +19,7 @@ export const assetPages: Section<typeof source> = {
   "assets.no-criticality": "Not stated",
   "assets.empty": "No asset yet",
   "assets.empty-next":
-    "Write assets with their endpoints into the inventory file (YAML); it is imported when saved. Check it with:",
+    "Type an address or import a file in the guided start, or write assets into the inventory file (YAML), which is imported when saved.",
   "assets.no-match": "No asset matches the filters",
 
   "asset.words": "What this device offers to a stranger",

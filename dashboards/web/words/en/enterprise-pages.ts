@@ -27,7 +27,8 @@ export const enterprisePages: Section<typeof source> = {
   "overview.blind-silent": (p) =>
     `${p.enterprise}: ${p.silent} assets without an observation in date; their verdicts are unknown`,
   "overview.empty": "No enterprise yet",
-  "overview.empty-next": "Name an inventory file under inventories in the configuration, then run:",
+  "overview.empty-next":
+    "Make the first one in the guided start, or put an inventory file into the folder that the configuration names.",
 
   "gain.together": (p) => `Its share with all ${p.count} under the same cap ${p.points}`,
   "gain.col-alone": "Alone",

@@ -15,7 +15,7 @@ export const assetPages = {
   "assets.no-owner": "未指定",
   "assets.no-criticality": "未标明",
   "assets.empty": "还没有资产",
-  "assets.empty-next": "在资产清单（YAML）中写入资产及其端点，保存后自动导入。检查清单：",
+  "assets.empty-next": "在快速开始中填写一个地址或导入文件；也可以把资产写入清单文件（YAML），保存后自动导入。",
   "assets.no-match": "没有符合筛选条件的资产",
 
   "asset.words": "这台设备向陌生人开放了什么",

@@ -26,7 +26,7 @@ export const enterprisePages = {
   "overview.blind-silent": (p: { enterprise: string; silent: number }) =>
     `${p.enterprise}：${p.silent} 项资产没有有效观测，相关判定为未知`,
   "overview.empty": "还没有企业",
-  "overview.empty-next": "在配置文件的 inventories 中写入资产清单，然后运行：",
+  "overview.empty-next": "从快速开始建立第一家企业，或把资产清单文件放入配置所指的文件夹。",
 
   "gain.together": (p: { points: string; count: number }) => `与同一封顶下的 ${p.count} 项一并整改，本项 ${p.points}`,
   "gain.col-alone": "单独",

@@ -13,7 +13,7 @@ import { inBatches } from "./plan.ts";
 import { readAttributes, valuesOf } from "./read-values.ts";
 import type { Run } from "./run.ts";
 import type { Session } from "./session.ts";
-import type { Standing } from "./standing.ts";
+import { endedInSilence, type Standing } from "./standing.ts";
 
 /** Requests kept back while browsing: for attributes of what was found, and for values. */
 const keepRequests = 25;
@@ -28,7 +28,7 @@ type Target = FoundNode & { nodeClass: "Variable" | "Method" };
 /** `opcua.access`: what a session without identity, or else the configured one, may do below Objects and to the server. */
 export async function runAccess(run: Run, standing: Standing): Promise<Learnt> {
   const held = await holdStrangersSession(run, standing);
-  if (held === undefined) throw new OpcuaFailure("no-session", "the server grants no session", { target: run.endpoint.url });
+  if (held === undefined) throw withoutSession(run, standing);
   const { session, attempt } = held;
   const limits = await operationLimits(run, standing, session);
   const before = run.requestsLeft;
@@ -53,6 +53,14 @@ export async function runAccess(run: Run, standing: Standing): Promise<Learnt> {
     requests: before - run.requestsLeft,
   };
   return { facts, samples: [] };
+}
+
+/** A server that was silent when it was asked for a session is asked again soon, unlike one that said no. */
+function withoutSession({ endpoint }: Run, { views }: Standing): OpcuaFailure {
+  const silent = [views.overNone, views.overEncrypted, views.configured].some((view) => view && endedInSilence(view));
+  return silent
+    ? new OpcuaFailure("no-answer", "the server did not answer when it was asked for a session", { target: endpoint.url })
+    : new OpcuaFailure("no-session", "the server grants no session", { target: endpoint.url });
 }
 
 async function operationLimits(run: Run, standing: Standing, session: Session): Promise<Readonly<Record<string, number>>> {

@@ -4,7 +4,7 @@ import type { Offer } from "./decode/endpoints.ts";
 import { knownOffers } from "./discovery-probe.ts";
 import { listsNone, strongestOffer, tokensOf, unsecured } from "./offers.ts";
 import type { Run } from "./run.ts";
-import type { HeldSession, SessionIdentity, Standing } from "./standing.ts";
+import { type HeldSession, mayGoOtherwise, type SessionIdentity, type Standing } from "./standing.ts";
 import { anonymousToken } from "./user-token.ts";
 
 /**
@@ -50,17 +50,17 @@ function keep(standing: Standing, { attempt, session }: AttemptResult, identity:
   return standing.held;
 }
 
-/** A session without identity; what was refused before in this round is not tried again. */
+/** A session without identity; what was refused for good before in this round is not tried again. */
 async function anonymousSession(run: Run, standing: Standing, offers: readonly Offer[]): Promise<AttemptResult | undefined> {
   const { views } = standing;
-  if (views.overNone === undefined || views.overNone.reached === "activated") {
+  if (views.overNone === undefined || mayGoOtherwise(views.overNone)) {
     const result = await overNone(run, standing, offers);
     views.overNone = { ...result.attempt, listed: listsNone(offers) };
     if (result.session !== undefined) return result;
   }
   const offer = strongestOffer(offers);
   if (offer === undefined || tokensOf([offer], "Anonymous").length === 0) return undefined;
-  if (views.overEncrypted !== undefined && views.overEncrypted.reached !== "activated") return undefined;
+  if (views.overEncrypted !== undefined && !mayGoOtherwise(views.overEncrypted)) return undefined;
   const result = await overEncrypted(run, standing, offer);
   views.overEncrypted = result.attempt;
   return result;
@@ -88,6 +88,8 @@ function overEncrypted(run: Run, standing: Standing, offer: Offer): Promise<Atte
 async function configuredSession(run: Run, standing: Standing, credentials: Credentials): Promise<AttemptResult> {
   const result = await attemptAsUser(run, standing, credentials);
   standing.views.configured = result.attempt;
-  standing.credentialsRefused = result.session === undefined;
+  // From the created session on the password was under way: whatever became of it, a second try could lock the account.
+  standing.credentialsRefused =
+    result.session === undefined && (result.attempt.reached === "session" || !mayGoOtherwise(result.attempt));
   return result;
 }

@@ -24,6 +24,20 @@ export interface SessionViews {
   configured?: Attempt;
 }
 
+/** Status codes (OPC 10000-4, 7.39) of a server that cannot now and may well later. */
+const passing = ["BadTooManySessions", "BadTcpServerTooBusy", "BadTcpNotEnoughResources", "BadServerHalted", "BadTimeout"];
+
+/** Whether an attempt ended in silence, which is neither consent nor refusal. */
+export function endedInSilence({ reached, statusCode, dropped }: Attempt): boolean {
+  return reached !== "activated" && statusCode === undefined && dropped !== true;
+}
+
+/** Whether an attempt may go otherwise when it is made again: it was let in before, or nothing was decided. */
+export function mayGoOtherwise(attempt: Attempt): boolean {
+  const { reached, statusCode } = attempt;
+  return reached === "activated" || endedInSilence(attempt) || (statusCode !== undefined && passing.includes(statusCode));
+}
+
 /** What a link keeps between two runs. Facts that rest on it are learnt anew with every discovery. */
 export class Standing {
   readonly services: DriverServices;

@@ -55,6 +55,16 @@ export const findingDetailSchema = findingViewSchema.extend({
   measures: z.array(
     z.object({ attestationId: z.string(), state: attestationStateSchema, until: timeSchema.nullable(), inDate: z.boolean() }),
   ),
+  /** Of findings about address records: by when the record must be right, counted from the discovery. */
+  addressClock: z
+    .object({
+      dueAt: timeSchema,
+      workingDays: z.int(),
+      overdue: z.boolean(),
+      /** The address is to be cut off and reported at once; a user of addresses tells its provider. */
+      cutOffDemanded: z.boolean(),
+    })
+    .nullable(),
   /** Percent points of the enterprise's score that its repair gains, alone and together. */
   gain: z.object({ alone: z.number(), together: z.number() }).nullable(),
 });

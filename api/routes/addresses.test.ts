@@ -6,6 +6,7 @@ import { statutoryUpdateDays } from "../../model/addresses/address-register.ts";
 import { afterWorkingDays, dayText } from "../../model/addresses/working-days.ts";
 import { day } from "../../model/instant.ts";
 import { activityViewSchema, addressImportSchema, addressListViewSchema, addressStepViewSchema } from "../contract/addresses.ts";
+import { findingDetailSchema } from "../contract/findings.ts";
 import { inventoryText } from "../testing/inventories.ts";
 import { openTestCentre, type TestCentre } from "../testing/open-centre.ts";
 import { personFor, type TestPerson } from "../testing/people.ts";
@@ -138,6 +139,9 @@ it("judges private addresses once the enterprise wants it, and starts a clock wi
   const since = Date.parse(unrecorded?.since ?? "");
   expect(unrecorded?.dueAt).toBe(new Date(afterWorkingDays(since, statutoryUpdateDays)).toISOString());
   expect(unrecorded).toMatchObject({ overdue: false, cutOffDemanded: true, cutOff: null, reported: null });
+  const detail = findingDetailSchema.parse(await (await li.ask(`/api/v1/findings/${unrecorded?.findingId}`)).json());
+  const workingDays = statutoryUpdateDays;
+  expect(detail.addressClock).toEqual({ dueAt: unrecorded?.dueAt, workingDays, overdue: false, cutOffDemanded: true });
 });
 
 /** Differences that have been judged. */

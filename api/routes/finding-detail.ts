@@ -1,10 +1,13 @@
+import { defaultRegisterSettings } from "../../model/addresses/address-register.ts";
+import { afterWorkingDays } from "../../model/addresses/working-days.ts";
 import type { Finding } from "../../model/finding.ts";
 import { compareSeverity, oneStepLower } from "../../model/severity.ts";
 import type { Verdict } from "../../model/verdict.ts";
+import { demandsCutOff, kindOfCheck } from "../../posture/addresses/differences.ts";
 import type { FindingDetail } from "../contract/findings.ts";
 import type { Services } from "../services.ts";
 import { findingView, objectivesOf } from "../views/finding-view.ts";
-import { isoTimeOrNull } from "../views/time.ts";
+import { isoTime, isoTimeOrNull } from "../views/time.ts";
 import { verdictView } from "../views/verdict-view.ts";
 import { repairsOf } from "./repairs.ts";
 
@@ -24,6 +27,7 @@ export async function findingDetail(finding: Finding, services: Services): Promi
     verdicts: own.toSorted(worstFirst).map((verdict) => verdictView(verdict, checksById)),
     objectives: objectivesOf(checkId, catalogs),
     ...(await measuresOf(finding, services)),
+    addressClock: await addressClockOf(finding, services),
     gain: await gainOf(finding, services),
   };
 }
@@ -49,6 +53,18 @@ async function measuresOf(finding: Finding, { records, clock }: Services): Promi
 
 function worstFirst(a: Verdict, b: Verdict): number {
   return Number(b.status === "fail") - Number(a.status === "fail") || compareSeverity(a.severity, b.severity);
+}
+
+/** Only findings about address records have such a clock. */
+async function addressClockOf(finding: Finding, { records, clock }: Services): Promise<FindingDetail["addressClock"]> {
+  const { enterpriseId, checkId, firstSeen, status } = finding;
+  const kind = kindOfCheck(checkId);
+  if (kind === undefined) return null;
+  const { settings = defaultRegisterSettings } = (await records.addressRegisters.current(enterpriseId)) ?? {};
+  const workingDays = settings.updateWithinWorkingDays;
+  const dueAt = afterWorkingDays(firstSeen, workingDays);
+  const overdue = status !== "resolved" && clock.now() > dueAt;
+  return { dueAt: isoTime(dueAt), workingDays, overdue, cutOffDemanded: demandsCutOff(kind) };
 }
 
 async function gainOf({ enterpriseId, assetId, checkId, status }: Finding, services: Services): Promise<FindingDetail["gain"]> {

@@ -12,6 +12,7 @@ import {
   type AddressGround,
   type AddressSubject,
   addressesOf,
+  demandsCutOff,
   differenceKinds,
   differencesOf,
   type SweepLookup,
@@ -128,7 +129,7 @@ function differenceView(
     dueAt: isoTimeOrNull(dueAt),
     overdue: dueAt !== null && around.now > dueAt,
     responsible: [assignee, record?.responsible, settings.responsible].find((name) => name) ?? null,
-    cutOffDemanded: kind === "unrecorded" || kind === "wrong",
+    cutOffDemanded: demandsCutOff(kind),
     cutOff: done("cut-off"),
     reported: done("reported"),
   };

@@ -8,8 +8,10 @@ const withQuery = (path: string, query: Readonly<Record<string, string | undefin
 export const to = {
   overview: () => "/",
   login: (error?: string) => withQuery("/login", { error }),
-  enterprise: (id: string) => `/enterprises/${part(id)}`,
-  explanation: (id: string, node?: string) => withQuery(`/enterprises/${part(id)}/explanation`, { node }),
+  enterprise: (id: string, catalog?: string) => withQuery(`/enterprises/${part(id)}`, { catalog }),
+  /** A node tells its catalogue by its id. */
+  explanation: (id: string, node?: string, catalog?: string) =>
+    withQuery(`/enterprises/${part(id)}/explanation`, { node, catalog }),
   assets: (query: { enterprise?: string; state?: string } = {}) => withQuery("/assets", query),
   asset: (id: string, check?: string) => withQuery(`/assets/${part(id)}`, { check }),
   editAsset: (id: string) => `/assets/${part(id)}/edit`,

@@ -20,6 +20,17 @@ export const differenceKinds = {
 } as const;
 export type DifferenceKind = keyof typeof differenceKinds;
 
+/** The kind of difference that a check judges; undefined where it judges something else. */
+export function kindOfCheck(checkId: string): DifferenceKind | undefined {
+  const kinds: readonly DifferenceKind[] = ["unrecorded", "partly-recorded", "stale", "wrong"];
+  return kinds.find((kind) => differenceKinds[kind] === checkId);
+}
+
+/** What has no record, or a wrong one, is to be cut off at once and reported (工信管函〔2019〕621号). */
+export function demandsCutOff(kind: DifferenceKind): boolean {
+  return kind === "unrecorded" || kind === "wrong";
+}
+
 /** An address that an endpoint has, or a record that no endpoint's address falls into. */
 export interface AddressSubject {
   readonly address: string;

@@ -6,9 +6,10 @@ import { useQuery } from "../data/use-query.ts";
 import { setQuery, usePlace } from "../router.ts";
 import { useWords } from "../words/language.tsx";
 
-/** The catalogues that are on, and the one that the address names. */
+/** The catalogues that are on, and the one that the address names, itself or by one of its nodes. */
 export function useCatalogChoice(): { readonly all: readonly CatalogSummary[]; readonly chosen: string } {
-  const asked = usePlace().query.get("catalog");
+  const { query } = usePlace();
+  const asked = query.get("catalog") ?? query.get("node")?.split(".")[0];
   const all = useQuery(catalogs).value?.items ?? [];
   const standing = all.find(({ id }) => id === asked) ?? all.find(({ id }) => id === mainCatalog) ?? all[0];
   return { all, chosen: standing?.id ?? mainCatalog };

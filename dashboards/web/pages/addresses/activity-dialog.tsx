@@ -13,6 +13,7 @@ import { fill } from "../../data/fill-path.ts";
 import { cache } from "../../data/use-query.ts";
 import { useWords } from "../../words/language.tsx";
 import { localMinute } from "./local-minute.ts";
+import "../../claims/claims.css";
 
 interface Fields {
   readonly kind: ActivityKind;

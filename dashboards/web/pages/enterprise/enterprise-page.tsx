@@ -1,7 +1,8 @@
 import type { EnterpriseDetail } from "../../../../api/contract/enterprises.ts";
 import type { ScoreView } from "../../../../api/contract/scores.ts";
-import { enterprise, score } from "../../data/resources.ts";
+import { enterprise, mainCatalog, score } from "../../data/resources.ts";
 import { useQuery } from "../../data/use-query.ts";
+import { CatalogChoice, useCatalogChoice } from "../../parts/catalog-choice.tsx";
 import { Link } from "../../parts/link.tsx";
 import { SeverityCountsMark, SimulatedTag } from "../../parts/marks.tsx";
 import { PageFrame, Panel } from "../../parts/page.tsx";
@@ -19,7 +20,8 @@ import "./enterprise.css";
 export default function EnterprisePage({ id }: { id: string }) {
   const { t, say } = useWords();
   const entry = useQuery(enterprise(id));
-  const scoreEntry = useQuery(score(id));
+  const { chosen } = useCatalogChoice();
+  const scoreEntry = useQuery(score(id, chosen));
   return (
     <Loaded entry={entry} rows={10}>
       {(detail) => (
@@ -44,10 +46,10 @@ function Scored({ detail, view, root }: { detail: EnterpriseDetail; view: ScoreV
       <ScoreHead detail={detail} view={view} root={root} />
       <div className="grid-main-side">
         <div className="stack">
-          <TaskTree enterpriseId={detail.id} root={root} encouraged={view.encouraged} />
+          <TaskTree view={view} root={root} />
           <Moved id={detail.id} />
         </div>
-        <Repairs id={detail.id} />
+        <Repairs id={detail.id} catalogId={view.catalogId} />
       </div>
     </div>
   );
@@ -55,6 +57,7 @@ function Scored({ detail, view, root }: { detail: EnterpriseDetail; view: ScoreV
 
 function Particulars({ detail }: { detail: EnterpriseDetail }) {
   const { t, say, format } = useWords();
+  const { chosen } = useCatalogChoice();
   return (
     <>
       {detail.simulated && <SimulatedTag />}
@@ -73,7 +76,8 @@ function Particulars({ detail }: { detail: EnterpriseDetail }) {
           {t("page.findings")} <SeverityCountsMark counts={detail.counts.openFindings} always={["critical", "high"]} />
         </Link>
         <Link to={to.inventory(detail.id)}>{t("inventory.open")}</Link>
-        <Link to={to.explanation(detail.id)}>{t("act.explain")}</Link>
+        <Link to={to.explanation(detail.id, undefined, chosen === mainCatalog ? undefined : chosen)}>{t("act.explain")}</Link>
+        <CatalogChoice />
       </span>
     </>
   );

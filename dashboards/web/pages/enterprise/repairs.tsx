@@ -8,9 +8,9 @@ import { useWords } from "../../words/language.tsx";
 const shown = 8;
 
 /** What to repair next, as the centre ranks it, with the gain alone and together. */
-export function Repairs({ id }: { id: string }) {
+export function Repairs({ id, catalogId }: { id: string; catalogId: string }) {
   const { t } = useWords();
-  const entry = useQuery(whatIf(id));
+  const entry = useQuery(whatIf(id, catalogId));
   return (
     <Panel title={t("enterprise.repairs")} note={t("enterprise.repairs-hint")} flush>
       <Loaded entry={entry}>

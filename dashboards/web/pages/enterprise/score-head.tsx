@@ -2,7 +2,7 @@ import { Segmented } from "antd";
 import { lazy, Suspense, useState } from "react";
 import type { EnterpriseDetail } from "../../../../api/contract/enterprises.ts";
 import type { ScoreNodeView, ScoreView } from "../../../../api/contract/scores.ts";
-import { scoreHistory, timeline } from "../../data/resources.ts";
+import { mainCatalog, scoreHistory, timeline } from "../../data/resources.ts";
 import { useQuery } from "../../data/use-query.ts";
 import { CapCauses } from "../../parts/cap-causes.tsx";
 import { Loading } from "../../parts/states.tsx";
@@ -24,7 +24,7 @@ export function ScoreHead({ detail, view, root }: { detail: EnterpriseDetail; vi
         <HeadBar root={root} />
         <ScoreLegend />
       </div>
-      <Trend id={detail.id} />
+      <Trend id={detail.id} catalogId={view.catalogId} />
     </section>
   );
 }
@@ -44,12 +44,14 @@ function Figures({ detail, view, root }: { detail: EnterpriseDetail; view: Score
           <dt>{t("word.coverage")}</dt>
           <dd>{format.percent(root.coverage)}</dd>
         </div>
-        <div>
-          <dt>{t("score.since-yesterday")}</dt>
-          <dd>
-            <ScoreChange points={changeOf(detail)} />
-          </dd>
-        </div>
+        {view.catalogId === mainCatalog && (
+          <div>
+            <dt>{t("score.since-yesterday")}</dt>
+            <dd>
+              <ScoreChange points={changeOf(detail)} />
+            </dd>
+          </div>
+        )}
         <div>
           <dt>{t("explanation.at")}</dt>
           <dd>
@@ -77,12 +79,13 @@ function HeadBar({ root }: { root: ScoreNodeView }) {
   );
 }
 
-function Trend({ id }: { id: string }) {
+function Trend({ id, catalogId }: { id: string; catalogId: string }) {
   const { t } = useWords();
   const [days, setDays] = useState<number>(30);
-  const history = useQuery(scoreHistory(id, days)).value;
+  const history = useQuery(scoreHistory(id, days, catalogId)).value;
   const events = useQuery(timeline({ enterprise: id }, 100)).value;
-  const moves = events?.items.filter(({ kind }) => kind === "score") ?? [];
+  // Events do not say of which catalogue a score moved; those of others are told with their catalogue in the words.
+  const moves = catalogId === mainCatalog ? (events?.items.filter(({ kind }) => kind === "score") ?? []) : [];
   return (
     <div className="score-head-trend">
       <div className="score-head-trend-head">

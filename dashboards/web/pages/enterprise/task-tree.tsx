@@ -1,6 +1,8 @@
 import { Table, type TableProps } from "antd";
 import { useMemo } from "react";
 import type { ScoreNodeView, ScoreView } from "../../../../api/contract/scores.ts";
+import { mainCatalog } from "../../data/resources.ts";
+import { useCatalogChoice } from "../../parts/catalog-choice.tsx";
 import { Link } from "../../parts/link.tsx";
 import { StatusMark } from "../../parts/marks.tsx";
 import { Panel } from "../../parts/page.tsx";
@@ -14,21 +16,20 @@ interface Row {
   readonly children?: readonly Row[];
 }
 
-/** The seven tasks in their official order, opening to controls, objectives and the checks of every asset. */
-export function TaskTree({
-  enterpriseId,
-  root,
-  encouraged,
-}: {
-  enterpriseId: string;
-  root: ScoreNodeView;
-  encouraged: ScoreView["encouraged"];
-}) {
-  const { t } = useWords();
+/** The tasks of a catalogue in their official order, opening to controls, objectives and the checks of every asset. */
+export function TaskTree({ view, root }: { view: ScoreView; root: ScoreNodeView }) {
+  const { t, say } = useWords();
+  const { all } = useCatalogChoice();
+  const { enterpriseId, encouraged } = view;
+  const other = all.find(({ id }) => id === view.catalogId && id !== mainCatalog);
   const rows = useMemo(() => root.children.map(toRow), [root]);
   const columns = useColumns(enterpriseId);
   return (
-    <Panel title={t("enterprise.tasks")} note={t("enterprise.tasks-hint")} flush>
+    <Panel
+      title={other === undefined ? t("enterprise.tasks") : say(other.title)}
+      note={other === undefined ? t("enterprise.tasks-hint") : (other.documentNo ?? undefined)}
+      flush
+    >
       <Table
         className="task-tree"
         size="small"

@@ -1,8 +1,9 @@
 import { Button, Checkbox, Table } from "antd";
 import { useMemo, useState } from "react";
 import type { ScoreNodeView, ScoreView } from "../../../../api/contract/scores.ts";
-import { enterprise, score } from "../../data/resources.ts";
+import { enterprise, mainCatalog, score } from "../../data/resources.ts";
 import { useQuery } from "../../data/use-query.ts";
+import { CatalogChoice, useCatalogChoice } from "../../parts/catalog-choice.tsx";
 import { ExportButton } from "../../parts/export-button.tsx";
 import { SimulatedTag } from "../../parts/marks.tsx";
 import { PageFrame, Panel } from "../../parts/page.tsx";
@@ -24,16 +25,24 @@ const footHeight = 84;
 export default function ExplanationPage({ id }: { id: string }) {
   const { t, say } = useWords();
   const detail = useQuery(enterprise(id)).value;
-  const entry = useQuery(score(id));
+  const { chosen } = useCatalogChoice();
+  const entry = useQuery(score(id, chosen));
   const name = detail === undefined ? id : say(detail.name);
   return (
     <PageFrame
       title={t("page.explanation")}
       crumbs={[
         { to: to.overview(), name: t("page.overview") },
-        { to: to.enterprise(id), name },
+        { to: to.enterprise(id, chosen === mainCatalog ? undefined : chosen), name },
       ]}
-      aside={detail?.simulated === true && <SimulatedTag />}
+      aside={
+        <>
+          {detail?.simulated === true && <SimulatedTag />}
+          <span className="push">
+            <CatalogChoice />
+          </span>
+        </>
+      }
     >
       <Loaded entry={entry} rows={12}>
         {(view) =>
@@ -42,7 +51,7 @@ export default function ExplanationPage({ id }: { id: string }) {
               <p>{t("enterprise.no-score-next")}</p>
             </EmptyState>
           ) : (
-            <Explanation view={view} root={view.root} />
+            <Explanation key={view.catalogId} view={view} root={view.root} />
           )
         }
       </Loaded>

@@ -6,6 +6,7 @@ import { Moment } from "../../parts/time.tsx";
 import { to } from "../../routes.ts";
 import { shortId } from "../../score/node-names.ts";
 import { useWords } from "../../words/language.tsx";
+import { AddressClock } from "./address-clock.tsx";
 import { Measures } from "./measures.tsx";
 import { Rectification } from "./rectification.tsx";
 
@@ -17,6 +18,7 @@ export function FindingSide({ detail }: { detail: FindingDetail }) {
       {detail.waiver !== null && <Waiver waiver={detail.waiver} />}
       <Rectification detail={detail} />
       <Measures detail={detail} />
+      <AddressClock detail={detail} />
       <Gain detail={detail} />
       <Particulars detail={detail} />
       <Panel title={t("finding.objectives")} flush>

@@ -66,6 +66,13 @@ export const addressPages: Section<typeof source> = {
   "addresses.clock-source":
     "The time runs from the discovery and counts Monday to Friday; public holidays and days worked in exchange are not counted. Confirm the rule of 5 working days with the communications administration.",
 
+  "addresses.clock-title": "Time for the record",
+  "addresses.clock-days": (p) =>
+    `The record is to be right within ${count(p.days, "working day", "working days")} of the discovery (Monday to Friday counted).`,
+  "addresses.clock-cut-off":
+    "An address without a record, or with a wrong one, is to be cut off at once and reported to the local communications administration; an enterprise that only uses addresses tells its provider.",
+  "addresses.clock-open": "Record cut-off and report on the page of address records",
+
   "addresses.step-title-cut-off": (p) => `Record that ${p.address} was cut off`,
   "addresses.step-title-reported": (p) => `Record that ${p.address} was reported`,
   "addresses.step-what": "This records what was done already. It disconnects no device and sends nothing to anybody.",

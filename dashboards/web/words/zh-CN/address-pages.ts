@@ -60,6 +60,11 @@ export const addressPages = {
   "addresses.done-by": (p: { who: string; time: string }) => `${p.who}，${p.time}`,
   "addresses.clock-source": "期限自发现之日起，按周一至周五计，未计法定节假日和调休；5 个工作日的规定请向属地通信管理局确认。",
 
+  "addresses.clock-title": "备案时限",
+  "addresses.clock-days": (p: { days: number }) => `自发现之日起 ${p.days} 个工作日内更正或补报备案（按周一至周五计）。`,
+  "addresses.clock-cut-off": "未备案或备案不准的地址：立即停止接入并报属地通信管理局；只使用地址的企业报接入服务单位。",
+  "addresses.clock-open": "在地址备案页登记阻断、上报",
+
   "addresses.step-title-cut-off": (p: { address: string }) => `登记阻断 ${p.address}`,
   "addresses.step-title-reported": (p: { address: string }) => `登记上报 ${p.address}`,
   "addresses.step-what": "这里只登记已经做过的事，不会断开任何设备，也不会向任何单位发送。",

@@ -20,8 +20,10 @@ export interface Installation extends OpenCentre {
   deliver(): Promise<void>;
   /** Points that the centre acknowledged. */
   acknowledged(): number;
-  /** Asks the HTTP interface with the token of an administrator. */
-  ask(path: string, method?: string): Promise<Response>;
+  /** Delivers what the pump's health probe found. */
+  deliverObservation(facts: Readonly<Record<string, unknown>>): Promise<void>;
+  /** Asks the HTTP interface with the token of an administrator, or of the collector. */
+  ask(path: string, method?: string, body?: unknown, as?: "administrator" | "collector"): Promise<Response>;
   remove(): Promise<void>;
 }
 
@@ -103,7 +105,12 @@ export async function openInstallation(
     document: sha256,
     deliver,
     acknowledged: () => deliveries * pointsPerDelivery,
-    ask: (path, method = "GET") => request(path, method, secret),
+    async deliverObservation(facts) {
+      const batch = observationBatch(randomUUID(), [healthObservation(Date.now(), { facts })]);
+      expect((await request("/ingest/observations", "POST", collector, JSON.stringify(batch))).status).toBe(200);
+    },
+    ask: (path, method = "GET", body = undefined, as = "administrator") =>
+      request(path, method, as === "collector" ? collector : secret, body === undefined ? undefined : JSON.stringify(body)),
     async remove() {
       await opened.close();
       await rm(folder, { recursive: true, force: true });

@@ -1,66 +1,37 @@
-import { randomInt } from "node:crypto";
-import { setTimeout as sleep } from "node:timers/promises";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { second, systemClock } from "../../model/instant.ts";
+import { beforeEach, describe, expect, it } from "vitest";
+import { systemClock } from "../../model/instant.ts";
 import { type InfluxMetricsOptions, openInfluxMetrics } from "../../store/metrics/influx/influx-metrics.ts";
 import { createInfluxUsers } from "../../store/metrics/influx/users.ts";
 import { startInfluxd, type TestServer } from "../support/servers.ts";
 import { available, influxd } from "../support/tools.ts";
-import { startFaultyProxy } from "./faulty-proxy.ts";
+import { itSurvives, undoAfterEach } from "./failing-server.ts";
 import { ask, makeAdministrator } from "./influx-admin.ts";
-import { countStored, pointsOf, problemCode, startShipping } from "./shipping.ts";
+import { countStored, pointsOf, problemCode } from "./shipping.ts";
 
 const database = "plantwatch";
-const rounds = 20;
 
 describe.skipIf(!available(influxd))("InfluxDB that fails", () => {
-  const undo: (() => Promise<unknown>)[] = [];
+  const later = undoAfterEach();
   const started = async (options: Parameters<typeof startInfluxd>[0] = {}): Promise<TestServer> => {
     const server = await startInfluxd(options);
-    undo.push(() => server.remove());
+    later(() => server.remove());
     return server;
   };
   const opened = async (url: string, change: Partial<InfluxMetricsOptions> = {}) => {
     const store = await openInfluxMetrics({ url, database, clock: systemClock, ...change });
-    undo.push(() => store.close());
+    later(() => store.close());
     return store;
   };
   let now = 0;
   beforeEach(() => {
     now = Date.now();
   });
-  afterEach(async () => {
-    for (const step of undo.splice(0).reverse()) await step();
-  });
 
-  it(`killed ${rounds} times under load: shipped is found, exactly`, async () => {
-    const server = await started();
-    const store = await opened(server.url);
-    const shipments = ["a", "b", "c"].map((name) => startShipping(store, name, 400, Date.now));
-    for (let round = 0; round < rounds; round++) {
-      await sleep(randomInt(100, 400));
-      await server.killHard();
-      await sleep(randomInt(0, 100));
-      await server.start();
-    }
-    await Promise.all(shipments.map((shipment) => shipment.stop()));
-    const shipped = shipments.reduce((sum, shipment) => sum + shipment.shipped, 0);
-    const codes = new Set(shipments.flatMap(({ failures }) => [...failures.keys()]));
-    process.stdout.write(`InfluxDB killed ${rounds} times: ${shipped} points shipped\n`);
-    expect([...codes]).toEqual(["store-unavailable"]);
-    expect(shipped).toBeGreaterThan(10_000);
-    expect(await countStored(store, now)).toBe(shipped);
-  }, 120_000);
-
-  it("stopped when the store is opened: open all the same, and works once the server does", async () => {
-    const server = await started();
-    await server.killHard();
-    const store = await opened(server.url);
-    expect(await problemCode(store.write(pointsOf("a", 10, now)))).toBe("store-unavailable");
-    expect(await problemCode(store.check())).toBe("store-unavailable");
-    await server.start();
-    await store.write(pointsOf("a", 10, now));
-    expect(await countStored(store, now)).toBe(10);
+  itSurvives({
+    name: "InfluxDB",
+    start: started,
+    open: (server, change) => opened(change?.url ?? server.url, change),
+    settle: async () => undefined,
   });
 
   it("with a wrong password: denied, and stored once it is right", async () => {
@@ -96,25 +67,6 @@ describe.skipIf(!available(influxd))("InfluxDB that fails", () => {
     expect(await store.write(batch)).toEqual({ written: 10, refused: [] });
     expect(await countStored(store, now)).toBe(10);
     await store.check();
-  });
-
-  it.each([
-    ["slow", { kind: "delay", ms: 2 * second }],
-    ["cut off before its answer", { kind: "cut" }],
-  ] as const)("%s: unavailable within its deadline, nothing twice when it is well again", async (_, fault) => {
-    const server = await started();
-    const proxy = await startFaultyProxy(server.port);
-    undo.push(() => proxy.stop());
-    const store = await opened(proxy.url, { deadlineMs: 500 });
-    await store.write(pointsOf("a", 10, now));
-    proxy.fault = fault;
-    const batch = pointsOf("b", 500, now);
-    const began = Date.now();
-    expect(await problemCode(store.write(batch))).toBe("store-unavailable");
-    expect(Date.now() - began).toBeLessThan(1500);
-    proxy.fault = { kind: "none" };
-    expect(await store.write(batch)).toEqual({ written: 500, refused: [] });
-    expect(await countStored(store, now)).toBe(510);
   });
 
   it("whose files may not grow any more: full, and what it took is all there", async () => {

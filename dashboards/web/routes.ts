@@ -30,6 +30,7 @@ export const to = {
   objective: (enterprise: string, objective: string) => `/objectives/${part(enterprise)}/${part(objective)}`,
   attestation: (id: string) => `/attestations/${part(id)}`,
   account: () => "/account",
+  administration: () => "/administration",
 } as const;
 
 export type Page =
@@ -47,6 +48,7 @@ export type Page =
         | "account"
         | "new-asset"
         | "start"
+        | "administration"
         | "not-found";
     }
   | {
@@ -83,6 +85,7 @@ const plain = [
   "account",
   "new-asset",
   "start",
+  "administration",
 ] as const;
 
 /** Which page an address names. */

@@ -7,6 +7,7 @@ import {
   GlobalOutlined,
   PartitionOutlined,
   SafetyCertificateOutlined,
+  SettingOutlined,
 } from "@ant-design/icons";
 import type { ComponentType, ReactNode } from "react";
 import { useEffect } from "react";
@@ -16,11 +17,22 @@ import { type Page, to } from "../routes.ts";
 import { useWords } from "../words/language.tsx";
 import { Banners } from "./banners.tsx";
 import { Logo } from "./logo.tsx";
+import { mayAdminister } from "./may.ts";
+import { useSession } from "./session-gate.tsx";
 import { TopBar } from "./top-bar.tsx";
 import "./frame.css";
 import { useSystem } from "./use-system.ts";
 
-type Entry = "overview" | "assets" | "findings" | "compliance" | "addresses" | "zones" | "timeline" | "collectors";
+type Entry =
+  | "overview"
+  | "assets"
+  | "findings"
+  | "compliance"
+  | "addresses"
+  | "zones"
+  | "timeline"
+  | "collectors"
+  | "administration";
 
 const entries: readonly { readonly name: Entry; readonly icon: ComponentType; readonly pages: readonly Page["name"][] }[] = [
   { name: "overview", icon: DashboardOutlined, pages: ["overview", "enterprise", "explanation", "start"] },
@@ -31,12 +43,15 @@ const entries: readonly { readonly name: Entry; readonly icon: ComponentType; re
   { name: "zones", icon: PartitionOutlined, pages: ["zones"] },
   { name: "timeline", icon: FieldTimeOutlined, pages: ["timeline"] },
   { name: "collectors", icon: ApiOutlined, pages: ["collectors"] },
+  { name: "administration", icon: SettingOutlined, pages: ["administration"] },
 ];
 
 /** What stands around every page: navigation, age of the data, language, theme, account. */
 export function Frame({ page, children }: { page: Page["name"]; children: ReactNode }) {
   const { t } = useWords();
   useStaleMark();
+  const administers = mayAdminister(useSession());
+  const offered = entries.filter(({ name }) => name !== "administration" || administers);
   return (
     <div className="frame">
       <a className="skip" href="#content">
@@ -49,7 +64,7 @@ export function Frame({ page, children }: { page: Page["name"]; children: ReactN
         </Link>
         <nav aria-label={t("nav.label")}>
           <ul>
-            {entries.map(({ name, icon: Icon, pages }) => (
+            {offered.map(({ name, icon: Icon, pages }) => (
               <li key={name}>
                 <Link to={to[name]()} aria-current={pages.includes(page) ? "page" : undefined}>
                   <Icon />

@@ -18,6 +18,11 @@ const rolesOf = {
   classify: ["assessor", "reporter", "administrator"],
 } as const satisfies Record<string, readonly Role[]>;
 
+/** Whether somebody is administrator of the whole installation. */
+export function mayAdminister({ grants }: Pick<SessionView, "grants">): boolean {
+  return grants.some(({ role, enterpriseId }) => role === "administrator" && enterpriseId === null);
+}
+
 /** Whether somebody's grants cover an act at an enterprise. */
 export function may({ grants }: Pick<SessionView, "grants">, act: keyof typeof rolesOf, enterpriseId: string): boolean {
   const roles: readonly Role[] = rolesOf[act];

@@ -1,5 +1,6 @@
 import { accountPages } from "./en/account-pages.ts";
 import { addressPages } from "./en/address-pages.ts";
+import { administrationPages } from "./en/administration-pages.ts";
 import { assetPages } from "./en/asset-pages.ts";
 import { baselineParts } from "./en/baseline-parts.ts";
 import { claimParts } from "./en/claim-parts.ts";
@@ -18,6 +19,7 @@ import type { Messages } from "./messages.ts";
 export const en: Messages = {
   ...common,
   ...accountPages,
+  ...administrationPages,
   ...enterprisePages,
   ...assetPages,
   ...findingPages,

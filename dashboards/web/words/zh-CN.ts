@@ -1,5 +1,6 @@
 import { accountPages } from "./zh-CN/account-pages.ts";
 import { addressPages } from "./zh-CN/address-pages.ts";
+import { administrationPages } from "./zh-CN/administration-pages.ts";
 import { assetPages } from "./zh-CN/asset-pages.ts";
 import { baselineParts } from "./zh-CN/baseline-parts.ts";
 import { claimParts } from "./zh-CN/claim-parts.ts";
@@ -18,6 +19,7 @@ import { zonePages } from "./zh-CN/zone-pages.ts";
 export const zhCN = {
   ...common,
   ...accountPages,
+  ...administrationPages,
   ...enterprisePages,
   ...assetPages,
   ...findingPages,

@@ -10,6 +10,7 @@ import { Loaded } from "../../parts/states.tsx";
 import { Moment } from "../../parts/time.tsx";
 import { useAct } from "../../parts/use-act.ts";
 import { useWords } from "../../words/language.tsx";
+import { browserName } from "./browser-name.ts";
 
 const refresh = () => cache.refresh((path) => path === openSessions.path);
 
@@ -31,7 +32,8 @@ export function OpenSessions() {
                 title: t("sessions.browser"),
                 key: "browser",
                 ellipsis: true,
-                render: (_, row) => row.browser ?? t("sessions.unknown"),
+                render: (_, row) =>
+                  row.browser === null ? t("sessions.unknown") : <span title={row.browser}>{browserName(row.browser)}</span>,
               },
               {
                 title: t("sessions.address"),

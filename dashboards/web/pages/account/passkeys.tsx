@@ -50,7 +50,7 @@ function PasskeyRow({ id, name, createdAt }: { id: string; name: string | null; 
     modal.confirm({
       title: t("factor.passkey-remove-title", { name: shown }),
       content: t("factor.passkey-remove-what"),
-      okText: t("factor.remove"),
+      okText: t("factor.passkey-remove"),
       okButtonProps: { danger: true },
       cancelText: t("act.cancel"),
       onOk: remove,
@@ -60,7 +60,7 @@ function PasskeyRow({ id, name, createdAt }: { id: string; name: string | null; 
       <strong>{shown}</strong>
       {createdAt !== null && <Moment at={createdAt} />}
       <Button size="small" danger onClick={ask}>
-        {t("factor.remove")}
+        {t("factor.passkey-remove")}
       </Button>
     </div>
   );

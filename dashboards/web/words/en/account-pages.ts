@@ -58,6 +58,7 @@ export const accountPages: Section<typeof source> = {
   "factor.passkey-add": "Add a passkey",
   "factor.passkey-name": "Name",
   "factor.passkey-example": "For example: office computer",
+  "factor.passkey-remove": "Remove",
   "factor.passkey-added": "Passkey added; sign in with it once and your roles count",
   "factor.passkey-removed": "Passkey removed",
   "factor.passkey-remove-title": ({ name }) => `Remove the passkey “${name}”`,

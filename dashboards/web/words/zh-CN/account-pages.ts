@@ -52,6 +52,7 @@ export const accountPages = {
   "factor.passkey-add": "添加通行密钥",
   "factor.passkey-name": "名称",
   "factor.passkey-example": "如：办公室电脑",
+  "factor.passkey-remove": "删除",
   "factor.passkey-added": "通行密钥已添加；用它登录一次，角色即生效",
   "factor.passkey-removed": "通行密钥已删除",
   "factor.passkey-remove-title": (p: { name: string }) => `删除通行密钥“${p.name}”`,

@@ -67,8 +67,11 @@ async function addressClockOf(finding: Finding, { records, clock }: Services): P
   return { dueAt: isoTime(dueAt), workingDays, overdue, cutOffDemanded: demandsCutOff(kind) };
 }
 
+/** In the first catalogue that the check judges something in. */
 async function gainOf({ enterpriseId, assetId, checkId, status }: Finding, services: Services): Promise<FindingDetail["gain"]> {
-  if (status === "resolved") return null;
-  const repair = (await repairsOf(enterpriseId, services)).find((one) => one.assetId === assetId && one.checkId === checkId);
+  const catalog = services.catalogs.find((one) => objectivesOf(checkId, [one]).length > 0);
+  if (status === "resolved" || catalog === undefined) return null;
+  const repairs = await repairsOf(enterpriseId, services, { catalogId: catalog.id, siteId: null });
+  const repair = repairs.find((one) => one.assetId === assetId && one.checkId === checkId);
   return repair === undefined ? null : { alone: repair.gainAlone, together: repair.gainTogether };
 }

@@ -36,6 +36,8 @@ interface CheckHead {
   readonly effort: number;
   /** An event that informs (a restart): it opens no finding and weighs nothing in a score. */
   readonly informsOnly?: boolean;
+  /** Records that nothing feeds yet: until then the check answers unknown and names them as the reason. */
+  readonly awaits?: "advisories" | "receipts";
   readonly text: CheckText;
   readonly references: readonly Reference[];
 }

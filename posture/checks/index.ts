@@ -1,3 +1,5 @@
+import { advisoryChecks } from "./advisory/index.ts";
+import { authorityChecks } from "./authority/index.ts";
 import type { Check } from "./define.ts";
 import { inventoryChecks } from "./inventory/index.ts";
 import { modbusChecks } from "./modbus/index.ts";
@@ -14,4 +16,6 @@ export const checks: readonly Check[] = [
   ...inventoryChecks,
   ...monitorChecks,
   ...processChecks,
+  ...advisoryChecks,
+  ...authorityChecks,
 ];

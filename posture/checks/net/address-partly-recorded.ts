@@ -10,8 +10,8 @@ export const addressPartlyRecorded = defineAssetCheck({
   effort: 0.5,
   text: {
     title: {
-      "zh-CN": "该资产地址的备案信息齐全。",
-      en: "The records of the asset's addresses are complete.",
+      "zh-CN": "地址的备案信息齐全。",
+      en: "The address records are complete.",
     },
     rationale: {
       "zh-CN": "备案要求全面、准确、及时：缺了分配对象、分配方式、时间，或使用单位、用途、地点、联系方式，出了问题就无法追溯。",

@@ -10,8 +10,8 @@ export const addressRecordStale = defineAssetCheck({
   effort: 0.5,
   text: {
     title: {
-      "zh-CN": "该资产地址的备案记录按期更新。",
-      en: "The records of the asset's addresses are kept current.",
+      "zh-CN": "地址的备案记录按期更新。",
+      en: "The address records are kept current.",
     },
     rationale: {
       "zh-CN": "备案信息变化后要在规定期限内更新，分配机构和接入服务单位为 5 个工作日；久未核查的记录多半已与实际不符。",

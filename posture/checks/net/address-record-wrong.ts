@@ -11,8 +11,8 @@ export const addressRecordWrong = defineAssetCheck({
   effort: 0.5,
   text: {
     title: {
-      "zh-CN": "该资产地址的备案内容与实际一致。",
-      en: "The records of the asset's addresses agree with what is seen.",
+      "zh-CN": "地址的备案内容与实际一致。",
+      en: "The address records agree with what is seen.",
     },
     rationale: {
       "zh-CN": "备案不准与未备案同样处置：网络接入服务提供者发现后要立即停止接入并上报。",

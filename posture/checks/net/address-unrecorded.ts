@@ -9,7 +9,7 @@ export const addressUnrecorded = defineAssetCheck({
   severity: "high",
   effort: 0.5,
   text: {
-    title: { "zh-CN": "该资产使用的 IP 地址均已备案。", en: "Every IP address of the asset is on the address record list." },
+    title: { "zh-CN": "使用的 IP 地址均已备案。", en: "Every IP address in use is on the address record list." },
     rationale: {
       "zh-CN": "未备案的地址出了问题找不到单位和责任人；网络接入服务提供者不得为其提供接入，发现后要立即停止接入并上报。",
       en: "Nobody answers for an address without a record. Access providers may not serve it, and must cut it off at once and report it when they find it.",

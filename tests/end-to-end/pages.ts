@@ -1,16 +1,25 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import type { Language } from "../../model/language.ts";
+import { expectAccessible } from "../support/accessible.ts";
 import { logIn, openBrowser } from "../support/browser.ts";
 import { available, chromium } from "../support/tools.ts";
 
 const headings = {
-  "zh-CN": { "/": "总览", "/assets": "资产", "/findings": "问题", "/zones": "区域", "/timeline": "事件", "/collectors": "采集" },
+  "zh-CN": {
+    "/": "总览",
+    "/assets": "资产",
+    "/findings": "问题",
+    "/compliance": "合规",
+    "/zones": "区域",
+    "/timeline": "事件",
+    "/collectors": "采集",
+  },
   en: {
     "/": "Overview",
     "/assets": "Assets",
     "/findings": "Findings",
+    "/compliance": "Compliance",
     "/zones": "Zones",
     "/timeline": "Events",
     "/collectors": "Collectors",
@@ -101,15 +110,4 @@ async function expectLive(page: Page, baseUrl: string, language: Language): Prom
   await marker.waitFor({ state: "detached", timeout: 10_000 });
   expect(loads).toBe(0);
   await other.close();
-}
-
-async function expectAccessible(page: Page, where: string): Promise<void> {
-  await page.waitForLoadState("domcontentloaded");
-  await page.waitForTimeout(400);
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
-    .analyze();
-  expect(
-    violations.map(({ id, nodes }) => `${where}: ${id} at ${nodes.map(({ target }) => target.join(" ")).join(" | ")}`),
-  ).toEqual([]);
 }

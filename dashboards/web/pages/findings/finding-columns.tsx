@@ -10,14 +10,18 @@ import { Age } from "../../parts/time.tsx";
 import { to } from "../../routes.ts";
 import { useWords } from "../../words/language.tsx";
 
-export function useFindingColumns(simulated: ReadonlySet<string>): NonNullable<TableProps<FindingView>["columns"]> {
+export function useFindingColumns(
+  simulated: ReadonlySet<string>,
+  /** Leaves out whose finding it is, where the list is one enterprise's. */
+  one: boolean,
+): NonNullable<TableProps<FindingView>["columns"]> {
   const { t, say, sayTitle } = useWords();
-  return [
+  const columns: NonNullable<TableProps<FindingView>["columns"]> = [
     {
       title: t("word.severity"),
       key: "severity",
       width: 98,
-      sorter: (one, other) => compareSeverity(one.severity, other.severity),
+      sorter: (a, b) => compareSeverity(a.severity, b.severity),
       render: (_, { severity }) => <SeverityMark severity={severity} />,
     },
     {
@@ -49,7 +53,7 @@ export function useFindingColumns(simulated: ReadonlySet<string>): NonNullable<T
     {
       title: t("findings.col-by"),
       key: "by",
-      width: 80,
+      width: 130,
       ellipsis: true,
       render: (_, { waiver, rectification, acknowledgedBy }) => waiver?.by ?? rectification?.assignee ?? acknowledgedBy,
     },
@@ -57,7 +61,7 @@ export function useFindingColumns(simulated: ReadonlySet<string>): NonNullable<T
       title: t("findings.col-due"),
       key: "due",
       width: 168,
-      sorter: (one, other) => dueOf(one) - dueOf(other),
+      sorter: (a, b) => dueOf(a) - dueOf(b),
       render: (_, { rectification, overdue }) =>
         rectification?.dueAt == null ? null : <Due at={rectification.dueAt} overdue={overdue} />,
     },
@@ -66,7 +70,7 @@ export function useFindingColumns(simulated: ReadonlySet<string>): NonNullable<T
       key: "since",
       width: 92,
       align: "right",
-      sorter: (one, other) => Date.parse(other.firstSeen) - Date.parse(one.firstSeen),
+      sorter: (a, b) => Date.parse(b.firstSeen) - Date.parse(a.firstSeen),
       render: (_, finding) => <Standing finding={finding} />,
     },
     {
@@ -77,6 +81,7 @@ export function useFindingColumns(simulated: ReadonlySet<string>): NonNullable<T
       render: (_, { lastSeen }) => <Age at={lastSeen} />,
     },
   ];
+  return columns.filter(({ key }) => !one || key !== "enterprise");
 }
 
 /** Kept finite, so that two without a date compare equal. */

@@ -105,16 +105,17 @@ function FindingTable({ rows, selection }: { rows: readonly FindingView[]; selec
   const { t } = useWords();
   const simulated = useSimulatedEnterprises();
   const { place, height } = useTableHeight();
+  const one = usePlace().query.has("enterprise");
   return (
     <div ref={place}>
       <Table
         virtual
         size="small"
         rowKey="id"
-        columns={useFindingColumns(simulated)}
+        columns={useFindingColumns(simulated, one)}
         dataSource={[...rows]}
         pagination={false}
-        scroll={{ x: 1290, y: height }}
+        scroll={{ x: one ? 1120 : 1320, y: height }}
         showSorterTooltip={false}
         locale={{ emptyText: t("findings.no-match") }}
         {...useRowSelection(selection)}

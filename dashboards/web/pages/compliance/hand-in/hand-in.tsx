@@ -85,7 +85,9 @@ function Figures({ enterpriseId, root }: { enterpriseId: string; root: ScoreNode
         {t("word.demonstrated")} <strong>{format.points(root.demonstrated)}</strong> · {t("word.potential")}{" "}
         <strong>{format.points(root.potential)}</strong> · {t("word.coverage")} <strong>{format.percent(root.coverage)}</strong>
         {" · "}
-        <Link to={to.explanation(enterpriseId)}>{t("act.explain")}</Link>
+        <Link to={to.explanation(enterpriseId)} className="inline-link">
+          {t("act.explain")}
+        </Link>
       </p>
       <ScoreBar score={{ ...root, capAt: root.cap?.at ?? null }} size="head" />
       <ScoreLegend />

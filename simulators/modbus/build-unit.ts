@@ -37,24 +37,29 @@ export function buildUnit(id: number, { profile: deviceProfile, settings, seed, 
   });
 }
 
-/** What the plant declares lies over the maker's map, except that the maker's own settings and texts stay. */
+/** What the plant declares lies over the maker's map, except that the maker's own settings, texts and parts of registers stay. */
 function registersOf(profile: Profile, declared: readonly DeclaredUnit[], seed: number): readonly Register[] {
   const endpoints = declared.map(({ endpoint }) => endpoint);
-  const placesOf = (kind: Register["moves"]) => new Set(profile.registers.filter(({ moves }) => moves === kind).map(placeOf));
-  const settings = placesOf("setting");
-  const texts = placesOf("text");
+  const settings = new Set(profile.registers.filter(({ moves }) => moves === "setting").map(placeOf));
+  const parts = new Set(profile.registers.flatMap((register) => partOf(register) ?? []));
   return [
     ...endpoints.flatMap(healthRegistersOf),
     ...profile.registers,
     ...endpoints
       .flatMap((endpoint) => baselineRegistersOf(endpoint, seed))
       .filter((register) => !settings.has(placeOf(register))),
-    ...endpoints.flatMap(signalRegistersOf).filter((register) => register.moves !== "text" || !texts.has(placeOf(register))),
+    ...endpoints.flatMap(signalRegistersOf).filter((register) => !parts.has(partOf(register) ?? "")),
   ];
 }
 
 function placeOf({ table, address }: Pick<Register, "table" | "address">): string {
   return `${table} ${address}`;
+}
+
+/** Which text, bit or masked part of a register this is; undefined for a value that has its registers to itself. */
+function partOf({ type, bit, mask, ...place }: Register): string | undefined {
+  const part = type === "string" ? "text" : (bit ?? mask);
+  return part === undefined ? undefined : `${placeOf(place)} ${type} ${part}`;
 }
 
 function identityOf(profile: Profile, settings: DeviceSettings, asset: Asset | undefined): UnitIdentity {

@@ -46,6 +46,14 @@ it("reads a text, and bits, a masked number and the whole of one status word", a
   expect(bits.reduce((word, on, bit) => word | (on << bit), 0)).toBe(status);
 });
 
+it("leaves the maker's own text and bits in place where the plant declares the same", async () => {
+  const same = [
+    { id: "name", table: "input-register", address: 30, type: "string", registers: 8 },
+    { id: "phase", table: "input-register", address: 20, mask: 0x0f00 },
+  ];
+  expect(await readFrom(same, same)).toMatchObject({ name: { text: "PUMP-01 R12" }, phase: { value: 4 } });
+});
+
 it.each([
   { type: "uint16", byteOrder: "little" },
   { type: "int32", byteOrder: "little", wordOrder: "little" },

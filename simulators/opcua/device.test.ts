@@ -171,6 +171,8 @@ describe("a simulated server over its life", () => {
     await device?.perform("brute-force");
     await device?.perform("value-jump");
     const [rejectedAfter, valueAfter] = (await look()) as [number, number];
+    // Where the profile lets it stand at the start.
+    expect(rejected).toBe(52);
     expect(rejectedAfter - rejected).toBe(60);
     expect(valueAfter / value).toBeCloseTo(1.8);
     await expect(device?.perform("fly")).rejects.toMatchObject({ code: "unknown-action" });

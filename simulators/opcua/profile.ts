@@ -7,6 +7,17 @@ import type { ServerSettings } from "./settings.ts";
 import { type WeaknessName, weaknessNames } from "./weakness.ts";
 import { settingsWith, withIncluded } from "./weakness-sets.ts";
 
+/** Counters of ServerDiagnosticsSummary (OPC 10000-5, 12.9) that a profile can set; the rest follow from what runs. */
+const counterNames = [
+  "cumulatedSessionCount",
+  "securityRejectedSessionCount",
+  "rejectedSessionCount",
+  "sessionTimeoutCount",
+  "sessionAbortCount",
+  "securityRejectedRequestsCount",
+  "rejectedRequestsCount",
+] as const;
+
 const profileSchema = z.strictObject({
   /** What kind of server this stands for. */
   description: z.string().min(1),
@@ -26,6 +37,8 @@ const profileSchema = z.strictObject({
   /** Values that operators set. */
   setpoints: z.array(z.strictObject({ name: z.string().min(1), unit: z.string(), value: z.number() })).default([]),
   methods: z.array(z.string().min(1)).default([]),
+  /** Where the counters of ServerDiagnosticsSummary stand when the server starts. */
+  counters: z.partialRecord(z.enum(counterNames), z.int().nonnegative()).default({}),
   /** The address space of the standard, or the smallest that still answers the probes' questions. */
   nodeset: z.enum(["standard", "mini"]).default("mini"),
 });

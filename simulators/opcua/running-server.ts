@@ -123,6 +123,7 @@ export class RunningServer implements SimulatedDevice {
       });
     });
     applyRunningState(server, this.#settings);
+    Object.assign(server.engine.serverDiagnosticsSummary, this.#profile.counters);
     this.#running = { server, keys, values, port: server.endpoints[0]?.port ?? port };
   }
 

@@ -30,7 +30,7 @@ const hostile: readonly Group[] = [
   })),
 ];
 /** The schedule's own figures speak of the last minute. */
-const watched = 65 * second;
+const watched = 62 * second;
 const longestAssessment = 300 * second;
 
 /** 200 OPC UA servers assessed in one run, then kept under watch, alone and beside peers that mean to hurt a collector. */
@@ -66,7 +66,7 @@ async function assessAll(schedule: Schedule, plants: OpcuaPlants, seen: readonly
     return assessed(seen).size;
   });
   print(
-    `OPC UA: ${cost.count} of ${servers} servers (one process) assessed whole in one run in ${(cost.wallMicroseconds / 1e6).toFixed(1)} s, ` +
+    `OPC UA: ${cost.count} of ${servers} servers (one process) assessed whole in one run (first probes spread over 10 s) in ${(cost.wallMicroseconds / 1e6).toFixed(1)} s, ` +
       `${(cost.cpuMicroseconds / cost.count / 1000).toFixed(1)} ms CPU each; the servers took ${(plants.startedInMs / 1000).toFixed(1)} s to start`,
   );
 }
@@ -89,7 +89,6 @@ function scheduleFor({ services }: OpcuaPlants, seen: Outcome[]): Schedule {
     services,
     clock: systemClock,
     log: pino({ enabled: false }),
-    startSpreadMs: second,
     deliver: (outcome) => seen.push(outcome),
   });
 }

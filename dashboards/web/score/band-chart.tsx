@@ -1,7 +1,7 @@
 import { useMemo } from "react";
 import type { ScoreSummaryView } from "../../../api/contract/scores.ts";
-import type { EventView } from "../../../api/contract/system.ts";
 import { day, hour } from "../../../model/instant.ts";
+import type { Bilingual } from "../../../model/language.ts";
 import { Chart, type ChartOption } from "../charts/chart.tsx";
 import { pageClock } from "../data/clock.ts";
 import type { Format } from "../format/format.ts";
@@ -10,12 +10,13 @@ import { useLook } from "../shell/theme.tsx";
 import { useWords } from "../words/language.tsx";
 import type { Translate } from "../words/messages.ts";
 import { historyStart } from "./history-start.ts";
+import type { ScoreMove } from "./score-moves.ts";
 import { spreadMoves } from "./spread-moves.ts";
 
 interface Texts {
   readonly t: Translate;
   readonly format: Format;
-  readonly say: (text: EventView["text"]) => string;
+  readonly say: (text: Bilingual) => string;
 }
 
 /** A score over time as a band: lower edge demonstrated, upper edge potential, with a mark where something moved it. */
@@ -26,8 +27,8 @@ export default function BandChart({
   height,
 }: {
   history: readonly ScoreSummaryView[];
-  /** Score events, drawn as marks. */
-  moves: readonly EventView[];
+  /** What moved it, drawn as marks. */
+  moves: readonly ScoreMove[];
   days: number;
   height: number;
 }) {
@@ -42,7 +43,7 @@ export default function BandChart({
 
 function bandOption(
   history: readonly ScoreSummaryView[],
-  moves: readonly EventView[],
+  moves: readonly ScoreMove[],
   days: number,
   palette: Palette,
   texts: Texts,
@@ -51,6 +52,7 @@ function bandOption(
   const start = historyStart(history, now, days);
   const known = history.filter(({ demonstrated, at }) => demonstrated !== null && Date.parse(at) >= start);
   const newest = known.at(-1);
+  const drawn = spreadMoves(moves, start, now);
   const points = newest === undefined ? known : [...known, { ...newest, at: new Date(now).toISOString() }];
   return {
     animation: false,
@@ -65,8 +67,8 @@ function bandOption(
       axisLabel: { color: palette.inkFaint, fontSize: 11 },
       ...axisLines(palette),
     },
-    tooltip: bandTooltip(palette, texts),
-    series: bandSeries(points, spreadMoves(moves, start, now), palette, texts),
+    tooltip: bandTooltip(palette, texts, drawn),
+    series: bandSeries(points, drawn, palette, texts),
   };
 }
 
@@ -87,7 +89,7 @@ function axisLines(palette: Palette) {
   };
 }
 
-function bandSeries(points: readonly ScoreSummaryView[], moves: readonly EventView[], palette: Palette, { t, say }: Texts) {
+function bandSeries(points: readonly ScoreSummaryView[], moves: readonly ScoreMove[], palette: Palette, { t }: Texts) {
   const data = (value: (point: ScoreSummaryView) => number) => points.map((point) => [Date.parse(point.at), value(point)]);
   const line = { type: "line", step: "end", symbol: "none", stack: "band", stackStrategy: "all" } as const;
   return [
@@ -100,11 +102,10 @@ function bandSeries(points: readonly ScoreSummaryView[], moves: readonly EventVi
       markLine: {
         symbol: ["none", "triangle"],
         symbolSize: 6,
-        silent: false,
+        silent: true,
         label: { show: false },
         lineStyle: { color: palette.cap, width: 1, type: "dashed" },
-        data: moves.map(({ at, text }) => ({ xAxis: Date.parse(at), name: say(text) })),
-        tooltip: { formatter: ({ name }: { name: string }) => escapeHtml(name) },
+        data: moves.map(({ at }) => ({ xAxis: Date.parse(at) })),
       },
     },
     {
@@ -140,25 +141,40 @@ interface TooltipPoint {
   readonly value: readonly [number, number];
 }
 
-function bandTooltip(palette: Palette, { t, format }: Texts) {
+const shownCauses = 4;
+
+/** Figures of the moment, and below them what moved the score where a mark is near. */
+function bandTooltip(palette: Palette, texts: Texts, moves: readonly ScoreMove[]) {
+  const { t, format } = texts;
   return {
     trigger: "axis",
     backgroundColor: palette.surface,
     borderColor: palette.lineStrong,
     textStyle: { color: palette.ink, fontSize: 12 },
+    extraCssText: "max-width:420px;white-space:normal",
     formatter: (points: readonly TooltipPoint[]) => {
       const [lower, band] = points;
       if (lower === undefined || band === undefined) return "";
       const [at, demonstrated] = lower.value;
+      const move = moves.find((one) => Date.parse(one.at) === at);
       return [
         format.time(at, pageClock.now()),
         `${t("chart.demonstrated")} ${format.points(demonstrated)}`,
         `${t("chart.potential")} ${format.points(demonstrated + band.value[1])}`,
+        ...(move === undefined ? [] : moveLines(move, texts)),
       ]
         .map(escapeHtml)
         .join("<br>");
     },
   };
+}
+
+function moveLines({ causes }: ScoreMove, { t, say }: Texts): string[] {
+  const rest = causes.length - shownCauses;
+  return [
+    ...causes.slice(0, shownCauses).map(({ text }) => `· ${say(text)}`),
+    ...(rest > 0 ? [t("enterprise.moved-more", { count: rest })] : []),
+  ];
 }
 
 /** Tooltips are HTML, and a text from the centre may hold what a device said. */

@@ -47,7 +47,7 @@ function Scored({ detail, view, root }: { detail: EnterpriseDetail; view: ScoreV
       <div className="grid-main-side">
         <div className="stack">
           <TaskTree view={view} root={root} />
-          <Moved id={detail.id} />
+          <Moved id={detail.id} catalogId={view.catalogId} />
         </div>
         <Repairs id={detail.id} catalogId={view.catalogId} />
       </div>

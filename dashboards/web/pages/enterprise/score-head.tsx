@@ -2,13 +2,14 @@ import { Segmented } from "antd";
 import { lazy, Suspense, useState } from "react";
 import type { EnterpriseDetail } from "../../../../api/contract/enterprises.ts";
 import type { ScoreNodeView, ScoreView } from "../../../../api/contract/scores.ts";
-import { mainCatalog, scoreHistory, timeline } from "../../data/resources.ts";
+import { mainCatalog, scoreHistory } from "../../data/resources.ts";
 import { useQuery } from "../../data/use-query.ts";
 import { CapCauses } from "../../parts/cap-causes.tsx";
 import { Loading } from "../../parts/states.tsx";
 import { Age } from "../../parts/time.tsx";
 import { ScoreBar, ScoreLegend } from "../../score/score-bar.tsx";
 import { changeOf, ScoreChange } from "../../score/score-figures.tsx";
+import { movesOf } from "../../score/score-moves.ts";
 import { useWords } from "../../words/language.tsx";
 
 const BandChart = lazy(() => import("../../score/band-chart.tsx"));
@@ -83,9 +84,6 @@ function Trend({ id, catalogId }: { id: string; catalogId: string }) {
   const { t } = useWords();
   const [days, setDays] = useState<number>(30);
   const history = useQuery(scoreHistory(id, days, catalogId)).value;
-  const events = useQuery(timeline({ enterprise: id }, 100)).value;
-  // Events do not say of which catalogue a score moved; those of others are told with their catalogue in the words.
-  const moves = catalogId === mainCatalog ? (events?.items.filter(({ kind }) => kind === "score") ?? []) : [];
   return (
     <div className="score-head-trend">
       <div className="score-head-trend-head">
@@ -101,7 +99,7 @@ function Trend({ id, catalogId }: { id: string; catalogId: string }) {
         {history === undefined ? (
           <Loading rows={3} />
         ) : (
-          <BandChart history={history.items} moves={moves} days={days} height={chartHeight} />
+          <BandChart history={history.items} moves={movesOf(history.items)} days={days} height={chartHeight} />
         )}
       </Suspense>
     </div>

@@ -129,6 +129,9 @@ export const rectificationPages: Section<typeof source> = {
   "finding.stale":
     "Somebody else changed this finding while you were writing. What you wrote is still here; look at what stands now and save again.",
 
+  "enterprise.moved-more": (p) => `and ${p.count} more`,
+  "word.semicolon": "; ",
+
   "findings.form": "Form",
   "findings.list": "List",
   "findings.board": "Board",

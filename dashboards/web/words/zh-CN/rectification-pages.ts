@@ -107,6 +107,9 @@ export const rectificationPages = {
   "finding.measure-none": "短期内无法整改的，可提出补偿措施，由另一人复核。",
   "finding.stale": "在您填写期间，这个问题已被他人更改。您填写的内容仍在，请核对现状后再次保存。",
 
+  "enterprise.moved-more": (p: { count: number }) => `另有 ${p.count} 个原因`,
+  "word.semicolon": "；",
+
   "findings.form": "显示方式",
   "findings.list": "列表",
   "findings.board": "看板",

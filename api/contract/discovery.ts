@@ -42,6 +42,18 @@ export const discoveryRangeViewSchema = z.object({
 });
 export type DiscoveryRangeView = z.infer<typeof discoveryRangeViewSchema>;
 
+/** Why a request does not even reach a collector; the codes of the answer 422. */
+export const askRefusals = [
+  "ask-polling-stopped",
+  "ask-collector-away",
+  "ask-no-range",
+  "ask-range-over",
+  "ask-no-collector",
+  "ask-no-address",
+  "ask-other-networks",
+] as const;
+export type AskRefusal = (typeof askRefusals)[number];
+
 /** What a person asks a collector of the site for. */
 export const taskCreateSchema = z.strictObject({
   siteId: idSchema,

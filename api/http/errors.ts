@@ -6,11 +6,13 @@ import type { z } from "zod";
 import { describeError, Problem } from "../../model/problem.ts";
 import { attestationRefusals, forbiddenReviews } from "../contract/attestation-refusals.ts";
 import type { ApiError } from "../contract/common.ts";
+import { askRefusals } from "../contract/discovery.ts";
 import type { CentreEnv } from "./env.ts";
 
 /** HTTP status of every code that a caller may see; a Problem with another code is a fault of the centre. */
 const statusByCode: Readonly<Record<string, ContentfulStatusCode>> = {
   ...Object.fromEntries(Object.keys(attestationRefusals).map((code) => [code, forbiddenReviews.has(code) ? 403 : 422])),
+  ...Object.fromEntries(askRefusals.map((code) => [code, 422])),
   invalid: 400,
   unauthorized: 401,
   "wrong-credentials": 401,

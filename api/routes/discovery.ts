@@ -4,7 +4,7 @@ import { Problem } from "../../model/problem.ts";
 import { listOf } from "../contract/common.ts";
 import { discoveryRangeViewSchema, taskCreateSchema, taskViewSchema } from "../contract/discovery.ts";
 import { paths } from "../contract/paths.ts";
-import { askCollector } from "../discovery/ask.ts";
+import { askCollector, isAskRefusal } from "../discovery/ask.ts";
 import { endedBy } from "../discovery/task-board.ts";
 import { anyRole, atEnterprise, readers } from "../http/access.ts";
 import { maySee } from "../http/caller.ts";
@@ -104,7 +104,7 @@ export function discoveryRoutes(services: Services): Api {
       c.set("auditDetail", { task: task.id, collector: task.collectorId, kind, place });
       return c.json(taskView(task), 201);
     } catch (error) {
-      if (error instanceof Problem && error.code === "not-possible") {
+      if (error instanceof Problem && isAskRefusal(error.code)) {
         const { actor } = c.get("caller");
         const detail = { kind, place, reason: error.message };
         const target = `${enterpriseId}/${asked.siteId}`;

@@ -22,6 +22,8 @@ const EditAssetPage = lazy(() => import("./pages/asset-form/edit-asset-page.tsx"
 const InventoryPage = lazy(() => import("./pages/inventory/inventory-page.tsx"));
 const NewAssetPage = lazy(() => import("./pages/asset-form/new-asset-page.tsx"));
 const StartPage = lazy(() => import("./pages/start/start-page.tsx"));
+const DiscoveryPage = lazy(() => import("./pages/discovery/discovery-page.tsx"));
+const ProposalPage = lazy(() => import("./pages/proposal/proposal-page.tsx"));
 const CompliancePage = lazy(() => import("./pages/compliance/compliance-page.tsx"));
 const ObjectivePage = lazy(() => import("./pages/objective/objective-page.tsx"));
 const EnterprisePage = lazy(() => import("./pages/enterprise/enterprise-page.tsx"));
@@ -88,6 +90,10 @@ function content(page: Page): ReactNode {
       return <TimelinePage />;
     case "addresses":
       return <AddressesPage />;
+    case "discovery":
+      return <DiscoveryPage />;
+    case "proposal":
+      return <ProposalPage key={page.id} id={page.id} />;
     case "collectors":
       return <CollectorsPage />;
     case "compliance":

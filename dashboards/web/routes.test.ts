@@ -16,6 +16,8 @@ describe("routes", () => {
     [to.zones(), { name: "zones" }],
     [to.timeline(), { name: "timeline" }],
     [to.collectors(), { name: "collectors" }],
+    [to.discovery(), { name: "discovery" }],
+    [to.proposal("p/1"), { name: "proposal", id: "p/1" }],
     [to.addresses({ enterprise: "water" }).replace(/\?.*/, ""), { name: "addresses" }],
     [to.compliance({ enterprise: "water" }).replace(/\?.*/, ""), { name: "compliance" }],
     [to.objective("water", "miit.1.1.a"), { name: "objective", enterpriseId: "water", objectiveId: "miit.1.1.a" }],

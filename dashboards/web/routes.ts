@@ -25,6 +25,8 @@ export const to = {
   zones: (query: { enterprise?: string } = {}) => withQuery("/zones", query),
   timeline: (query: { enterprise?: string } = {}) => withQuery("/timeline", query),
   collectors: () => "/collectors",
+  discovery: (query: { enterprise?: string } = {}) => withQuery("/discovery", query),
+  proposal: (id: string) => `/discovery/${part(id)}`,
   addresses: (query: { enterprise?: string; view?: string } = {}) => withQuery("/addresses", query),
   compliance: (query: { enterprise?: string; view?: string; catalog?: string } = {}) => withQuery("/compliance", query),
   objective: (enterprise: string, objective: string) => `/objectives/${part(enterprise)}/${part(objective)}`,
@@ -44,6 +46,7 @@ export type Page =
         | "timeline"
         | "collectors"
         | "addresses"
+        | "discovery"
         | "compliance"
         | "account"
         | "new-asset"
@@ -59,6 +62,7 @@ export type Page =
         | "finding"
         | "observation"
         | "attestation"
+        | "proposal"
         | "inventory"
         | "edit-asset";
       readonly id: string;
@@ -72,6 +76,7 @@ const withId = {
   observations: "observation",
   attestations: "attestation",
   inventory: "inventory",
+  discovery: "proposal",
 } as const;
 const plain = [
   "login",
@@ -81,6 +86,7 @@ const plain = [
   "timeline",
   "collectors",
   "addresses",
+  "discovery",
   "compliance",
   "account",
   "new-asset",

@@ -9,6 +9,7 @@ export function concernedBy(event: EventView): (path: string) => boolean {
   if (event.kind === "finding" || event.kind === "inventory") tests.push(aboutFindings(event));
   if (event.kind === "attestation") tests.push((path) => path.startsWith("/attestations"));
   if (event.kind === "verdict" || event.kind === "inventory") tests.push(aboutVerdicts(event));
+  if (event.kind !== "storage" && event.kind !== "attestation") tests.push(aboutDiscovery(event));
   return (path) => tests.some((test) => test(path));
 }
 
@@ -44,6 +45,12 @@ function aboutFindings({ enterpriseId, refersTo }: EventView): (path: string) =>
     if (path.startsWith("/findings?") || path === "/findings") return isOf(path, enterpriseId);
     return path.startsWith("/findings/") && names(path, "findings", refersTo);
   };
+}
+
+/** What was found, and how tasks stand. */
+function aboutDiscovery({ enterpriseId }: EventView): (path: string) => boolean {
+  const tasks = enterpriseId === null ? "" : `/enterprises/${encodeURIComponent(enterpriseId)}/discovery/`;
+  return (path) => /^\/(proposals|discovery)\b/.test(path) || (tasks !== "" && path.startsWith(tasks));
 }
 
 function aboutVerdicts({ enterpriseId }: EventView): (path: string) => boolean {

@@ -6,6 +6,7 @@ import {
   FieldTimeOutlined,
   GlobalOutlined,
   PartitionOutlined,
+  RadarChartOutlined,
   SafetyCertificateOutlined,
   SettingOutlined,
 } from "@ant-design/icons";
@@ -26,6 +27,7 @@ import { useSystem } from "./use-system.ts";
 type Entry =
   | "overview"
   | "assets"
+  | "discovery"
   | "findings"
   | "compliance"
   | "addresses"
@@ -37,6 +39,7 @@ type Entry =
 const entries: readonly { readonly name: Entry; readonly icon: ComponentType; readonly pages: readonly Page["name"][] }[] = [
   { name: "overview", icon: DashboardOutlined, pages: ["overview", "enterprise", "explanation", "start"] },
   { name: "assets", icon: ClusterOutlined, pages: ["assets", "asset", "edit-asset", "new-asset", "inventory", "observation"] },
+  { name: "discovery", icon: RadarChartOutlined, pages: ["discovery", "proposal"] },
   { name: "findings", icon: AlertOutlined, pages: ["findings", "finding"] },
   { name: "compliance", icon: SafetyCertificateOutlined, pages: ["compliance", "objective", "attestation"] },
   { name: "addresses", icon: GlobalOutlined, pages: ["addresses"] },

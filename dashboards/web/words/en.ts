@@ -6,6 +6,7 @@ import { baselineParts } from "./en/baseline-parts.ts";
 import { claimParts } from "./en/claim-parts.ts";
 import { common } from "./en/common.ts";
 import { compliancePages } from "./en/compliance-pages.ts";
+import { discoveryPages } from "./en/discovery-pages.ts";
 import { enterprisePages } from "./en/enterprise-pages.ts";
 import { findingPages } from "./en/finding-pages.ts";
 import { inventoryPages } from "./en/inventory-pages.ts";
@@ -28,6 +29,7 @@ export const en: Messages = {
   ...startPages,
   ...baselineParts,
   ...zonePages,
+  ...discoveryPages,
   ...addressPages,
   ...trustParts,
   ...claimParts,

@@ -6,6 +6,7 @@ import { baselineParts } from "./zh-CN/baseline-parts.ts";
 import { claimParts } from "./zh-CN/claim-parts.ts";
 import { common } from "./zh-CN/common.ts";
 import { compliancePages } from "./zh-CN/compliance-pages.ts";
+import { discoveryPages } from "./zh-CN/discovery-pages.ts";
 import { enterprisePages } from "./zh-CN/enterprise-pages.ts";
 import { findingPages } from "./zh-CN/finding-pages.ts";
 import { inventoryPages } from "./zh-CN/inventory-pages.ts";
@@ -28,6 +29,7 @@ export const zhCN = {
   ...startPages,
   ...baselineParts,
   ...zonePages,
+  ...discoveryPages,
   ...addressPages,
   ...trustParts,
   ...claimParts,

@@ -83,7 +83,11 @@ const greatestMeasured = 1_000_000;
 /** The low half of a measured float is as good as random, that of a round setting is 0; a small number there is a register. */
 const leastLowWord = 0x0400;
 
-function isMeasured(value: number | undefined, lowWord: number): boolean {
+/**
+ * Whether a float is of a size that plants measure in usual units.
+ * @param lowWord the less significant register, whose small values are registers of their own
+ */
+export function isMeasured(value: number | undefined, lowWord: number): boolean {
   if (value === undefined || Math.abs(value) < leastMeasured || Math.abs(value) >= greatestMeasured) return false;
   return lowWord === 0 || lowWord >= leastLowWord;
 }

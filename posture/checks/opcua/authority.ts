@@ -1,5 +1,5 @@
 import { X509Certificate } from "node:crypto";
-import { convertPEMtoDER, exploreCertificateRevocationList } from "node-opcua-crypto";
+import { convertPEMtoDER, exploreCertificateRevocationList, verifyCertificateRevocationListSignature } from "node-opcua-crypto";
 import type { Instant } from "../../../model/instant.ts";
 import type { CertificateFacts } from "../../../model/protocols/opcua/facts.ts";
 
@@ -10,6 +10,7 @@ export interface Authority {
 }
 
 export interface RevocationList {
+  readonly der: Buffer;
   /** When the next one was due at the latest. */
   readonly nextUpdate: Instant;
   readonly revokedSerialNumbers: readonly string[];
@@ -75,12 +76,25 @@ function signerOf(certificate: X509Certificate, candidates: readonly X509Certifi
 }
 
 function readRevocationList(block: string): RevocationList {
-  const { tbsCertList } = exploreCertificateRevocationList(convertPEMtoDER(block));
+  const der = convertPEMtoDER(block);
+  const { tbsCertList } = exploreCertificateRevocationList(der);
   return {
+    der,
     // A list that does not say when it ends says nothing of today.
     nextUpdate: tbsCertList.nextUpdate?.getTime() ?? 0,
     revokedSerialNumbers: tbsCertList.revokedCertificates.map(({ userCertificate }) => normalSerial(userCertificate)),
   };
+}
+
+/** The lists that this authority signed: what another one says of its own serial numbers means nothing here. */
+export function listsOf(issuer: X509Certificate, lists: readonly RevocationList[]): readonly RevocationList[] {
+  return lists.filter(({ der }) => {
+    try {
+      return verifyCertificateRevocationListSignature(der, issuer.raw);
+    } catch {
+      return false;
+    }
+  });
 }
 
 /** Serial numbers are written with and without colons and leading zeros. */

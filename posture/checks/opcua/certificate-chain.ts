@@ -7,7 +7,7 @@ import { opcuaDiscovery } from "../../../model/protocols/opcua/probes.ts";
 import { defineEndpointCheck } from "../define.ts";
 import { cwe, fail, iec62443, notApplicable, opcUaPart, pass, seen, unknown } from "../results.ts";
 import { applicationCertificates, isResult, subjectName, withIssuers } from "./application-certificates.ts";
-import { type Authority, normalSerial, type Path, pathTo, readAuthority } from "./authority.ts";
+import { type Authority, listsOf, normalSerial, type Path, pathTo, readAuthority } from "./authority.ts";
 
 export const certificateChain = defineEndpointCheck({
   id: "opcua.certificate-chain",
@@ -46,16 +46,22 @@ export const certificateChain = defineEndpointCheck({
   },
 });
 
+/** Every authority on the path must say, by a list of today, that the certificate below it holds (OPC 10000-4, 6.1.3). */
 function faultOf(certificate: CertificateFacts, path: Path, { revocationLists }: Authority, now: Instant): Message | undefined {
   const subject = subjectName(certificate);
   const old = path.issuers.find((issuer) => expired(issuer, now));
   if (old !== undefined) return message("opcua.issuer-expired", { subject, date: dateOf(old) });
   if (!path.complete) return message("opcua.chain-incomplete", { subject });
-  if (revocationLists.length === 0) return message("opcua.revocation-list-missing");
-  if (revocationLists.every(({ nextUpdate }) => nextUpdate <= now)) return message("opcua.revocation-list-stale");
-  const serial = normalSerial(certificate.serialNumber);
-  const revoked = revocationLists.some(({ revokedSerialNumbers }) => revokedSerialNumbers.includes(serial));
-  return revoked ? message("opcua.certificate-revoked", { subject }) : undefined;
+  const serials = [certificate.serialNumber, ...path.issuers.map(({ serialNumber }) => serialNumber)];
+  for (const [index, issuer] of path.issuers.entries()) {
+    const lists = listsOf(issuer, revocationLists);
+    if (lists.length === 0) return message("opcua.revocation-list-missing");
+    if (lists.every(({ nextUpdate }) => nextUpdate <= now)) return message("opcua.revocation-list-stale");
+    const serial = normalSerial(serials[index] ?? "");
+    const revoked = lists.some(({ revokedSerialNumbers }) => revokedSerialNumbers.includes(serial));
+    if (revoked) return message("opcua.certificate-revoked", { subject });
+  }
+  return undefined;
 }
 
 function expired({ validTo }: X509Certificate, now: Instant): boolean {

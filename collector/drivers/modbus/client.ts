@@ -45,6 +45,8 @@ export class ModbusClient {
   readonly #library: LibraryReads;
   readonly #reader = new FrameReader();
   readonly #sendBytes: (frame: Buffer) => void;
+  #bytesIn = 0;
+  #bytesOut = 0;
   #pending: Pending | undefined;
   #sent = 0;
   #overlooked = 0;
@@ -68,12 +70,14 @@ export class ModbusClient {
     return this.#broken === undefined && !this.#socket.destroyed && this.#socket.writable;
   }
 
+  /** Bytes of Modbus that came in, without what TLS adds. */
   get bytesIn(): number {
-    return this.#socket.bytesRead;
+    return this.#bytesIn;
   }
 
+  /** Bytes of Modbus that went out, likewise. */
   get bytesOut(): number {
-    return this.#socket.bytesWritten;
+    return this.#bytesOut;
   }
 
   /**
@@ -140,11 +144,14 @@ export class ModbusClient {
   #send(unit: number, pdu: Uint8Array): void {
     if (this.#pending === undefined) throw new Problem("modbus-unasked", "nothing is sent that was not asked for");
     this.#sent += 1;
-    this.#sendBytes(encodeFrame(this.#sent & 0xffff, unit, pdu));
+    const frame = encodeFrame(this.#sent & 0xffff, unit, pdu);
+    this.#bytesOut += frame.length;
+    this.#sendBytes(frame);
   }
 
   #receive(chunk: Buffer): void {
     if (this.#broken !== undefined) return;
+    this.#bytesIn += chunk.length;
     this.#unanswered = 0;
     try {
       this.#reader.push(chunk, (frame) => this.#take(frame));

@@ -115,6 +115,7 @@ function Dates({ target, form }: { target: ClaimTarget; form: ClaimForm }) {
   const endFault: DraftFault = form.faults.includes("last-day-past") ? "last-day-past" : "last-day-missing";
   return (
     <>
+      {target.kind === "objective" && <ValidityNote validity={target.objective.validity} />}
       <div className="claim-dates">
         <Form.Item
           label={t("claim.issued")}
@@ -145,7 +146,6 @@ function Dates({ target, form }: { target: ClaimTarget; form: ClaimForm }) {
           />
         </Form.Item>
       </div>
-      {target.kind === "objective" && <ValidityNote validity={target.objective.validity} />}
     </>
   );
 }

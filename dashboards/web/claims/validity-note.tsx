@@ -3,7 +3,7 @@ import { useWords } from "../words/language.tsx";
 
 /** For how long a document is good, in one sentence. */
 export function ValidityNote({ validity }: { validity: ValidityView }) {
-  return <p className="soft">{useValidityText(validity)}</p>;
+  return <p className="soft validity-note">{useValidityText(validity)}</p>;
 }
 
 export function useValidityText({ kind, span, orChangeOf }: ValidityView): string {

@@ -1,7 +1,7 @@
 import { message } from "../../../model/messages/index.ts";
 import { type CheckResult, defineAssetCheck, type EnterpriseContext } from "../define.ts";
 import { fail, notApplicable, pass, unknown } from "../results.ts";
-import { addressReferences, judgeAddresses, type SweptAsEvidence, sweptOf } from "./address-verdict.ts";
+import { addressReferences, judgeAddresses, publicFirst, type SweptAsEvidence, severityOf, sweptOf } from "./address-verdict.ts";
 
 /** Judges whether every address of the asset is on the address record list of the enterprise. */
 export const addressUnrecorded = defineAssetCheck({
@@ -39,11 +39,14 @@ function judgeSwept(context: EnterpriseContext): CheckResult {
   if (ranges.length === 0) return notApplicable(message("address.no-range"));
   if (addresses.register === undefined) return unknown(message("address.no-list"));
   const swept = sweptOf(context);
-  const unrecorded = swept.filter(({ record }) => record === null);
+  const unrecorded = swept.filter(({ record }) => record === null).toSorted(publicFirst);
   const [first] = unrecorded;
   if (first !== undefined) {
     const notices = unrecorded.length === 1 ? [] : [message("address.others", { count: unrecorded.length - 1 })];
-    return fail(message("address.unrecorded-swept", { address: first.address }), pointers(unrecorded), { notices });
+    return fail(message("address.unrecorded-swept", { address: first.address }), pointers(unrecorded), {
+      notices,
+      ...severityOf(first),
+    });
   }
   const missing = ranges.find((range) => range.swept === undefined);
   if (missing !== undefined) return unknown(message("address.not-swept", { range: missing.id }), { evidence: pointers(swept) });

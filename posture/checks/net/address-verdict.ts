@@ -11,6 +11,7 @@ import {
   sweptAddresses,
   unusedRecords,
 } from "../../addresses/differences.ts";
+import { isPublic } from "../../addresses/is-public.ts";
 import type { AssetContext, CheckResult, EnterpriseContext, Pointer, Reference } from "../define.ts";
 import { fail, notApplicable, seen, unknown } from "../results.ts";
 
@@ -91,13 +92,23 @@ function judgeSubjects(
   context?: AssetContext,
 ): CheckResult {
   const contacts = (of: readonly AddressSubject[]) => of.flatMap((subject) => contactWith(subject, context) ?? []);
-  const [first, ...others] = subjects.flatMap((subject) => differenceOf(ground, subject, kind) ?? []);
+  const differing = subjects.flatMap((subject) => differenceOf(ground, subject, kind) ?? []);
+  const [first, ...others] = differing.toSorted(publicFirst);
   if (first !== undefined) {
     const notices: Message[] = others.length === 0 ? [] : [message("address.others", { count: others.length })];
-    return fail(first.because, contacts([first]), { notices });
+    return fail(first.because, contacts([first]), { notices, ...severityOf(first) });
   }
   const recorded = subjects.flatMap((subject) => (subject.record === null ? [] : [{ ...subject, record: subject.record }]));
   return otherwise({ subjects, recorded, evidence: contacts(subjects) });
+}
+
+export function publicFirst(a: AddressSubject, b: AddressSubject): number {
+  return Number(isPublic(b.address)) - Number(isPublic(a.address));
+}
+
+/** To record private addresses is a house rule, which never caps a score: without a record they are no worse than medium. */
+export function severityOf({ address }: AddressSubject): { severity?: "medium" } {
+  return isPublic(address) ? {} : { severity: "medium" };
 }
 
 /** The youngest answer of the endpoint that has the address. */

@@ -37,7 +37,7 @@ export function ImportPanel({ enterpriseId, onDone }: { enterpriseId: string; on
   };
   return (
     <div className="stack">
-      <p>{t("import.what")}</p>
+      <p>{t("asset-import.what")}</p>
       <Upload
         accept=".csv,.xlsx,.yaml,.yml"
         showUploadList={false}
@@ -46,7 +46,7 @@ export function ImportPanel({ enterpriseId, onDone }: { enterpriseId: string; on
           return false;
         }}
       >
-        <Button>{t("import.choose")}</Button>
+        <Button>{t("asset-import.choose")}</Button>
       </Upload>
       <EditProblem outcome={problem} />
       {found !== undefined && found.errors.length > 0 && <RowErrors found={found} />}
@@ -55,7 +55,7 @@ export function ImportPanel({ enterpriseId, onDone }: { enterpriseId: string; on
           <ChangeList changes={found.changes} />
           <div className="form-foot">
             <Button type="primary" loading={busy} disabled={found.operations.length === 0} onClick={() => apply(found)}>
-              {t("import.apply", { n: found.changes.length })}
+              {t("asset-import.apply", { n: found.changes.length })}
             </Button>
           </div>
         </>
@@ -68,15 +68,15 @@ function RowErrors({ found: { errors } }: { found: AssetTablePreview }) {
   const { t, say } = useWords();
   return (
     <div role="alert">
-      <strong>{t("import.wrong", { n: errors.length })}</strong>
+      <strong>{t("asset-import.wrong", { n: errors.length })}</strong>
       <div className="change-list">
         <table className="plain-table">
           <thead>
             <tr>
-              <th scope="col">{t("import.row")}</th>
-              <th scope="col">{t("import.column")}</th>
-              <th scope="col">{t("import.value")}</th>
-              <th scope="col">{t("import.reason")}</th>
+              <th scope="col">{t("asset-import.row")}</th>
+              <th scope="col">{t("asset-import.column")}</th>
+              <th scope="col">{t("asset-import.value")}</th>
+              <th scope="col">{t("asset-import.reason")}</th>
             </tr>
           </thead>
           <tbody>

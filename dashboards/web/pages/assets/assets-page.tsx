@@ -1,6 +1,7 @@
 import { Button, Table } from "antd";
 import { type Key, useMemo, useState } from "react";
 import type { AssetSummary } from "../../../../api/contract/assets.ts";
+import type { EnterpriseSummary } from "../../../../api/contract/enterprises.ts";
 import { enterprises } from "../../data/resources.ts";
 import { useQuery } from "../../data/use-query.ts";
 import { ExportButton } from "../../parts/export-button.tsx";
@@ -38,23 +39,32 @@ export default function AssetsPage() {
   );
 }
 
-/** What those who edit an inventory do here. */
+/** Ways of looking at the list, and what changes it. */
 function Acts() {
-  const { t } = useWords();
   const { query } = usePlace();
   const session = useSession();
-  const [importing, setImporting] = useState(false);
   const editable = (useQuery(enterprises).value?.items ?? []).filter(({ id }) => may(session, "edit-inventory", id));
   const chosen = editable.find(({ id }) => id === query.get("enterprise"))?.id ?? null;
-  if (editable.length === 0) return null;
   return (
     <span className="push form-foot">
+      <SavedViews page="assets" />
+      {editable.length > 0 && <EditActs editable={editable} chosen={chosen} />}
+    </span>
+  );
+}
+
+/** What those who edit an inventory do with it as a whole. */
+function EditActs({ editable, chosen }: { editable: readonly EnterpriseSummary[]; chosen: string | null }) {
+  const { t } = useWords();
+  const [importing, setImporting] = useState(false);
+  return (
+    <>
       <Link to={to.newAsset(chosen ?? undefined)}>{t("asset-form.new")}</Link>
       <Button size="small" onClick={() => setImporting(true)}>
-        {t("import.open")}
+        {t("asset-import.open")}
       </Button>
       {importing && <ImportDialog enterprises={editable} start={chosen} onClose={() => setImporting(false)} />}
-    </span>
+    </>
   );
 }
 
@@ -80,7 +90,6 @@ function AssetList({ items, cut }: { items: readonly AssetSummary[]; cut: boolea
     <section className="panel">
       <div className="filters">
         <AssetFilters assets={items} enterprises={all} zoneName={zoneName} />
-        <SavedViews page="assets" />
         <span className="push faint">
           {t("assets.count", { shown: shown.length, all: items.length })}
           {cut && ` · ${t("assets.truncated", { loaded: items.length })}`}

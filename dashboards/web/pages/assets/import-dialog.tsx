@@ -19,7 +19,7 @@ export function ImportDialog({
   const { t, say, language } = useWords();
   const [chosen, setChosen] = useState(start ?? enterprises[0]?.id);
   return (
-    <Modal open width={820} title={t("import.title")} footer={null} onCancel={onClose}>
+    <Modal open width={820} title={t("asset-import.title")} footer={null} onCancel={onClose}>
       <div className="stack">
         <Select
           aria-label={t("word.enterprise")}
@@ -31,10 +31,10 @@ export function ImportDialog({
         {chosen !== undefined && (
           <>
             <p>
-              {t("import.template")}{" "}
+              {t("asset-import.template")}{" "}
               {(["csv", "xlsx"] as const).map((format) => (
                 <a key={format} href={apiRoot + assetTable(chosen, format, language)} download style={{ marginInlineEnd: 12 }}>
-                  {t(`import.${format}`)}
+                  {t(`asset-import.${format}`)}
                 </a>
               ))}
             </p>

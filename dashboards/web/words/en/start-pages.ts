@@ -61,7 +61,7 @@ export const startPages: Section<typeof source> = {
     "The collector's own configuration (mayContact) does not permit these addresses; add their range to its file and restart it",
   "start.to-score": "See the score",
   "start.score-what":
-    "Next, add zone, criticality and owner to the assets and submit claims with their documents: each raises the coverage.",
+    "Next, add zone, criticality and owner to the assets and submit claims with their documents, so that the score rests on more.",
   "start.to-enterprise": "Open the enterprise",
   "start.to-assets": "See the assets",
   "start.to-inventory": "Edit the inventory",

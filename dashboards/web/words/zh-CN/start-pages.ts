@@ -56,7 +56,7 @@ export const startPages = {
   "start.heard": (p: { n: number; all: number }) => `${p.all} 项资产中已有 ${p.n} 项得到观测`,
   "start.refused": "采集器自己的配置（mayContact）不允许联系以下地址；请在采集器的配置文件中加入它们所在的地址段，然后重启采集器",
   "start.to-score": "查看得分",
-  "start.score-what": "接下来可以补充资产的区域、关键程度和责任部门，并提交佐证声明；每一项都会使覆盖率提高。",
+  "start.score-what": "接下来可以补充资产的区域、关键程度和责任部门，并提交佐证声明；得分的依据会更完整。",
   "start.to-enterprise": "打开企业页面",
   "start.to-assets": "查看资产",
   "start.to-inventory": "修改资产清单",

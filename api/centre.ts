@@ -13,8 +13,7 @@ import type { CentreEnv } from "./http/env.ts";
 import type { FileImport } from "./inventory/import-folder.ts";
 import { InventoryBook } from "./inventory/inventory-book.ts";
 import { InventoryImporter } from "./inventory/inventory-importer.ts";
-import { EvidenceReader } from "./judging/evidence-reader.ts";
-import { judgeEnterprise } from "./judging/judge-enterprise.ts";
+import { Judge } from "./judging/judge-enterprise.ts";
 import { JudgeQueue } from "./judging/judge-queue.ts";
 import { exportMetrics } from "./judging/metric-export.ts";
 import { Background } from "./live/background.ts";
@@ -56,9 +55,8 @@ export async function createCentre(settings: CentreSettings): Promise<Centre> {
   const tokens = createTokens(records.access, settings.clock);
   const accounts = await openAccounts(tokens, settings);
   const { people } = accounts;
-  const reader = new EvidenceReader(records);
   const live = liveParts(settings);
-  const queue: JudgeQueue = new JudgeQueue((enterpriseId) => judgeEnterprise(services, reader, enterpriseId), log);
+  const queue: JudgeQueue = new JudgeQueue((enterpriseId, news) => judge.judge(enterpriseId, news), log);
   const services: Services = {
     ...settings,
     ...live,
@@ -74,8 +72,9 @@ export async function createCentre(settings: CentreSettings): Promise<Centre> {
       now: () => settings.clock.now(),
       waitingJudgements: () => queue.waiting,
     }),
-    judgeSoon: (enterpriseId) => queue.request(enterpriseId),
+    judgeSoon: (enterpriseId, news, later) => queue.request(enterpriseId, news, later),
   };
+  const judge: Judge = new Judge(services);
   const importer = new InventoryImporter(services);
   const background = new Background(log);
 

@@ -12,6 +12,7 @@ import type { Tokens } from "./accounts/tokens.ts";
 import type { BackupPlan } from "./backups/plan.ts";
 import type { TaskBoard } from "./discovery/task-board.ts";
 import type { InventoryBook } from "./inventory/inventory-book.ts";
+import type { News } from "./judging/judge-queue.ts";
 import type { CollectorWatch } from "./live/collector-watch.ts";
 import type { EventHub } from "./live/event-hub.ts";
 import type { Pulse } from "./live/pulse.ts";
@@ -58,6 +59,9 @@ export interface Services extends CentreSettings, Accounts {
   readonly health: StorageHealth;
   readonly telemetry: Telemetry;
   readonly tokens: Tokens;
-  /** Asks for an enterprise to be judged soon; returns at once. */
-  readonly judgeSoon: (enterpriseId: string) => void;
+  /**
+   * Asks for an enterprise to be judged soon; returns at once. `news` names the assets that were heard from, where nothing else
+   * has changed; `later` may be said where they told nothing that they had not told before.
+   */
+  readonly judgeSoon: (enterpriseId: string, news?: News, later?: boolean) => void;
 }

@@ -23,6 +23,8 @@ export interface AssessInput extends JudgeInput {
   /** Assets that left the inventory without a reviewed retirement, and what was last said of them. */
   readonly leftoverAssets: readonly Asset[];
   readonly leftoverVerdicts: readonly Verdict[];
+  /** Endpoints of the judged inventory that the plant's own names no more. */
+  readonly leftoverEndpoints: readonly { readonly assetId: string; readonly endpointId: string }[];
   readonly newId: () => string;
 }
 
@@ -76,7 +78,8 @@ export function asScoreOfSite(score: Score, siteId: string): Score {
 }
 
 function judgeInputOf(input: AssessInput): JudgeInput {
-  const { catalogs, attestations, measures, retired, leftoverAssets, leftoverVerdicts, newId, ...judgeInput } = input;
+  const { catalogs, attestations, measures, retired, leftoverAssets, leftoverVerdicts, leftoverEndpoints, newId, ...judgeInput } =
+    input;
   return judgeInput;
 }
 

@@ -24,17 +24,23 @@ export async function ingestObservations(services: Services, batch: ObservationD
   const screened = batch.items.map(({ seq, observation }) => ({ seq, ...screenObservation(observation, reach, at) }));
   const through = Math.max(...batch.items.map(({ seq }) => seq));
 
-  const progress = await health.watch("records", async () => {
+  const { progress, added } = await health.watch("records", async () => {
     const before = await records.observations.progress(collectorId, spoolId);
     const items = await withDigests(services, screened);
-    await records.observations.store({ collectorId, spoolId, through, items, at });
-    return before;
+    const stored = await records.observations.store({ collectorId, spoolId, through, items, at });
+    return { progress: before, added: new Set(stored.added) };
   });
 
   const fresh = screened.filter(({ seq }) => seq > progress);
   telemetry.ingested.inc({ stream: "observations" }, fresh.length);
-  for (const enterpriseId of new Set(fresh.flatMap(({ observation }) => observation?.enterpriseId ?? [])))
-    judgeSoon(enterpriseId);
+  const told = Map.groupBy(
+    fresh.flatMap(({ observation }) => observation ?? []),
+    ({ enterpriseId }) => enterpriseId,
+  );
+  for (const [enterpriseId, own] of told) {
+    const isNew = own.some(({ id }) => added.has(id));
+    judgeSoon(enterpriseId, new Set(own.map(({ assetId }) => assetId)), !isNew);
+  }
   await reportRejected(services, collectorId, fresh);
   await noteSweeps(
     services,

@@ -56,10 +56,10 @@ describe("observations", () => {
   it("are acknowledged before they are judged", async () => {
     await vi.waitFor(async () => expect(await scoreOf("waterworks")).not.toBeNull(), 15_000);
     const order: string[] = [];
-    const { latest } = test.records.observations;
-    vi.spyOn(test.records.observations, "latest").mockImplementation(async (...args) => {
+    const { latestSince } = test.records.observations;
+    vi.spyOn(test.records.observations, "latestSince").mockImplementation(async (...args) => {
       order.push("judged");
-      return latest(...args);
+      return latestSince(...args);
     });
     const { store } = test.records.observations;
     vi.spyOn(test.records.observations, "store").mockImplementation(async (batch) => {

@@ -1,14 +1,16 @@
+import { isDeepStrictEqual } from "node:util";
+import type { Activity } from "../../model/activity.ts";
 import type { AddressRegister } from "../../model/addresses/address-register.ts";
+import type { Attestation } from "../../model/attestation.ts";
+import type { Finding } from "../../model/finding.ts";
 import type { StoredObservation } from "../../model/observation.ts";
-import type { RecordStore } from "../../store/records/port.ts";
+import type { Verdict } from "../../model/verdict.ts";
+import type { InventoryRecord, RecordStore } from "../../store/records/port.ts";
+import type { News } from "./judge-queue.ts";
+import { type Leftovers, lastVerdictsOf, readLeftovers } from "./score-ground.ts";
 
 /** Rows of one probe of one endpoint that are looked through for the answer before the newest one. */
 const rowsBack = 20;
-
-interface Place {
-  readonly newest: StoredObservation;
-  readonly previous: StoredObservation | undefined;
-}
 
 /** An answer that took the place of another one. */
 export interface FactsChange {
@@ -16,59 +18,115 @@ export interface FactsChange {
   readonly previous: StoredObservation;
 }
 
-/** Finds the answers before the newest ones and the accepted baselines; what does not change is asked for once. */
+/** Everything that is stored of an enterprise and that a judgement rests on. Objects stay the same for as long as what they hold does. */
+export interface Evidence {
+  readonly record: InventoryRecord;
+  readonly observations: ReadonlyMap<string, readonly StoredObservation[]>;
+  /** The answered rows before the newest answered ones, by the newest one's id. */
+  readonly previous: ReadonlyMap<string, StoredObservation | undefined>;
+  readonly changes: readonly FactsChange[];
+  readonly baselines: readonly StoredObservation[];
+  readonly findings: readonly Finding[];
+  readonly addressRegister: AddressRegister | undefined;
+  readonly activities: readonly Activity[];
+  readonly attestations: readonly Attestation[];
+  readonly leftovers: Leftovers;
+  readonly leftoverVerdicts: readonly Verdict[];
+}
+
+type CurrentAttestations = (record: InventoryRecord) => Promise<readonly Attestation[]>;
+
+/** Reads what an enterprise is judged by; with what was read before, only what may be new since. */
 export class EvidenceReader {
   readonly #records: RecordStore;
-  readonly #places = new Map<string, Place>();
-  readonly #baselines = new Map<string, StoredObservation>();
-  readonly #registers = new Map<string, AddressRegister>();
+  readonly #attestationsOf: CurrentAttestations;
 
-  constructor(records: RecordStore) {
+  constructor(records: RecordStore, attestationsOf: CurrentAttestations) {
     this.#records = records;
+    this.#attestationsOf = attestationsOf;
   }
 
-  /** The answered rows before the newest answered ones, and which of those are new since the last call. */
-  async previous(latest: readonly StoredObservation[]): Promise<{ rows: StoredObservation[]; changes: FactsChange[] }> {
-    const answered = latest.filter(({ outcome }) => outcome === "answered");
-    const places = await Promise.all(answered.map((newest) => this.#place(newest)));
+  /** Undefined where there is no such enterprise. */
+  async read(enterpriseId: string, news: News, before: Evidence | undefined): Promise<Evidence | undefined> {
+    const record = await this.#records.inventories.get(enterpriseId, before?.record);
+    if (record === undefined) return undefined;
+    if (before === undefined || news === "all" || record !== before.record) return this.#whole(record, before);
+    const observations = await this.#observations(enterpriseId, [...news], before);
+    return { ...before, observations, ...(await this.#previous(observations, before)) };
+  }
+
+  async #whole(record: InventoryRecord, before: Evidence | undefined): Promise<Evidence> {
+    const { inventory } = record;
+    const { id } = inventory.enterprise;
+    const observations = await this.#observations(id, "all", before);
+    const attestations = await this.#attestationsOf(record);
+    const left = await readLeftovers(this.#records, inventory, attestations);
+    const leftovers = isDeepStrictEqual(before?.leftovers, left) ? (before?.leftovers ?? left) : left;
     return {
-      rows: places.flatMap(({ place }) => place.previous ?? []),
-      changes: places.flatMap(({ place: { newest, previous }, moved }) =>
-        moved && previous !== undefined ? [{ newest, previous }] : [],
-      ),
+      record,
+      observations,
+      ...(await this.#previous(observations, before)),
+      baselines: await this.#baselines(id, before?.baselines ?? []),
+      findings: await this.#findings(id, before?.findings ?? []),
+      addressRegister: await this.#records.addressRegisters.current(id, before?.addressRegister),
+      activities: await this.#records.activities.list(id),
+      attestations,
+      leftovers,
+      leftoverVerdicts: await lastVerdictsOf(this.#records, id, leftovers.assets),
     };
   }
 
-  async baselines(enterpriseId: string): Promise<readonly StoredObservation[]> {
+  async #observations(enterpriseId: string, assetIds: readonly string[] | "all", before: Evidence | undefined) {
+    const old = before?.observations ?? new Map<string, readonly StoredObservation[]>();
+    const looked = assetIds === "all" ? [...old.values()] : assetIds.flatMap((id) => [old.get(id) ?? []]);
+    const known = new Map(looked.flat().map((row) => [row.id, row]));
+    const rows = Map.groupBy(
+      await this.#records.observations.latestSince(enterpriseId, assetIds, known),
+      ({ assetId }) => assetId,
+    );
+    return assetIds === "all" ? rows : new Map([...old, ...rows]);
+  }
+
+  async #previous(observations: Evidence["observations"], before: Evidence | undefined) {
+    const answered = [...observations.values()].flat().filter(({ outcome }) => outcome === "answered");
+    const known = before?.previous ?? new Map<string, StoredObservation | undefined>();
+    const fresh = answered.filter(({ id }) => !known.has(id));
+    if (fresh.length === 0) return { previous: known, changes: [] };
+    const read = new Map(await Promise.all(fresh.map(async (row) => [row.id, await this.#answerBefore(row)] as const)));
+    const previous = new Map(answered.map(({ id }) => [id, read.has(id) ? read.get(id) : known.get(id)]));
+    // What is read for the first time is no news.
+    const changes = before === undefined ? [] : fresh.flatMap((newest) => changeTo(newest, read.get(newest.id)));
+    return { previous, changes };
+  }
+
+  async #answerBefore({
+    id,
+    enterpriseId,
+    assetId,
+    endpointId,
+    probe,
+  }: StoredObservation): Promise<StoredObservation | undefined> {
+    const rows = await this.#records.observations.history(enterpriseId, assetId, endpointId, probe, rowsBack);
+    return rows.slice(rows.findIndex((row) => row.id === id) + 1).find(({ outcome }) => outcome === "answered");
+  }
+
+  async #baselines(enterpriseId: string, before: readonly StoredObservation[]): Promise<readonly StoredObservation[]> {
     const accepted = await this.#records.baselines.list(enterpriseId);
-    const rows = await Promise.all(accepted.map(({ observationId }) => this.#baseline(observationId)));
+    const known = new Map(before.map((row) => [row.id, row]));
+    const rows = await Promise.all(accepted.map(({ observationId: id }) => known.get(id) ?? this.#records.observations.get(id)));
     return rows.filter((row) => row !== undefined);
   }
 
-  /** The address record list, where there is one. */
-  async addressRegister(enterpriseId: string): Promise<AddressRegister | undefined> {
-    const register = await this.#records.addressRegisters.current(enterpriseId, this.#registers.get(enterpriseId));
-    if (register !== undefined) this.#registers.set(enterpriseId, register);
-    return register;
+  async #findings(enterpriseId: string, before: readonly Finding[]): Promise<readonly Finding[]> {
+    const known = new Map(before.map((finding) => [finding.id, finding]));
+    const findings = await this.#records.findings.list({ enterpriseId });
+    const changed = findings.filter(({ id, version }) => known.get(id)?.version !== version);
+    if (changed.length === 0 && findings.length === before.length) return before;
+    const fresh = new Set(changed);
+    return findings.map((finding) => (fresh.has(finding) ? finding : (known.get(finding.id) ?? finding)));
   }
+}
 
-  async #place(newest: StoredObservation): Promise<{ place: Place; moved: boolean }> {
-    const { enterpriseId, assetId, endpointId, probe } = newest;
-    const key = JSON.stringify([enterpriseId, assetId, endpointId, probe]);
-    const known = this.#places.get(key);
-    if (known?.newest.id === newest.id) return { place: known, moved: false };
-    const rows = await this.#records.observations.history(enterpriseId, assetId, endpointId, probe, rowsBack);
-    const behind = rows.slice(rows.findIndex(({ id }) => id === newest.id) + 1);
-    const place = { newest, previous: behind.find(({ outcome }) => outcome === "answered") };
-    this.#places.set(key, place);
-    return { place, moved: known !== undefined };
-  }
-
-  async #baseline(observationId: string): Promise<StoredObservation | undefined> {
-    const known = this.#baselines.get(observationId);
-    if (known !== undefined) return known;
-    const row = await this.#records.observations.get(observationId);
-    if (row !== undefined) this.#baselines.set(observationId, row);
-    return row;
-  }
+function changeTo(newest: StoredObservation, previous: StoredObservation | undefined): FactsChange[] {
+  return previous === undefined ? [] : [{ newest, previous }];
 }

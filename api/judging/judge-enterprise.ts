@@ -4,19 +4,26 @@ import type { Attestation } from "../../model/attestation.ts";
 import type { Finding } from "../../model/finding.ts";
 import type { Instant } from "../../model/instant.ts";
 import type { Inventory } from "../../model/inventory/inventory.ts";
+import { Problem } from "../../model/problem.ts";
 import type { Score, ScoreCause, ScoreSummary } from "../../model/score.ts";
+import type { Verdict } from "../../model/verdict.ts";
+import { type AssessInput, type Assessment, assessInSteps } from "../../posture/assess.ts";
 import { end } from "../../posture/attestations/life-cycle.ts";
-import { overtakenRetirements, retirementsOf } from "../../posture/attestations/score-inputs.ts";
-import { type AdvanceInput, advanceFindings } from "../../posture/findings/life-cycle.ts";
-import { judge } from "../../posture/judge.ts";
+import {
+  claimsOf,
+  measuresOf,
+  overtakenRetirements,
+  retirementsOf,
+  withLeftoverEndpoints,
+} from "../../posture/attestations/score-inputs.ts";
 import { causesBetween } from "../../posture/scoring/causes.ts";
-import { scoreEnterprise } from "../../posture/scoring/score-enterprise.ts";
-import type { VerdictChange } from "../../store/records/port.ts";
+import type { InventoryRecord, VerdictChange } from "../../store/records/port.ts";
 import { installation, noteOwnChange } from "../accounts/own-changes.ts";
 import type { Services } from "../services.ts";
-import type { EvidenceReader, FactsChange } from "./evidence-reader.ts";
+import { type Evidence, EvidenceReader, type FactsChange } from "./evidence-reader.ts";
+import { inSlices } from "./in-slices.ts";
+import type { News } from "./judge-queue.ts";
 import { eventsOf } from "./judgement-events.ts";
-import { lastVerdictsOf, type ScoreGround, statedGround } from "./score-ground.ts";
 
 /** What one judgement changed. */
 export interface Judgement {
@@ -33,92 +40,168 @@ export interface Judgement {
   }[];
 }
 
-/** Judges and scores one enterprise by what is stored, stores the outcome and tells what changed. */
-export async function judgeEnterprise(services: Services, reader: EvidenceReader, enterpriseId: string): Promise<void> {
-  const { records, hub, telemetry, clock, health } = services;
-  const startedAt = performance.now();
-  const record = await records.inventories.get(enterpriseId);
-  if (record === undefined) return;
-  const judgement = await health.watch("records", () => judgeRecords(services, reader, record.inventory, clock.now()));
-  await hub.publish(eventsOf(judgement, services));
-  telemetry.judgement.observe((performance.now() - startedAt) / 1000);
+/** What is kept at hand of an enterprise from one judgement to the next; the records alone are the truth. */
+interface Memory {
+  readonly evidence: Evidence;
+  readonly judgedInventory: Inventory;
+  readonly assessment: Assessment;
 }
 
-async function judgeRecords(services: Services, reader: EvidenceReader, inventory: Inventory, now: Instant): Promise<Judgement> {
-  const { records, pulse, checks } = services;
-  const { id } = inventory.enterprise;
-  const observations = await records.observations.latest(id);
-  pulse.take(id, observations);
-  const { rows: previous, changes: facts } = await reader.previous(observations);
-  const baselines = await reader.baselines(id);
-  const standing = await records.findings.list({ enterpriseId: id });
-  const addressRegister = await reader.addressRegister(id);
-  const activities = await records.activities.list(id);
-  const judged = judge({
+/** Rows of observations that are kept at hand, of all enterprises together; those judged longest ago make room. */
+const rowsAtHand = 50_000;
+/** Assets whose verdicts are stored at once. */
+const assetsAtOnce = 20;
+
+/** Judges enterprises by what is stored, stores the outcome and tells what changed. */
+export class Judge {
+  readonly #services: Services;
+  readonly #reader: EvidenceReader;
+  readonly #memories = new Map<string, Memory>();
+
+  constructor(services: Services) {
+    this.#services = services;
+    this.#reader = new EvidenceReader(services.records, (record) => currentAttestations(services, record));
+  }
+
+  /** Judges and scores an enterprise of which some assets, or all, have news. Without a memory of it everything is judged. */
+  async judge(enterpriseId: string, news: News): Promise<void> {
+    const { hub, telemetry, health, judgeSoon } = this.#services;
+    const startedAt = performance.now();
+    const memory = this.#memories.get(enterpriseId);
+    // Whatever fails on the way, the next judgement starts from the records.
+    this.#memories.delete(enterpriseId);
+    try {
+      const judgement = await health.watch("records", () => this.#judgeRecords(enterpriseId, news, memory));
+      if (judgement !== undefined) await hub.publish(eventsOf(judgement, this.#services));
+    } catch (error) {
+      // A person's decision landed in between; it is not overwritten, and the next round sees it.
+      if (!(error instanceof Problem && error.code === "stale-edit")) throw error;
+      judgeSoon(enterpriseId);
+    }
+    telemetry.judgement.observe((performance.now() - startedAt) / 1000);
+  }
+
+  async #judgeRecords(enterpriseId: string, news: News, memory: Memory | undefined): Promise<Judgement | undefined> {
+    const { clock, pulse } = this.#services;
+    const evidence = await this.#reader.read(enterpriseId, news, memory?.evidence);
+    if (evidence === undefined) return undefined;
+    pulse.take(enterpriseId, evidence.observations, news);
+    const judgedInventory =
+      memory?.evidence.leftovers === evidence.leftovers && memory.evidence.record === evidence.record
+        ? memory.judgedInventory
+        : withLeftoverEndpoints(evidence.record.inventory, evidence.leftovers.endpoints);
+    const input = inputOf(this.#services, evidence, judgedInventory, clock.now());
+    const assessment = await inSlices(assessInSteps(input, memory?.assessment));
+    const judgement = await this.#store(evidence, assessment, memory);
+    this.#remember(enterpriseId, { evidence: { ...evidence, findings: assessment.findings }, judgedInventory, assessment });
+    return judgement;
+  }
+
+  async #store(evidence: Evidence, assessment: Assessment, memory: Memory | undefined): Promise<Judgement> {
+    const { records } = this.#services;
+    const { now } = assessment.input;
+    const { inventory } = evidence.record;
+    const verdicts = await this.#storeVerdicts(assessment, memory?.assessment);
+    await records.findings.save(assessment.changedFindings);
+    const before = new Map(evidence.findings.map((finding) => [finding.id, finding]));
+    const findings = assessment.changedFindings.map((after) => ({ before: before.get(after.id), after }));
+    const scores = await this.#storeScores(evidence, assessment, memory?.assessment);
+    return { at: now, inventory, facts: evidence.changes, verdicts, findings, scores };
+  }
+
+  /** Stores the verdicts of those subjects about which something else is said than before. */
+  async #storeVerdicts(assessment: Assessment, before: Assessment | undefined): Promise<readonly VerdictChange[]> {
+    const { verdicts } = this.#services.records;
+    const { input, judged } = assessment;
+    const { id } = input.inventory.enterprise;
+    const old = before?.judged.subjects;
+    const kept = new Set<string | null>(input.leftoverAssets.map((asset) => asset.id));
+    const stored = old === undefined ? await verdicts.subjects(id) : [...old.keys()];
+    const retired = before?.input.leftoverAssets.flatMap((asset) => (kept.has(asset.id) ? [] : [asset.id])) ?? [];
+    const isMoved = (one: string | null) => old === undefined || old.get(one)?.verdicts !== verdictsAt(judged, one);
+    const subjects = [...new Set([...stored, ...judged.subjects.keys()])].filter(isMoved);
+    const moved = [...new Set([...subjects, ...retired])].filter((one) => !kept.has(one));
+    const changes: VerdictChange[] = [];
+    for (let at = 0; at < moved.length; at += assetsAtOnce) {
+      const some = moved.slice(at, at + assetsAtOnce);
+      changes.push(
+        ...(await verdicts.replace(
+          id,
+          some,
+          some.flatMap((one) => verdictsAt(judged, one) ?? []),
+        )),
+      );
+    }
+    return changes;
+  }
+
+  async #storeScores(evidence: Evidence, assessment: Assessment, before: Assessment | undefined): Promise<Judgement["scores"]> {
+    const { records, objectives } = this.#services;
+    const { attestations, record } = evidence;
+    const { verdicts, scores } = assessment;
+    const ground = { attestations, verdicts, objectives, grade: record.inventory.enterprise.grade };
+    const known = new Map(before?.scores.map(({ score }) => [`${score.siteId} ${score.catalogId}`, score]));
+    const stored = await records.scores.saveAll(
+      scores.map(({ score }) => ({
+        score,
+        before: known.get(`${score.siteId} ${score.catalogId}`),
+        causesSince: (earlier) => causesBetween(earlier, score, ground),
+      })),
+    );
+    return stored.flatMap(({ changed, before: summary, causes }, index) => {
+      const after = scores[index]?.score;
+      return changed && after?.siteId === null ? [{ before: summary, after, causes }] : [];
+    });
+  }
+
+  #remember(enterpriseId: string, memory: Memory): void {
+    this.#memories.set(enterpriseId, memory);
+    const rowsOf = ({ evidence }: Memory) => evidence.observations.values().reduce((sum, rows) => sum + rows.length, 0);
+    let rows = this.#memories.values().reduce((sum, one) => sum + rowsOf(one), 0);
+    for (const [id, oldest] of this.#memories) {
+      if (rows <= rowsAtHand || id === enterpriseId) break;
+      this.#memories.delete(id);
+      rows -= rowsOf(oldest);
+    }
+  }
+}
+
+function verdictsAt({ subjects }: Assessment["judged"], assetId: string | null): readonly Verdict[] | undefined {
+  return subjects.get(assetId)?.verdicts;
+}
+
+function inputOf({ checks, catalogs }: Services, evidence: Evidence, inventory: Inventory, now: Instant): AssessInput {
+  const { observations, previous, baselines, findings, addressRegister, activities, attestations, leftovers } = evidence;
+  return {
     inventory,
-    observations,
-    previous,
+    observations: [...observations.values()].flat(),
+    previous: [...previous.values()].filter((row) => row !== undefined),
     baselines,
-    findings: standing,
+    findings,
     addressRegister,
     activities,
     now,
     checks,
-  });
-  const attestations = await currentAttestations(services, inventory, now);
-  const stated = await statedGround(records, inventory, attestations);
-  const verdicts = [...judged, ...(await lastVerdictsOf(records, id, stated.leftoverAssets))];
-  const changes = await records.verdicts.replace(id, "all", verdicts);
-  const retired = retirementsOf(attestations, inventory);
-  const { findings, changed } = await moveFindings(services, { enterpriseId: id, verdicts: judged, now, retired });
-  const scores = await score(services, { inventory, verdicts, findings, ...stated, now }, attestations);
-  return { at: now, inventory, facts, verdicts: changes, findings: changed, scores };
+    catalogs,
+    attestations: claimsOf(attestations),
+    measures: measuresOf(attestations),
+    retired: retirementsOf(attestations, evidence.record.inventory),
+    leftoverAssets: leftovers.assets,
+    leftoverVerdicts: evidence.leftoverVerdicts,
+    leftoverEndpoints: leftovers.endpoints.map(({ assetId, endpoint }) => ({ assetId, endpointId: endpoint.id })),
+    newId: randomUUID,
+  };
 }
 
 /** The attestations, after those retirements have ended whose subject the inventory names again. */
-async function currentAttestations(services: Services, inventory: Inventory, now: Instant): Promise<readonly Attestation[]> {
-  const { records } = services;
+async function currentAttestations(services: Services, { inventory }: InventoryRecord): Promise<readonly Attestation[]> {
+  const { records, clock } = services;
   const { id } = inventory.enterprise;
   const attestations = await records.attestations.list(id);
   const overtaken = overtakenRetirements(attestations, inventory);
   if (overtaken.length === 0) return attestations;
-  const change = { change: "withdrawn", by: installation, at: now } as const;
+  const change = { change: "withdrawn", by: installation, at: clock.now() } as const;
   await records.attestations.save(overtaken.map((attestation) => ({ ...change, attestation: end(attestation) })));
   for (const one of overtaken) await noteOwnChange(services, "attestation.withdraw", one.id, { about: one.about });
   return records.attestations.list(id);
-}
-
-/** A person's decision that lands in between is not overwritten: the store refuses, and the next round sees the decision. */
-async function moveFindings(
-  { records, checks }: Services,
-  judged: Pick<AdvanceInput, "enterpriseId" | "verdicts" | "now" | "retired">,
-) {
-  const before = await records.findings.list({ enterpriseId: judged.enterpriseId });
-  const { changed } = advanceFindings({ ...judged, findings: before, newId: randomUUID, checks });
-  await records.findings.save(changed);
-  const beforeById = new Map(before.map((finding) => [finding.id, finding]));
-  const findings = [...new Map([...before, ...changed].map((finding) => [finding.id, finding])).values()];
-  return { findings, changed: changed.map((after) => ({ before: beforeById.get(after.id), after })) };
-}
-
-/** Scores the enterprise against every catalogue that is on, and each site where there are several. */
-async function score(
-  { records, catalogs, checks, objectives }: Services,
-  ground: ScoreGround & { now: Instant },
-  attestations: readonly Attestation[],
-): Promise<Judgement["scores"]> {
-  const { sites, enterprise } = ground.inventory;
-  const { verdicts } = ground;
-  const causeGround = { attestations, verdicts, objectives, grade: enterprise.grade };
-  const siteIds = sites.length > 1 ? [null, ...sites.map(({ id }) => id)] : [null];
-  const moved: Judgement["scores"][number][] = [];
-  for (const catalog of catalogs) {
-    for (const siteId of siteIds) {
-      const after = scoreEnterprise({ ...ground, catalog, checks, siteId });
-      const saved = await records.scores.save(after, (before) => causesBetween(before, after, causeGround));
-      const { changed, before, causes } = saved;
-      if (changed && siteId === null) moved.push({ before, after, causes });
-    }
-  }
-  return moved;
 }

@@ -1,7 +1,14 @@
 import type { Attestation } from "../../model/attestation.ts";
-import type { Inventory } from "../../model/inventory/inventory.ts";
+import type { Asset, Inventory } from "../../model/inventory/inventory.ts";
 import type { Verdict } from "../../model/verdict.ts";
-import { claimsOf, measuresOf, retirementsOf, withoutRetired } from "../../posture/attestations/score-inputs.ts";
+import {
+  claimsOf,
+  type LeftoverEndpoint,
+  measuresOf,
+  retirementsOf,
+  withoutRetired,
+  withoutRetiredEndpoints,
+} from "../../posture/attestations/score-inputs.ts";
 import type { SheetInput } from "../../posture/scoring/build-sheet.ts";
 import type { RecordStore } from "../../store/records/port.ts";
 
@@ -10,6 +17,12 @@ export type ScoreGround = Pick<SheetInput, "inventory" | "verdicts" | "findings"
 
 /** The part that people's statements decide. */
 export type StatedGround = Required<Pick<SheetInput, "attestations" | "measures" | "leftoverAssets">>;
+
+/** What left the inventory and still counts. */
+export interface Leftovers {
+  readonly assets: readonly Asset[];
+  readonly endpoints: readonly LeftoverEndpoint[];
+}
 
 /** Reads the ground of an enterprise's score as it is stored; undefined where there is no such enterprise. */
 export async function readScoreGround(records: RecordStore, enterpriseId: string): Promise<ScoreGround | undefined> {
@@ -30,12 +43,20 @@ export async function statedGround(
   inventory: Inventory,
   attestations: readonly Attestation[],
 ): Promise<StatedGround> {
-  const leftovers = await records.inventories.leftovers(inventory.enterprise.id);
-  return {
-    attestations: claimsOf(attestations),
-    measures: measuresOf(attestations),
-    leftoverAssets: withoutRetired(leftovers, retirementsOf(attestations, inventory)),
-  };
+  const { assets } = await readLeftovers(records, inventory, attestations);
+  return { attestations: claimsOf(attestations), measures: measuresOf(attestations), leftoverAssets: assets };
+}
+
+/** Assets and endpoints that left the inventory without a reviewed retirement. */
+export async function readLeftovers(
+  { inventories }: Pick<RecordStore, "inventories">,
+  inventory: Inventory,
+  attestations: readonly Attestation[],
+): Promise<Leftovers> {
+  const { id } = inventory.enterprise;
+  const [assets, endpoints] = await Promise.all([inventories.leftovers(id), inventories.leftoverEndpoints(id)]);
+  const retirements = retirementsOf(attestations, inventory);
+  return { assets: withoutRetired(assets, retirements), endpoints: withoutRetiredEndpoints(endpoints, retirements) };
 }
 
 /** What was last said of assets that nobody judges any more. */

@@ -15,9 +15,15 @@ export interface AssetPulse {
 export class Pulse {
   readonly #byEnterprise = new Map<string, ReadonlyMap<string, AssetPulse>>();
 
-  take(enterpriseId: string, latest: readonly StoredObservation[]): void {
-    const byAsset = Map.groupBy(latest, ({ assetId }) => assetId);
-    this.#byEnterprise.set(enterpriseId, new Map([...byAsset].map(([assetId, rows]) => [assetId, pulseOf(rows)])));
+  /** Takes the pulse of all assets, or of those that have news. */
+  take(enterpriseId: string, latest: ReadonlyMap<string, readonly StoredObservation[]>, news: "all" | ReadonlySet<string>): void {
+    const known = this.#byEnterprise.get(enterpriseId) ?? new Map<string, AssetPulse>();
+    const looked = news === "all" ? latest.keys() : news.values();
+    const taken = [...looked].flatMap((assetId): [string, AssetPulse][] => {
+      const rows = latest.get(assetId) ?? [];
+      return rows.length === 0 ? [] : [[assetId, pulseOf(rows)]];
+    });
+    this.#byEnterprise.set(enterpriseId, new Map(news === "all" ? taken : [...known, ...taken]));
   }
 
   of(enterpriseId: string, assetId: string): AssetPulse | undefined {

@@ -1,5 +1,6 @@
 import type { Attestation, AttestationSubject, ObjectiveClaim } from "../../model/attestation.ts";
 import type { Asset, Inventory } from "../../model/inventory/inventory.ts";
+import type { Endpoint } from "../../model/protocols/index.ts";
 import type { CompensatingMeasure } from "../scoring/pair-ground.ts";
 
 /** Claims about objectives as the score reads them. What was taken back stays as a claim that nobody reviewed: it may not raise a number. */
@@ -45,6 +46,36 @@ export function overtakenRetirements(attestations: readonly Attestation[], inven
 export function withoutRetired(leftovers: readonly Asset[], retirements: readonly Retirement[]): readonly Asset[] {
   const retired = new Set(retirements.filter(({ endpointId }) => endpointId === null).map(({ assetId }) => assetId));
   return leftovers.filter(({ id }) => !retired.has(id));
+}
+
+/** An endpoint that left the inventory while its asset stayed, as it was named last. */
+export interface LeftoverEndpoint {
+  readonly assetId: string;
+  readonly endpoint: Endpoint;
+}
+
+/** Leftover endpoints that still count: without those that were retired. */
+export function withoutRetiredEndpoints(
+  leftovers: readonly LeftoverEndpoint[],
+  retirements: readonly Retirement[],
+): readonly LeftoverEndpoint[] {
+  const retired = new Set(retirements.map(({ assetId, endpointId }) => `${assetId} ${endpointId}`));
+  return leftovers.filter(({ assetId, endpoint }) => !retired.has(`${assetId} ${endpoint.id}`));
+}
+
+/**
+ * The inventory as it is judged: an endpoint that was taken out is judged by what it last showed until a reviewed retirement, so that
+ * taking it out ends no finding and raises no number (scoring rule 2).
+ */
+export function withLeftoverEndpoints(inventory: Inventory, leftovers: readonly LeftoverEndpoint[]): Inventory {
+  if (leftovers.length === 0) return inventory;
+  const byAsset = Map.groupBy(leftovers, ({ assetId }) => assetId);
+  const assets = inventory.assets.map((asset) => {
+    const named = new Set(asset.endpoints.map(({ id }) => id));
+    const left = byAsset.get(asset.id)?.flatMap(({ endpoint }) => (named.has(endpoint.id) ? [] : [endpoint])) ?? [];
+    return left.length === 0 ? asset : { ...asset, endpoints: [...asset.endpoints, ...left] };
+  });
+  return { ...inventory, assets };
 }
 
 function acceptedRetirements(attestations: readonly Attestation[]) {

@@ -27,6 +27,8 @@ export interface PairSources {
   readonly siteId?: string | null;
   /** Assets that left the inventory without a reviewed retirement, as they were last known; their last verdicts may be given, too. */
   readonly leftoverAssets?: readonly Asset[];
+  /** Endpoints that are judged by what they last showed, though the inventory names them no more. */
+  readonly leftoverEndpoints?: readonly { readonly assetId: string; readonly endpointId: string }[];
   readonly measures?: readonly CompensatingMeasure[];
 }
 
@@ -122,7 +124,7 @@ function movedRecords(old: PairGround["records"], young: PairGround["records"]):
 }
 
 function subjectsOf(
-  { inventory, leftoverAssets = [] }: PairSources,
+  { inventory, leftoverAssets = [], leftoverEndpoints = [] }: PairSources,
   unresolved: readonly Finding[],
   before: ReadonlyMap<string, Subject> | undefined,
 ): Map<string, Subject> {
@@ -133,7 +135,11 @@ function subjectsOf(
   const enter = (asset: Asset, watched: Subject["watched"]) =>
     subjects.set(asset.id, { criticality: criticalityOf(asset), role: asset.role, siteId: asset.site, watched });
   for (const asset of leftoverAssets) enter(asset, null);
-  for (const asset of inventory.assets) enter(asset, new Set(asset.endpoints.map(({ id }) => id)));
+  const left = Map.groupBy(leftoverEndpoints, ({ assetId }) => assetId);
+  for (const asset of inventory.assets) {
+    const gone = new Set(left.get(asset.id)?.map(({ endpointId }) => endpointId));
+    enter(asset, new Set(asset.endpoints.map(({ id }) => id)).difference(gone));
+  }
   for (const [id, subject] of subjects) {
     const old = before?.get(id);
     if (old !== undefined && isSameSubject(old, subject)) subjects.set(id, old);

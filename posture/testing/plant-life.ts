@@ -142,6 +142,7 @@ export class PlantLife {
       retired: this.#retired.filter(({ assetId }) => !this.#assets.some(({ id }) => id === assetId)),
       leftoverAssets: leftover.map(asAsset),
       leftoverVerdicts: this.verdicts.filter(({ assetId }) => leftoverIds.has(assetId)),
+      leftoverEndpoints: [],
       newId: () => `finding-${++this.#ids}`,
     };
   }

@@ -8,6 +8,7 @@ import type { Finding, FindingStatus } from "../../model/finding.ts";
 import type { Instant } from "../../model/instant.ts";
 import type { Asset, Inventory } from "../../model/inventory/inventory.ts";
 import type { Observation, StoredObservation } from "../../model/observation.ts";
+import type { Endpoint } from "../../model/protocols/index.ts";
 import type { Score, ScoreCause, ScoreStep, ScoreSummary } from "../../model/score.ts";
 import type { Severity } from "../../model/severity.ts";
 import type { Verdict, VerdictStatus } from "../../model/verdict.ts";
@@ -39,12 +40,20 @@ export interface InventoryRecord {
   readonly importedAt: Instant;
 }
 
+export interface LeftoverEndpoint {
+  readonly assetId: string;
+  readonly endpoint: Endpoint;
+}
+
 /** Inventories, one an enterprise. Assets that left the inventory stay known as `retired: false` leftovers until a reviewed retirement. */
 export interface InventoryRecords {
   all(): Promise<readonly InventoryRecord[]>;
-  get(enterpriseId: string): Promise<InventoryRecord | undefined>;
+  /** `known` itself where it is still the current revision. */
+  get(enterpriseId: string, known?: InventoryRecord): Promise<InventoryRecord | undefined>;
   /** Assets that an earlier revision named and the current one does not, as they were named last. */
   leftovers(enterpriseId: string): Promise<readonly Asset[]>;
+  /** Endpoints that an earlier revision named and the current one does not, though their asset is still there, as they were named last. */
+  leftoverEndpoints(enterpriseId: string): Promise<readonly LeftoverEndpoint[]>;
   /** The asset's salt for digests, made at random on first use and kept for ever. */
   salt(enterpriseId: string, assetId: string): Promise<string>;
 }
@@ -78,6 +87,12 @@ export interface ObservationRecords {
   get(id: string): Promise<StoredObservation | undefined>;
   /** The newest row of every (asset, endpoint, probe) of an enterprise, and the newest answered one where that is another. */
   latest(enterpriseId: string, assetId?: string): Promise<readonly StoredObservation[]>;
+  /** The same for some of its assets, or all; a row that is equal to one in `known`, by id, is that object, and its facts are not read again. */
+  latestSince(
+    enterpriseId: string,
+    assetIds: readonly string[] | "all",
+    known: ReadonlyMap<string, StoredObservation>,
+  ): Promise<readonly StoredObservation[]>;
   /** Rows of one endpoint and probe, newest first. */
   history(
     enterpriseId: string,
@@ -114,6 +129,8 @@ export interface VerdictRecords {
     verdicts: readonly Verdict[],
   ): Promise<readonly VerdictChange[]>;
   list(filter: VerdictFilter): Promise<readonly Verdict[]>;
+  /** The assets of an enterprise that have verdicts; null is the enterprise itself. */
+  subjects(enterpriseId: string): Promise<readonly (string | null)[]>;
   /** Changes judged at `since` or later, oldest first; status and severity of the filter are those after the change. */
   history(filter: VerdictFilter, since: Instant): Promise<readonly VerdictChange[]>;
 }

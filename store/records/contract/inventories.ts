@@ -1,4 +1,6 @@
 import { describe, expect, test } from "vitest";
+import type { Inventory } from "../../../model/inventory/inventory.ts";
+import { endpointSchema } from "../../../model/protocols/index.ts";
 import type { NextInventory } from "../inventory-edit-port.ts";
 import type { RecordStore } from "../port.ts";
 import { inventory } from "./fixtures.ts";
@@ -46,6 +48,33 @@ export function inventoryContract(store: () => RecordStore): void {
       expect(await left()).toEqual(["a"]);
       await inventoryEdits.save(imported("four", ["a", "d"], 4));
       expect(await left()).toEqual(["b", "c"]);
+    });
+
+    test("still know the endpoints that left, until they or their asset are named again or gone", async () => {
+      const { inventoryEdits, inventories } = store();
+      const left = async () =>
+        (await inventories.leftoverEndpoints("water")).map(({ assetId, endpoint }) => `${assetId} ${endpoint.id}`);
+      const save = (assets: Readonly<Record<string, readonly string[]>>, after: number) =>
+        inventoryEdits.save({ inventory: withEndpoints(assets), after, at: 1000, departures: [] });
+      await save({ a: ["x", "y"], b: ["x"] }, 0);
+      expect(await left()).toEqual([]);
+      await save({ a: ["y"], b: [] }, 1);
+      expect(await left()).toEqual(["a x", "b x"]);
+      await save({ a: ["y"], b: ["x"] }, 2);
+      expect(await left()).toEqual(["a x"]);
+      await save({ b: ["x"] }, 3);
+      expect(await left(), "with its asset").toEqual([]);
+      await save({ a: ["z"], b: ["x"] }, 4);
+      expect(await left(), "the asset came back without them").toEqual(["a x", "a y"]);
+    });
+
+    test("are the known record itself while its revision is current", async () => {
+      const { inventoryEdits, inventories } = store();
+      await inventoryEdits.save({ inventory: inventory(["a"]), after: 0, at: 1000, departures: [] });
+      const record = await inventories.get("water");
+      expect(await inventories.get("water", record)).toBe(record);
+      await inventoryEdits.save({ inventory: inventory(["b"]), after: 1, at: 1000, departures: [] });
+      expect((await inventories.get("water", record))?.revision).toBe(2);
     });
 
     test("keep what the file said beside what was edited", async () => {
@@ -108,4 +137,10 @@ export function inventoryContract(store: () => RecordStore): void {
       expect(await savedViews.list("wang", "assets")).toHaveLength(1);
     });
   });
+}
+
+function withEndpoints(assets: Readonly<Record<string, readonly string[]>>): Inventory {
+  const whole = inventory(Object.keys(assets));
+  const endpoint = (id: string) => endpointSchema.parse({ id, protocol: "modbus", url: "modbus://127.0.0.1/1" });
+  return { ...whole, assets: whole.assets.map((asset) => ({ ...asset, endpoints: assets[asset.id]?.map(endpoint) ?? [] })) };
 }

@@ -39,6 +39,14 @@ export function judgementContract(store: () => RecordStore): void {
       expect(await store().verdicts.list({})).toHaveLength(2);
     });
 
+    test("stay as they are where they differ in nothing but the time of judgement, and name their subjects", async () => {
+      const [first, own] = [verdict({ judgedAt: 1000 }), verdict({ assetId: null, endpointId: null })];
+      await store().verdicts.replace("water", "all", [first, own]);
+      expect(await store().verdicts.replace("water", "all", [{ ...first, judgedAt: 2000 }, own])).toEqual([]);
+      expect(await store().verdicts.list({ assetId: "plc-1" })).toEqual([first]);
+      expect(new Set(await store().verdicts.subjects("water"))).toEqual(new Set([null, "plc-1"]));
+    });
+
     test("are listed by every filter, and their changes by time", async () => {
       const fails = verdict({ judgedAt: 1000 });
       const unknown = verdict({ assetId: "plc-2", status: "unknown", severity: "low", judgedAt: 2000 });

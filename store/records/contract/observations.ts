@@ -49,6 +49,19 @@ export function observationContract(store: () => RecordStore): void {
       expect(await store().observations.progress("north", batch(1, seen).spoolId)).toBe(4);
     });
 
+    test("are read again only where they moved", async () => {
+      await store().observations.store(batch(1, [observation({ at: 10 }), observation({ at: 10, assetId: "plc-2" })]));
+      const known = async (rows: readonly StoredObservation[]) => new Map(rows.map((row) => [row.id, row]));
+      const first = await store().observations.latestSince("water", "all", new Map());
+      expect(first).toEqual(await store().observations.latest("water"));
+      await store().observations.store(batch(3, [observation({ at: 20 }), silence({ at: 30, assetId: "plc-2" })]));
+      const second = await store().observations.latestSince("water", "all", await known(first));
+      expect(second).toEqual(await store().observations.latest("water"));
+      expect(second).toMatchObject([{ lastSeen: 20, timesSeen: 2, facts: { served: true } }, { outcome: "unreachable" }, {}]);
+      expect(second[2], "nothing of it moved").toBe(first[1]);
+      expect(await store().observations.latestSince("water", ["plc-1"], await known(second))).toEqual([second[0]]);
+    });
+
     test("know the progress of every spool apart", async () => {
       const other = randomUUID();
       await store().observations.store(batch(1, [observation({ at: 10 })]));

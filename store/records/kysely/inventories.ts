@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { Asset, Inventory } from "../../../model/inventory/inventory.ts";
-import type { InventoryRecord, InventoryRecords } from "../port.ts";
+import type { Endpoint } from "../../../model/protocols/index.ts";
+import type { InventoryRecord, InventoryRecords, LeftoverEndpoint } from "../port.ts";
 import type { Database } from "./database.ts";
 import { decode } from "./encoding.ts";
 import type { InventoriesTable } from "./schema.ts";
@@ -11,11 +12,13 @@ const saltBytes = 16;
 export function inventoryRecords(db: Database): InventoryRecords {
   return {
     all: async () => (await currentInventories(db).orderBy("enterpriseId").execute()).map(toInventoryRecord),
-    get: async (enterpriseId) => {
+    get: async (enterpriseId, known) => {
+      if (known !== undefined && (await revisionOf(db, enterpriseId)) === known.revision) return known;
       const row = await currentInventories(db).where("enterpriseId", "=", enterpriseId).executeTakeFirst();
       return row && toInventoryRecord(row);
     },
     leftovers: (enterpriseId) => leftovers(db, enterpriseId),
+    leftoverEndpoints: (enterpriseId) => leftoverEndpoints(db, enterpriseId),
     salt: (enterpriseId, assetId) => db.transaction().execute((transaction) => salt(transaction, enterpriseId, assetId)),
   };
 }
@@ -53,6 +56,29 @@ async function leftovers(db: Database, enterpriseId: string): Promise<readonly A
     .orderBy("assetId")
     .execute();
   return rows.map(({ body }) => decode<Asset>(body));
+}
+
+async function revisionOf(db: Database, enterpriseId: string): Promise<number | undefined> {
+  const { revision } = await db
+    .selectFrom("inventories")
+    .select(({ fn }) => fn.max<number | null>("revision").as("revision"))
+    .where("enterpriseId", "=", enterpriseId)
+    .executeTakeFirstOrThrow();
+  return revision ?? undefined;
+}
+
+/** Those of assets that left as a whole are known with the asset. */
+async function leftoverEndpoints(db: Database, enterpriseId: string): Promise<readonly LeftoverEndpoint[]> {
+  const rows = await db
+    .selectFrom("leftoverEndpoints")
+    .select(["assetId", "body"])
+    .where("enterpriseId", "=", enterpriseId)
+    .orderBy("assetId")
+    .orderBy("endpointId")
+    .execute();
+  if (rows.length === 0) return [];
+  const gone = new Set((await leftovers(db, enterpriseId)).map(({ id }) => id));
+  return rows.flatMap(({ assetId, body }) => (gone.has(assetId) ? [] : [{ assetId, endpoint: decode<Endpoint>(body) }]));
 }
 
 async function salt(db: Database, enterpriseId: string, assetId: string): Promise<string> {

@@ -85,6 +85,7 @@ async function moveKnownAssets(db: Database, before: readonly Asset[], inventory
   const changed = inventory.assets.filter((asset) => !isDeepStrictEqual(known.get(asset.id), asset));
   const now = new Set(inventory.assets.map(({ id }) => id));
   const left = before.filter(({ id }) => !now.has(id));
+  await moveEndpoints(db, enterpriseId, changed, known);
   await setRevision(db, enterpriseId, revision - 1, revision);
   for (const assets of slices(left)) {
     await db
@@ -110,6 +111,52 @@ async function moveKnownAssets(db: Database, before: readonly Asset[], inventory
       )
       .execute();
   }
+}
+
+/** Endpoints that an asset no longer names stay known; those that it names again are left over no more. */
+async function moveEndpoints(
+  db: Database,
+  enterpriseId: string,
+  changed: readonly Asset[],
+  before: ReadonlyMap<string, Asset>,
+): Promise<void> {
+  const returned = changed.filter(({ id }) => !before.has(id)).map(({ id }) => id);
+  const last = new Map([...before, ...(await lastNamed(db, enterpriseId, returned))]);
+  const leftover = await db.selectFrom("leftoverEndpoints").selectAll().where("enterpriseId", "=", enterpriseId).execute();
+  for (const { id: assetId, endpoints } of changed) {
+    const named = new Set(endpoints.map(({ id }) => id));
+    for (const { endpointId } of leftover.filter((row) => row.assetId === assetId && named.has(row.endpointId))) {
+      await db
+        .deleteFrom("leftoverEndpoints")
+        .where("enterpriseId", "=", enterpriseId)
+        .where("assetId", "=", assetId)
+        .where("endpointId", "=", endpointId)
+        .execute();
+    }
+    for (const endpoint of last.get(assetId)?.endpoints.filter(({ id }) => !named.has(id)) ?? []) {
+      const body = encode(endpoint);
+      await db
+        .insertInto("leftoverEndpoints")
+        .values({ enterpriseId, assetId, endpointId: endpoint.id, body })
+        .onConflict((conflict) => conflict.columns(["enterpriseId", "assetId", "endpointId"]).doUpdateSet({ body }))
+        .execute();
+    }
+  }
+}
+
+/** Assets that come back, as they were named last. */
+async function lastNamed(db: Database, enterpriseId: string, assetIds: readonly string[]): Promise<Map<string, Asset>> {
+  const assets = new Map<string, Asset>();
+  for (const some of slices(assetIds)) {
+    const rows = await db
+      .selectFrom("knownAssets")
+      .select("body")
+      .where("enterpriseId", "=", enterpriseId)
+      .where("assetId", "in", some)
+      .execute();
+    for (const { body } of rows) assets.set(decode<Asset>(body).id, decode<Asset>(body));
+  }
+  return assets;
 }
 
 async function setRevision(db: Database, enterpriseId: string, from: number, to: number): Promise<void> {

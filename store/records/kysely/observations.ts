@@ -1,8 +1,8 @@
 import type { Instant } from "../../../model/instant.ts";
-import type { StoredObservation } from "../../../model/observation.ts";
+import type { Reason, StoredObservation } from "../../../model/observation.ts";
 import type { ObservationRecords } from "../port.ts";
 import type { Database } from "./database.ts";
-import { decode } from "./encoding.ts";
+import { decode, encodeOptional, slices } from "./encoding.ts";
 import { pruneObservations } from "./prune-observations.ts";
 import type { ObservationsTable } from "./schema.ts";
 import { spoolProgress, storeObservations } from "./store-observations.ts";
@@ -16,6 +16,7 @@ export function observationRecords(db: Database): ObservationRecords {
       return row && toObservation(row);
     },
     latest: (enterpriseId, assetId) => latest(db, enterpriseId, assetId),
+    latestSince: (enterpriseId, assetIds, known) => latestSince(db, enterpriseId, assetIds, known),
     history: async (enterpriseId, assetId, endpointId, probe, limit) => {
       const rows = await db
         .selectFrom("observations")
@@ -51,6 +52,61 @@ async function latest(db: Database, enterpriseId: string, assetId?: string): Pro
     .orderBy("lastSeen", "desc")
     .execute();
   return rows.map(toObservation);
+}
+
+const timesOf = ["lastSeen", "timesSeen", "at", "validForSeconds"] as const;
+
+async function latestSince(
+  db: Database,
+  enterpriseId: string,
+  assetIds: readonly string[] | "all",
+  known: ReadonlyMap<string, StoredObservation>,
+): Promise<readonly StoredObservation[]> {
+  const found: { id: string; row: StoredObservation | undefined }[] = [];
+  for (const some of assetIds === "all" ? [undefined] : slices(assetIds)) {
+    const heads = await headsOf(db, enterpriseId, some);
+    for (const { reason, ...head } of heads) {
+      const old = known.get(head.id);
+      const isSame =
+        old !== undefined && timesOf.every((time) => old[time] === head[time]) && encodeOptional(old.reason) === reason;
+      // What a row says never changes, only when it was seen; a newer row of a failure may tell another reason.
+      const moved = old && { ...old, ...head, ...(reason === null ? {} : { reason: decode<Reason>(reason) }) };
+      found.push({ id: head.id, row: isSame ? old : moved });
+    }
+  }
+  const fresh = await wholeRows(
+    db,
+    found.flatMap(({ id, row }) => (row === undefined ? [id] : [])),
+  );
+  return found.flatMap(({ id, row }) => row ?? fresh.get(id) ?? []);
+}
+
+/** Rows without what they say. */
+function headsOf(db: Database, enterpriseId: string, assetIds: readonly string[] | undefined) {
+  const heads = db
+    .selectFrom("observationHeads")
+    .select("observationId")
+    .where("enterpriseId", "=", enterpriseId)
+    .$if(assetIds !== undefined, (query) => query.where("assetId", "in", assetIds ?? []));
+  return db
+    .selectFrom("observations")
+    .select(["id", "reason", ...timesOf])
+    .where("id", "in", heads)
+    .orderBy("assetId")
+    .orderBy("endpointId")
+    .orderBy("probe")
+    .orderBy("lastSeen", "desc")
+    .execute();
+}
+
+async function wholeRows(db: Database, ids: readonly string[]): Promise<ReadonlyMap<string, StoredObservation>> {
+  const rows = new Map<string, StoredObservation>();
+  for (const some of slices(ids)) {
+    for (const row of await db.selectFrom("observations").selectAll().where("id", "in", some).execute()) {
+      rows.set(row.id, toObservation(row));
+    }
+  }
+  return rows;
 }
 
 async function count(db: Database): Promise<number> {

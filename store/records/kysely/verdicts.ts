@@ -10,6 +10,15 @@ export function verdictRecords(db: Database): VerdictRecords {
     replace: (enterpriseId, assetIds, verdicts) =>
       db.transaction().execute((transaction) => replaceVerdicts(transaction, enterpriseId, assetIds, verdicts)),
     list: (filter) => listVerdicts(db, filter),
+    subjects: async (enterpriseId) => {
+      const rows = await db
+        .selectFrom("verdicts")
+        .select("assetId")
+        .distinct()
+        .where("enterpriseId", "=", enterpriseId)
+        .execute();
+      return rows.map(({ assetId }) => assetId);
+    },
     history: (filter, since) => verdictHistory(db, filter, since),
   };
 }
@@ -30,7 +39,10 @@ async function replaceVerdicts(
     db,
     [...before.keys()].filter((key) => !byKey.has(key)),
   );
-  await putVerdicts(db, [...byKey].filter(([key, after]) => !saysTheSame(before.get(key), after)));
+  await putVerdicts(
+    db,
+    [...byKey].filter(([key, after]) => !saysTheSame(before.get(key), after)),
+  );
   await keepChanges(db, changes);
   return changes;
 }

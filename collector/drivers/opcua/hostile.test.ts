@@ -5,39 +5,29 @@ import type { ClientIdentity, ProbeReport } from "../define.ts";
 import { opcuaDriver } from "./driver.ts";
 import { bounds } from "./plan.ts";
 import { makeIdentity } from "./testing/certificate.ts";
-import { countingGate, endpointAt, servicesOf } from "./testing/collector.ts";
+import { countingGate, endpointAt, runOnce, servicesOf } from "./testing/collector.ts";
 import { acknowledge, frame, type Peer, startPeer, startProxy } from "./testing/peers.ts";
 import { freePort, startServer, type TestServer } from "./testing/server.ts";
+import { expectNothingUncaught } from "./testing/uncaught.ts";
 
 let collector: ClientIdentity;
 let server: TestServer;
 let peer: Peer | undefined;
-const uncaught: unknown[] = [];
-const note = (error: unknown) => uncaught.push(error);
+expectNothingUncaught();
 
 beforeAll(async () => {
-  process.on("uncaughtException", note).on("unhandledRejection", note);
   collector = await makeIdentity({ applicationUri: "urn:plantwatch:collector" });
   server = await startServer({ identity: await makeIdentity({ applicationUri: "urn:example:mixer" }) });
 });
 afterEach(async () => {
   await peer?.stop();
   peer = undefined;
-  expect(uncaught).toEqual([]);
 });
 afterAll(async () => {
-  process.off("uncaughtException", note).off("unhandledRejection", note);
   await server.stop();
 });
 
-async function run(url: string, jobId = "opcua.discovery", signal = AbortSignal.timeout(15_000)): Promise<ProbeReport> {
-  const link = opcuaDriver.link(countingGate(), servicesOf(collector));
-  try {
-    return await link.run(endpointAt(url), jobId, signal);
-  } finally {
-    await link.close();
-  }
-}
+const run = (url: string, jobId = "opcua.discovery", signal?: AbortSignal) => runOnce(collector, url, jobId, signal);
 
 async function against(onConnection: (socket: Socket) => void): Promise<ProbeReport> {
   const hostile = await startPeer(onConnection);

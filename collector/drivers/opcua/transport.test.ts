@@ -1,41 +1,31 @@
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import type { ClientIdentity, ProbeReport } from "../define.ts";
-import { opcuaDriver } from "./driver.ts";
 import { makeIdentity } from "./testing/certificate.ts";
-import { countingGate, endpointAt, servicesOf } from "./testing/collector.ts";
+import { runOnce } from "./testing/collector.ts";
 import { frame, type Peer, startPeer, startProxy } from "./testing/peers.ts";
 import { startServer, type TestServer } from "./testing/server.ts";
+import { expectNothingUncaught } from "./testing/uncaught.ts";
 import { FencedTransport } from "./transport.ts";
 
 let collector: ClientIdentity;
 let server: TestServer;
 let peer: Peer | undefined;
-const uncaught: unknown[] = [];
-const note = (error: unknown) => uncaught.push(error);
+expectNothingUncaught();
 
 beforeAll(async () => {
-  process.on("uncaughtException", note).on("warning", note);
   collector = await makeIdentity({ applicationUri: "urn:plantwatch:collector" });
   server = await startServer({ identity: await makeIdentity({ applicationUri: "urn:example:mixer" }) });
 });
 afterEach(async () => {
   await peer?.stop();
   peer = undefined;
-  expect(uncaught).toEqual([]);
 });
 afterAll(async () => {
-  process.off("uncaughtException", note).off("warning", note);
   await server.stop();
 });
 
-async function run(url: string, jobId: string, milliseconds = 5000): Promise<ProbeReport> {
-  const link = opcuaDriver.link(countingGate(), servicesOf(collector));
-  try {
-    return await link.run(endpointAt(url), jobId, AbortSignal.timeout(milliseconds));
-  } finally {
-    await link.close();
-  }
-}
+const run = (url: string, jobId: string, milliseconds = 5000) =>
+  runOnce(collector, url, jobId, AbortSignal.timeout(milliseconds));
 
 /** Runs a job at the good server, with each of its messages passed through `alter`. */
 async function runAltered(

@@ -32,6 +32,10 @@ const paths = [
   "/verdicts?enterprise=pharma&check=net.zone-crossing",
   "/assets/water.plc-1/baselines",
   "/timeline?limit=100",
+  "/attestations?enterprise=water&objective=miit.1.1.a",
+  "/attestations?enterprise=pharma&objective=miit.1.1.a",
+  "/attestations/a1/versions",
+  "/attestations/a2",
   "/collectors",
   "/system",
   "/session",
@@ -79,4 +83,12 @@ it("knows where the state of the collectors and of the stores stands", () => {
     "/collectors",
     "/system",
   ]);
+});
+
+it("reads again the statement that somebody changed, and the lists of that enterprise", () => {
+  expect(concerned({ kind: "attestation", assetId: null, refersTo: "a1" })).toEqual(
+    expect.arrayContaining(["/attestations?enterprise=water&objective=miit.1.1.a", "/attestations/a1/versions"]),
+  );
+  const left = ["/attestations?enterprise=pharma&objective=miit.1.1.a", "/attestations/a2", "/findings/f1"];
+  for (const path of left) expect(concerned({ kind: "attestation", refersTo: "a1" })).not.toContain(path);
 });

@@ -7,7 +7,7 @@ export function concernedBy(event: EventView): (path: string) => boolean {
   if (event.kind === "collector") tests.push((path) => path === "/collectors" || path === "/system" || isEnterprise(path, event));
   if (event.kind !== "storage" && event.kind !== "collector") tests.push(aboutEnterprise(event), aboutAsset(event));
   if (event.kind === "finding" || event.kind === "inventory") tests.push(aboutFindings(event));
-  if (event.kind === "attestation") tests.push((path) => path.startsWith("/attestations"));
+  if (event.kind === "attestation") tests.push(aboutAttestations(event));
   if (event.kind === "verdict" || event.kind === "inventory") tests.push(aboutVerdicts(event));
   if (event.kind !== "storage" && event.kind !== "attestation") tests.push(aboutDiscovery(event));
   return (path) => tests.some((test) => test(path));
@@ -51,6 +51,13 @@ function aboutFindings({ enterpriseId, refersTo }: EventView): (path: string) =>
 function aboutDiscovery({ enterpriseId }: EventView): (path: string) => boolean {
   const tasks = enterpriseId === null ? "" : `/enterprises/${encodeURIComponent(enterpriseId)}/discovery/`;
   return (path) => /^\/(proposals|discovery)\b/.test(path) || (tasks !== "" && path.startsWith(tasks));
+}
+
+function aboutAttestations({ enterpriseId, refersTo }: EventView): (path: string) => boolean {
+  return (path) => {
+    if (path.startsWith("/attestations?")) return isOf(path, enterpriseId);
+    return path.startsWith("/attestations/") && names(path, "attestations", refersTo);
+  };
 }
 
 function aboutVerdicts({ enterpriseId }: EventView): (path: string) => boolean {

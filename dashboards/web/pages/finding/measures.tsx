@@ -34,7 +34,7 @@ export function Measures({ detail }: { detail: FindingDetail }) {
       aside={
         mayState && (
           <Button size="small" onClick={() => setWriting(true)}>
-            {t("claim.new-measure")}
+            {t("finding.measure-propose")}
           </Button>
         )
       }

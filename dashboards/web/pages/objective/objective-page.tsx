@@ -97,7 +97,9 @@ function Aside({ standing: { enterpriseId, objective } }: { standing: Standing }
   const detail = useQuery(enterprise(enterpriseId)).value;
   return (
     <>
-      <MatrixMark status={objective.status} />
+      <span className="objective-mark">
+        <MatrixMark status={objective.status} />
+      </span>
       {objective.encouraged && <span className="tag">{t("objective.encouraged")}</span>}
       {detail !== undefined && <span className="push soft">{say(detail.name)}</span>}
       {detail?.simulated === true && <SimulatedTag />}

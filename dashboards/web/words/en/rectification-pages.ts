@@ -125,6 +125,7 @@ export const rectificationPages: Section<typeof source> = {
   "finding.measures": "Compensating measures",
   "finding.measure-in-date": (p) => `in date until ${p.until}`,
   "finding.caps-as": (p) => `While in date it caps as ${p.severity.toLowerCase()}.`,
+  "finding.measure-propose": "Propose one",
   "finding.measure-none": "What cannot be fixed soon may be compensated; another person reviews the measure.",
   "finding.stale":
     "Somebody else changed this finding while you were writing. What you wrote is still here; look at what stands now and save again.",

@@ -104,6 +104,7 @@ export const rectificationPages = {
   "finding.measures": "补偿措施",
   "finding.measure-in-date": (p: { until: string }) => `有效至 ${p.until}`,
   "finding.caps-as": (p: { severity: string }) => `有效期内按“${p.severity}”封顶。`,
+  "finding.measure-propose": "提出措施",
   "finding.measure-none": "短期内无法整改的，可提出补偿措施，由另一人复核。",
   "finding.stale": "在您填写期间，这个问题已被他人更改。您填写的内容仍在，请核对现状后再次保存。",
 

@@ -10,11 +10,16 @@ const waitsFor = 2 * minute;
 /** One that has not reported by then has lost it. */
 const silentFor = minute;
 
+/** A page looks at a task that it shows every second. */
+const looksWithin = 8 * second;
+
 /** Hands tasks to collectors that wait for them. */
 export class TaskBoard {
   readonly #records: DiscoveryTaskRecords;
   readonly #clock: Clock;
   readonly #waiting = new Map<string, Set<() => void>>();
+  /** When somebody last looked at a task that runs. */
+  readonly #looked = new Map<string, number>();
 
   constructor(records: DiscoveryTaskRecords, clock: Clock) {
     this.#records = records;
@@ -48,6 +53,21 @@ export class TaskBoard {
     });
     for (const task of lost) await this.#records.update(task);
     return lost;
+  }
+
+  /** Somebody looks at how a task stands. */
+  look(id: string): void {
+    this.#looked.set(id, this.#clock.now());
+  }
+
+  /** Whether somebody looked at a task here, and does so no more. */
+  isLeft(id: string): boolean {
+    const looked = this.#looked.get(id);
+    return looked !== undefined && this.#clock.now() - looked > looksWithin;
+  }
+
+  forget(id: string): void {
+    this.#looked.delete(id);
   }
 
   /** Ends every wait, so that nothing holds a centre that stops. */

@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { bodyLimit } from "hono/body-limit";
-import { type DiscoveryTask, taskAnswerSchema, taskOrderSchema, taskReportSchema } from "../../model/discovery/task.ts";
+import { type DiscoveryTask, hasEnded, taskAnswerSchema, taskOrderSchema, taskReportSchema } from "../../model/discovery/task.ts";
 import { second } from "../../model/instant.ts";
 import { Problem } from "../../model/problem.ts";
 import { paths } from "../contract/paths.ts";
@@ -63,9 +63,11 @@ export function collectorTaskRoutes(services: Services): Api {
     if (task === undefined || task.collectorId !== collector) throw notFound("task");
     const said = c.req.valid("json");
     const now: DiscoveryTask = { ...task, state: said.state, changedAt: clock.now(), report: said };
-    const goOn = await records.discoveryTasks.update(now);
-    if (goOn) await follow(services, now);
-    return c.json({ goOn }, 200);
+    const updated = await records.discoveryTasks.update(now);
+    if (updated) await follow(services, now);
+    if (!updated || hasEnded(now)) tasks.forget(id);
+    // A preview whose page was left keeps the device from others.
+    return c.json({ goOn: updated && !(task.work.kind === "watch" && tasks.isLeft(id)) }, 200);
   });
 
   return api;

@@ -46,7 +46,7 @@ const ask = declareRoute(
 );
 
 export function discoveryRoutes(services: Services): Api {
-  const { records, book, clock } = services;
+  const { records, book, clock, tasks } = services;
   const api = createApi();
   const atOwner = {
     scope: "enterprise",
@@ -117,6 +117,7 @@ export function discoveryRoutes(services: Services): Api {
   api.openapi(get, async (c) => {
     const task = await records.discoveryTasks.get(c.req.valid("param").id);
     if (task === undefined) throw notFound("task");
+    if (!hasEnded(task)) tasks.look(task.id);
     return c.json(taskView(task), 200);
   });
 

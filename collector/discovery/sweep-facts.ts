@@ -29,9 +29,8 @@ function foundBySweep(each: Swept): FoundDevice[] {
   const place = { host: each.address, port: each.port, protocol: each.protocol };
   switch (each.found) {
     case "opcua": {
-      const { applicationName, applicationUri, productUri } = each.facts.application;
-      const product = productUri === "" ? {} : { product: productUri };
-      return [{ ...place, kind: "opcua", url: each.url, name: applicationName, applicationUri, ...product }];
+      const { applicationName: name, applicationUri } = each.facts.application;
+      return [{ ...place, kind: "opcua", url: each.url, name, applicationUri }];
     }
     case "modbus":
       return [{ ...place, kind: "modbus", url: each.url, ...identityOf(each.facts) }];

@@ -4,11 +4,13 @@ import type { Language } from "../../model/language.ts";
 import { expectAccessible } from "../support/accessible.ts";
 import { logIn, openBrowser } from "../support/browser.ts";
 import { available, chromium } from "../support/tools.ts";
+import { inspectDiscovery } from "./discovery-page.ts";
 
 const headings = {
   "zh-CN": {
     "/": "总览",
     "/assets": "资产",
+    "/discovery": "发现",
     "/findings": "问题",
     "/compliance": "合规",
     "/zones": "区域",
@@ -18,6 +20,7 @@ const headings = {
   en: {
     "/": "Overview",
     "/assets": "Assets",
+    "/discovery": "Discovery",
     "/findings": "Findings",
     "/compliance": "Compliance",
     "/zones": "Zones",
@@ -53,6 +56,7 @@ async function inspectIn(baseUrl: string, cookie: string, language: Language, sc
       await page.getByRole("heading", { level: 1, name: heading }).waitFor();
       await expectAccessible(page, `${language} ${scheme} ${path}`);
     }
+    await inspectDiscovery(page, baseUrl, language, `${language} ${scheme}`);
     await followANumberDown(page, baseUrl, `${language} ${scheme}`);
     await expectLive(page, baseUrl, language);
     expect(errors).toEqual([]);

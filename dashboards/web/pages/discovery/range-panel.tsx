@@ -167,7 +167,7 @@ function Schedule({
   const { t, format } = useWords();
   return (
     <span className="discovery-lines">
-      <span>{t("discovery.every", { hours: format.number(Math.round((every / hour) * 100) / 100) })}</span>
+      <span>{t("discovery.every", { hours: format.number(every / hour, 2) })}</span>
       {until !== null && <span>{t("discovery.until", { date: format.date(Date.parse(until)) })}</span>}
       {onlyInWindows && <span>{t("discovery.in-windows")}</span>}
       <span className="faint">{collectorId}</span>

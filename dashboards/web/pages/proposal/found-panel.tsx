@@ -84,7 +84,9 @@ function Ranges({ found: { table, ranges, ended } }: { found: TableFindings }) {
   const why = ended !== "searched" || spans.length === 0 ? t(`proposal.ended-${ended}`) : undefined;
   return (
     <span>
-      {t(`preview.table-${table}`)}: {[...spans, ...(why === undefined ? [] : [why])].join(", ")}
+      {t(`preview.table-${table}`)}
+      {t("word.colon")}
+      {[...spans, ...(why === undefined ? [] : [why])].join(", ")}
     </span>
   );
 }

@@ -203,7 +203,8 @@ function Others({ draft, wordAt }: { draft: SignalDraft; wordAt: WordAt }) {
       {others.map(([type, wordOrder]) => (
         <span key={`${type} ${wordOrder}`}>
           {type}
-          {type.endsWith("32") && ` ${t(`preview.order-${wordOrder}`)}`}:{" "}
+          {type.endsWith("32") && ` ${t(`preview.order-${wordOrder}`)}`}
+          {t("word.colon")}
           {shownValue(readValue({ ...draft, type, wordOrder }, wordAt))}
         </span>
       ))}

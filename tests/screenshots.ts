@@ -34,6 +34,7 @@ const pages: Readonly<Record<string, (page: Page, baseUrl: string) => Promise<un
     await page.locator('main a[href^="/observations/"]').first().click();
   },
   events: (page, base) => page.goto(`${base}/timeline`),
+  addresses: (page, base) => page.goto(`${base}/addresses`),
   collectors: (page, base) => page.goto(`${base}/collectors`),
 };
 

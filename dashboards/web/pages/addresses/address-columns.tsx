@@ -6,9 +6,9 @@ import { Link } from "../../parts/link.tsx";
 import { to } from "../../routes.ts";
 import { useWords } from "../../words/language.tsx";
 import { statesOf } from "./address-filter.ts";
-import type { StepTarget } from "./address-table.tsx";
 import { Handling } from "./handling.tsx";
 import { StateMark } from "./state-mark.tsx";
+import type { StepTarget } from "./step-target.ts";
 
 export function useAddressColumns(
   list: AddressListView,
@@ -18,7 +18,7 @@ export function useAddressColumns(
   const compared = list.version !== null;
   return [
     { title: t("addresses.col-address"), key: "address", width: 150, render: (_, { address }) => <code>{address}</code> },
-    { title: t("word.asset"), key: "asset", width: 160, ellipsis: true, render: (_, row) => <Subject row={row} /> },
+    { title: t("word.asset"), key: "asset", width: 140, ellipsis: true, render: (_, row) => <Subject row={row} /> },
     {
       title: t("addresses.state"),
       key: "state",
@@ -42,7 +42,7 @@ export function useAddressColumns(
         </ul>
       ),
     },
-    { title: t("addresses.col-due"), key: "due", width: 176, render: (_, row) => <DueOf row={row} /> },
+    { title: t("addresses.col-due"), key: "due", width: 164, render: (_, row) => <DueOf row={row} /> },
     {
       title: t("addresses.col-responsible"),
       key: "responsible",

@@ -1,7 +1,7 @@
 import { DownloadOutlined, UploadOutlined } from "@ant-design/icons";
 import { Button, Input, Table } from "antd";
 import { useMemo, useState } from "react";
-import type { AddressListView, AddressRow, AddressStepView } from "../../../../api/contract/addresses.ts";
+import type { AddressListView, AddressRow } from "../../../../api/contract/addresses.ts";
 import { addressTemplate } from "../../data/address-resources.ts";
 import { ExportButton } from "../../parts/export-button.tsx";
 import { FilterSelect } from "../../parts/filter-select.tsx";
@@ -14,12 +14,7 @@ import { useWords } from "../../words/language.tsx";
 import { useAddressColumns, useAddressCsv } from "./address-columns.tsx";
 import { addressStates, byUrgency, countKinds, isOverdue, matchesAddressFilter } from "./address-filter.ts";
 import { StepDialog } from "./step-dialog.tsx";
-
-/** What is to be recorded about an address. */
-export interface StepTarget {
-  readonly kind: AddressStepView["kind"];
-  readonly row: AddressRow;
-}
+import type { StepTarget } from "./step-target.ts";
 
 /** Every address in use and every record, what differs first. */
 export function AddressTable({ list }: { list: AddressListView }) {

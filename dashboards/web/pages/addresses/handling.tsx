@@ -2,7 +2,7 @@ import { Button } from "antd";
 import type { AddressRow, AddressSettingsView, AddressStepView } from "../../../../api/contract/addresses.ts";
 import { useNow } from "../../data/clock.ts";
 import { useWords } from "../../words/language.tsx";
-import type { StepTarget } from "./address-table.tsx";
+import type { StepTarget } from "./step-target.ts";
 
 /** What was done about an address that is to be cut off and reported, and the way to record it. */
 export function Handling({

@@ -9,8 +9,8 @@ import { pageClock } from "../../data/clock.ts";
 import { fill } from "../../data/fill-path.ts";
 import { cache } from "../../data/use-query.ts";
 import { useWords } from "../../words/language.tsx";
-import type { StepTarget } from "./address-table.tsx";
 import { localMinute } from "./local-minute.ts";
+import type { StepTarget } from "./step-target.ts";
 
 interface Fields {
   readonly doneAt: string;

@@ -5,6 +5,8 @@ export const roles = ["viewer", "operator", "assessor", "reviewer", "reporter", 
 export const roleSchema = z.enum(roles);
 export type Role = z.infer<typeof roleSchema>;
 
-/** A role and where it holds; null means every enterprise. */
-export const grantSchema = z.strictObject({ role: roleSchema, enterpriseId: z.string().nullable() });
+/** A role and where it holds: at every enterprise (null), at one, or at one site of it. */
+export const grantSchema = z
+  .strictObject({ role: roleSchema, enterpriseId: z.string().nullable(), siteId: z.string().optional() })
+  .refine(({ enterpriseId, siteId }) => siteId === undefined || enterpriseId !== null, "a site belongs to an enterprise");
 export type Grant = z.infer<typeof grantSchema>;

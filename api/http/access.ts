@@ -14,13 +14,27 @@ export type Access =
   | { readonly roles: readonly Role[]; readonly scope: "any" }
   /** One of the roles for the whole installation. */
   | { readonly roles: readonly Role[]; readonly scope: "installation" }
-  /** One of the roles at the enterprise that the request is about. */
-  | { readonly roles: readonly Role[]; readonly scope: "enterprise"; readonly enterpriseOf: EnterpriseOf };
+  /** One of the roles at the enterprise that the request is about, or where it is about one site, at that site. */
+  | {
+      readonly roles: readonly Role[];
+      readonly scope: "enterprise";
+      readonly enterpriseOf: EnterpriseOf;
+      /** Absent: it is about the enterprise as a whole. `any`: the handler answers as far as the caller may see. */
+      readonly siteOf?: SiteOf | "any";
+    };
 
 export type PathParameters = Readonly<Record<string, string | undefined>>;
 
 /** Finds the enterprise that a request is about from the path's parameters; undefined where there is no such thing. */
 export type EnterpriseOf = (parameters: PathParameters) => string | undefined | Promise<string | undefined>;
+
+/** Finds the site that a request is about. */
+export type SiteOf = (parameters: PathParameters, places: Places) => string | undefined | Promise<string | undefined>;
+
+/** Where things stand. */
+export interface Places {
+  siteOfAsset(enterpriseId: string, assetId: string): Promise<string | undefined>;
+}
 
 /** Every role may read; the others differ in what they may change. */
 export const anyRole: readonly Role[] = roles;
@@ -37,7 +51,31 @@ export function atEnterprise(allowed: readonly Role[]): Access {
   return { roles: allowed, scope: "enterprise", enterpriseOf: ({ enterprise }) => enterprise };
 }
 
-/** One of the roles at the enterprise of the path's qualified `{asset}`. */
+/** The same, open also to those who see some of its sites; the handler answers as far as they see. */
+export function atEnterpriseOrSite(allowed: readonly Role[]): Access {
+  return { roles: allowed, scope: "enterprise", enterpriseOf: ({ enterprise }) => enterprise, siteOf: "any" };
+}
+
+/** One of the roles at the path's `{site}` of its `{enterprise}`. */
+export function atSite(allowed: readonly Role[]): Access {
+  return {
+    roles: allowed,
+    scope: "enterprise",
+    enterpriseOf: ({ enterprise }) => enterprise,
+    siteOf: ({ site }) => site,
+  };
+}
+
+/** One of the roles at the enterprise and site of the path's qualified `{asset}`. */
 export function atAssetOwner(allowed: readonly Role[]): Access {
-  return { roles: allowed, scope: "enterprise", enterpriseOf: ({ asset }) => asset?.split(".")[0] };
+  const split = (asset = "") => asset.split(".");
+  return {
+    roles: allowed,
+    scope: "enterprise",
+    enterpriseOf: ({ asset }) => split(asset)[0],
+    siteOf: ({ asset }, places) => {
+      const [enterpriseId = "", assetId = ""] = split(asset);
+      return places.siteOfAsset(enterpriseId, assetId);
+    },
+  };
 }

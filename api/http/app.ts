@@ -22,7 +22,7 @@ const largestRequest = 1024 * 1024;
 
 /** Puts the routes behind what holds for all of them: headers, origin, login, roles, audit. */
 export function assembleApp(services: Services): Api {
-  const { baseUrl, log, health, records, clock, sessions, webRoot, version } = services;
+  const { baseUrl, book, log, health, records, clock, sessions, webRoot, version } = services;
   const app = createApi();
   const findDeclared = findDeclaredIn(() => declaredRoutes(app));
   const onApi = `${apiRoot}/*`;
@@ -42,7 +42,9 @@ export function assembleApp(services: Services): Api {
   app.use("/api/*", auditChanges(findDeclared, records.audit, clock));
   app.use(
     "/api/*",
-    guard(findDeclared, (c) => sessions.identify(c.req.raw.headers)),
+    guard(findDeclared, (c) => sessions.identify(c.req.raw.headers), {
+      siteOfAsset: async (enterpriseId, assetId) => (await book.get(enterpriseId))?.assets.get(assetId)?.site,
+    }),
   );
   app.use("/api/*", sameOrigin(baseUrl));
   app.use(onApi, smallBodies());

@@ -26,11 +26,12 @@ export const nobody: Caller = {
   grants: [],
 };
 
-/** Whether the caller holds one of the roles at an enterprise; null asks for the whole installation. */
-export function holds(caller: Caller, roles: readonly Role[], enterpriseId: string | null): boolean {
-  return caller.grants.some(
-    (grant) => roles.includes(grant.role) && (grant.enterpriseId === null || grant.enterpriseId === enterpriseId),
-  );
+/**
+ * Whether the caller holds one of the roles at an enterprise, or where a site is named, there; null asks for the whole
+ * installation. A role at one site says nothing of the enterprise as a whole.
+ */
+export function holds(caller: Caller, roles: readonly Role[], enterpriseId: string | null, siteId?: string): boolean {
+  return caller.grants.some((grant) => roles.includes(grant.role) && covers(grant, enterpriseId, siteId));
 }
 
 /** Whether the caller holds one of the roles anywhere. */
@@ -38,7 +39,24 @@ export function holdsSomewhere(caller: Caller, roles: readonly Role[]): boolean 
   return caller.grants.some((grant) => roles.includes(grant.role));
 }
 
-/** Whether the caller may know of an enterprise at all. */
-export function maySee(caller: Caller, enterpriseId: string | null): boolean {
-  return caller.grants.some((grant) => grant.enterpriseId === null || grant.enterpriseId === enterpriseId);
+/** Whether the caller may know of an enterprise as a whole, or where a site is named, of that site. */
+export function maySee(caller: Caller, enterpriseId: string | null, siteId?: string): boolean {
+  return caller.grants.some((grant) => covers(grant, enterpriseId, siteId));
+}
+
+/** What the caller may know of at an enterprise: all of it, some sites, or nothing. */
+export function sitesSeen(caller: Caller, enterpriseId: string): "all" | ReadonlySet<string> {
+  if (maySee(caller, enterpriseId)) return "all";
+  return new Set(caller.grants.flatMap((grant) => (grant.enterpriseId === enterpriseId ? (grant.siteId ?? []) : [])));
+}
+
+/** The site whose score stands for the enterprise to this caller; null where the caller sees all of it. */
+export function siteShown(caller: Caller, enterpriseId: string): string | null {
+  const seen = sitesSeen(caller, enterpriseId);
+  return seen === "all" ? null : ([...seen][0] ?? null);
+}
+
+function covers(grant: Grant, enterpriseId: string | null, siteId: string | undefined): boolean {
+  if (grant.enterpriseId === null) return true;
+  return grant.enterpriseId === enterpriseId && (grant.siteId === undefined || grant.siteId === siteId);
 }

@@ -1,8 +1,8 @@
 import type { Context, MiddlewareHandler } from "hono";
 import { matchedRoutes } from "hono/route";
 import { Problem } from "../../model/problem.ts";
-import type { Access, PathParameters } from "./access.ts";
-import { type Caller, holds, holdsSomewhere, maySee } from "./caller.ts";
+import type { Access, PathParameters, Places } from "./access.ts";
+import { type Caller, holds, holdsSomewhere, maySee, sitesSeen } from "./caller.ts";
 import type { DeclaredRoute } from "./declare-route.ts";
 import { routingPath } from "./declared-routes.ts";
 import type { CentreEnv } from "./env.ts";
@@ -33,6 +33,7 @@ export function findDeclaredIn(routes: () => readonly DeclaredRoute[]): FindDecl
 export function guard(
   findDeclared: FindDeclared,
   identify: (c: Context<CentreEnv>) => Promise<Caller>,
+  places: Places,
 ): MiddlewareHandler<CentreEnv> {
   return async function guard(c, next) {
     const declared = findDeclared(c);
@@ -42,7 +43,7 @@ export function guard(
     if (caller.kind === "nobody") throw new Problem("unauthorized", "Sign in first.");
     if (declared === undefined) throw notFound("path");
     if (declared === "undeclared") throw new Problem("forbidden", "Nobody may call this path.");
-    await demand(declared.access, caller, pathParameters(declared.path, c.req.path));
+    await demand(declared.access, caller, pathParameters(declared.path, c.req.path), places);
     return next();
   };
 }
@@ -58,7 +59,7 @@ function pathParameters(declared: string, actual: string): PathParameters {
   );
 }
 
-async function demand(access: Access, caller: Caller, parameters: PathParameters): Promise<void> {
+async function demand(access: Access, caller: Caller, parameters: PathParameters, places: Places): Promise<void> {
   const denied = caller.limited
     ? new Problem("second-factor-needed", "Prove a second factor first.", { advice: "Set one up under your account." })
     : new Problem("forbidden", "Your roles do not permit this.");
@@ -85,6 +86,22 @@ async function demand(access: Access, caller: Caller, parameters: PathParameters
     return;
   }
   const enterpriseId = await access.enterpriseOf(parameters);
-  if (enterpriseId === undefined || !maySee(caller, enterpriseId)) throw notFound("thing");
-  if (!holds(caller, access.roles, enterpriseId)) throw denied;
+  if (enterpriseId === undefined) throw notFound("thing");
+  const sites = await sitesConcerned(access, enterpriseId, caller, parameters, places);
+  if (!sites.some((siteId) => maySee(caller, enterpriseId, siteId))) throw notFound("thing");
+  if (!sites.some((siteId) => holds(caller, access.roles, enterpriseId, siteId))) throw denied;
+}
+
+/** The sites of which one must be the caller's; undefined stands for the enterprise as a whole. */
+async function sitesConcerned(
+  { siteOf }: Extract<Access, { scope: "enterprise" }>,
+  enterpriseId: string,
+  caller: Caller,
+  parameters: PathParameters,
+  places: Places,
+): Promise<readonly (string | undefined)[]> {
+  if (siteOf === undefined) return [undefined];
+  if (siteOf !== "any") return [await siteOf(parameters, places)];
+  const seen = sitesSeen(caller, enterpriseId);
+  return seen === "all" ? [undefined] : [...seen];
 }

@@ -65,3 +65,16 @@ function entryOf(record: InventoryRecord): InventoryEntry {
     sites: new Map(sites.map((site) => [site.id, site])),
   };
 }
+
+/** An enterprise as it looks to somebody who sees some of its sites. */
+export function cutToSites(entry: InventoryEntry, sites: ReadonlySet<string>): InventoryEntry {
+  const { inventory } = entry.record;
+  return entryOf({
+    ...entry.record,
+    inventory: {
+      ...inventory,
+      sites: inventory.sites.filter(({ id }) => sites.has(id)),
+      assets: inventory.assets.filter(({ site }) => sites.has(site)),
+    },
+  });
+}

@@ -3,7 +3,8 @@ import { day } from "../../model/instant.ts";
 import { listOf } from "../contract/common.ts";
 import { enterpriseDetailSchema, enterpriseSummarySchema } from "../contract/enterprises.ts";
 import { paths } from "../contract/paths.ts";
-import { anyRole, atEnterprise, readers } from "../http/access.ts";
+import { anyRole, atEnterpriseOrSite, readers } from "../http/access.ts";
+import { type Caller, maySee, siteShown } from "../http/caller.ts";
 import { answers, declareRoute } from "../http/declare-route.ts";
 import { type Api, createApi } from "../http/env.ts";
 import { notFound } from "../http/errors.ts";
@@ -11,14 +12,14 @@ import type { InventoryEntry } from "../inventory/inventory-book.ts";
 import type { Services } from "../services.ts";
 import { enterpriseDetail, enterpriseSummary, mainCatalogId } from "../views/enterprise-view.ts";
 import { summarize } from "../views/score-view.ts";
-import { visibleEntries } from "./subject-query.ts";
+import { visibleEntries, visiblePart } from "./subject-query.ts";
 
 const list = declareRoute(
   { method: "get", path: paths.enterprises, access: readers },
   { summary: "The enterprises that the caller may see", responses: { 200: answers(listOf(enterpriseSummarySchema)) } },
 );
 const get = declareRoute(
-  { method: "get", path: paths.enterprise, access: atEnterprise(anyRole) },
+  { method: "get", path: paths.enterprise, access: atEnterpriseOrSite(anyRole) },
   {
     summary: "An enterprise with its sites",
     request: { params: z.object({ enterprise: z.string().max(100) }) },
@@ -32,31 +33,36 @@ export function enterpriseRoutes(services: Services): Api {
 
   api.openapi(list, async (c) => {
     const entries = await visibleEntries(c.get("caller"), book);
-    return c.json({ items: await Promise.all(entries.map((entry) => summaryOf(entry, services))) }, 200);
+    return c.json({ items: await Promise.all(entries.map((entry) => summaryOf(entry, services, c.get("caller")))) }, 200);
   });
 
   api.openapi(get, async (c) => {
-    const entry = await book.get(c.req.valid("param").enterprise);
+    const whole = await book.get(c.req.valid("param").enterprise);
+    const entry = whole && visiblePart(c.get("caller"), whole);
     if (entry === undefined) throw notFound("enterprise");
     const stopped = await records.collectors.stoppedSites();
-    return c.json(enterpriseDetail(await summaryOf(entry, services), entry, stopped), 200);
+    return c.json(enterpriseDetail(await summaryOf(entry, services, c.get("caller")), entry, stopped), 200);
   });
 
   return api;
 }
 
-async function summaryOf(entry: InventoryEntry, { records, pulse, clock, catalogs }: Services) {
+/** Figures of the enterprise; of one site for those who see no more. */
+async function summaryOf(entry: InventoryEntry, { records, pulse, clock, catalogs }: Services, caller: Caller) {
   const now = clock.now();
+  const siteId = siteShown(caller, entry.id);
   const main = mainCatalogId(catalogs);
   const [findings, score, earlier, firstDay] = await Promise.all([
     records.findings.list({ enterpriseId: entry.id }),
-    records.scores.latest(entry.id, null, main),
-    records.scores.at(entry.id, null, main, now - day),
-    records.scores.history(entry.id, null, main, now - day, now),
+    records.scores.latest(entry.id, siteId, main),
+    records.scores.at(entry.id, siteId, main, now - day),
+    records.scores.history(entry.id, siteId, main, now - day, now),
   ]);
   const before = earlier === undefined ? firstDay[0] : summarize(earlier);
   return enterpriseSummary(entry, {
-    findings,
+    findings: maySee(caller, entry.id)
+      ? findings
+      : findings.filter(({ assetId }) => assetId !== null && entry.assets.has(assetId)),
     silentAssets: [...entry.assets.keys()].filter((assetId) => pulse.isSilent(entry.id, assetId, now)).length,
     score: score === undefined ? null : summarize(score),
     scoreBefore: before ?? null,

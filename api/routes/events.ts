@@ -93,7 +93,7 @@ class LiveStream {
 
   async #send(event: EventRecord): Promise<void> {
     const other = this.#enterprise !== undefined && event.enterpriseId !== null && event.enterpriseId !== this.#enterprise;
-    if (other || !mayKnow(this.#caller, event)) return;
+    if (other || !(await mayKnow(this.#caller, event, this.#services.book))) return;
     await this.#sse.writeSSE({ id: String(event.id), event: event.kind, data: JSON.stringify(eventView(event)) });
   }
 

@@ -6,7 +6,7 @@ import { applyDecision, type Decision } from "../../posture/findings/decision.ts
 import { listOf } from "../contract/common.ts";
 import { type FindingPatch, findingDetailSchema, findingPatchSchema, findingViewSchema } from "../contract/findings.ts";
 import { paths } from "../contract/paths.ts";
-import { anyRole, type EnterpriseOf, readers } from "../http/access.ts";
+import { anyRole, type EnterpriseOf, readers, type SiteOf } from "../http/access.ts";
 import { type Caller, holds } from "../http/caller.ts";
 import { answers, declareRoute, jsonBody, notPossible, staleEdit } from "../http/declare-route.ts";
 import { type Api, createApi } from "../http/env.ts";
@@ -59,15 +59,16 @@ const impossible = {
 export function findingRoutes(services: Services): Api {
   const { records, book, checksById, clock, hub, judgeSoon } = services;
   const enterpriseOf: EnterpriseOf = async ({ id = "" }) => (await records.findings.get(id))?.enterpriseId;
+  const siteOf: SiteOf = async ({ id = "" }) => (await records.findings.get(id))?.siteId ?? undefined;
   const get = declareRoute(
-    { method: "get", path: paths.finding, access: { roles: anyRole, scope: "enterprise", enterpriseOf } },
+    { method: "get", path: paths.finding, access: { roles: anyRole, scope: "enterprise", enterpriseOf, siteOf } },
     { summary: "A finding with its reasons and what to do", request: named, responses: { 200: answers(findingDetailSchema) } },
   );
   const patch = declareRoute(
     {
       method: "patch",
       path: paths.finding,
-      access: { roles: rolesByAction.acknowledge, scope: "enterprise", enterpriseOf },
+      access: { roles: rolesByAction.acknowledge, scope: "enterprise", enterpriseOf, siteOf },
       audit: "finding.decide",
     },
     {
@@ -117,7 +118,7 @@ export function findingRoutes(services: Services): Api {
 
 /** The finding as decided; refused where it changed meanwhile, where the role or where the state does not permit it. */
 function decide(finding: Finding, wanted: FindingPatch, caller: Caller, now: number): Finding {
-  if (!holds(caller, rolesByAction[wanted.action], finding.enterpriseId)) {
+  if (!holds(caller, rolesByAction[wanted.action], finding.enterpriseId, finding.siteId ?? undefined)) {
     throw new Problem("forbidden", "Your roles do not permit this.");
   }
   if (wanted.version !== finding.version) {

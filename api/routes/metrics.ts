@@ -26,10 +26,11 @@ const query = declareRoute(
   },
 );
 
-export function metricRoutes({ metrics, health }: Services): Api {
+export function metricRoutes({ metrics, health, book }: Services): Api {
   return createApi().openapi(query, async (c) => {
     const asked = c.req.valid("query");
-    if (!maySee(c.get("caller"), asked.enterprise)) throw notFound("enterprise");
+    const site = asked.asset === undefined ? undefined : (await book.get(asked.enterprise))?.assets.get(asked.asset)?.site;
+    if (!maySee(c.get("caller"), asked.enterprise, site)) throw notFound("enterprise");
     const series = await health.watch("metrics", () => metrics.query(seriesQuery(asked)));
     const items = series.map(({ tags, points }) => ({
       tags: { ...tags },

@@ -17,6 +17,10 @@ export function observationRoutes({ records }: Services): Api {
         roles: anyRole,
         scope: "enterprise",
         enterpriseOf: async ({ id = "" }) => (await records.observations.get(id))?.enterpriseId,
+        siteOf: async ({ id = "" }, places) => {
+          const row = await records.observations.get(id);
+          return row && places.siteOfAsset(row.enterpriseId, row.assetId);
+        },
       },
     },
     {

@@ -3,7 +3,8 @@ import { day } from "../../model/instant.ts";
 import { listOf, timeSchema } from "../contract/common.ts";
 import { paths } from "../contract/paths.ts";
 import { repairViewSchema, type ScoreNodeView, scoreLineSchema, scoreStepSchema, scoreViewSchema } from "../contract/scores.ts";
-import { anyRole, atEnterprise } from "../http/access.ts";
+import { anyRole, atEnterpriseOrSite } from "../http/access.ts";
+import { type Caller, maySee, siteShown } from "../http/caller.ts";
 import { answers, declareRoute } from "../http/declare-route.ts";
 import { type Api, createApi } from "../http/env.ts";
 import { notFound } from "../http/errors.ts";
@@ -22,7 +23,7 @@ const params = z.object({ enterprise: z.string().max(100), catalog: z.string().m
 const site = z.string().max(100).optional();
 
 const get = declareRoute(
-  { method: "get", path: paths.score, access: atEnterprise(anyRole) },
+  { method: "get", path: paths.score, access: atEnterpriseOrSite(anyRole) },
   {
     summary: "The explained score, now or as it was at a time",
     request: { params, query: z.object({ at: timeSchema.optional(), site }) },
@@ -30,7 +31,7 @@ const get = declareRoute(
   },
 );
 const history = declareRoute(
-  { method: "get", path: paths.scoreHistory, access: atEnterprise(anyRole) },
+  { method: "get", path: paths.scoreHistory, access: atEnterpriseOrSite(anyRole) },
   {
     summary:
       "Every change of the score's figures with what moved it, oldest first; the first one is what held at the start of the range",
@@ -39,7 +40,7 @@ const history = declareRoute(
   },
 );
 const whatIf = declareRoute(
-  { method: "get", path: paths.whatIf, access: atEnterprise(anyRole) },
+  { method: "get", path: paths.whatIf, access: atEnterpriseOrSite(anyRole) },
   {
     summary: "Repairs ranked by gain for effort",
     request: { params, query: z.object({ site }) },
@@ -56,7 +57,8 @@ export function scoreRoutes(services: Services): Api {
 
   api.openapi(get, async (c) => {
     const { enterprise, catalog } = c.req.valid("param");
-    const { at, site: siteId = null } = c.req.valid("query");
+    const { at, site: asked } = c.req.valid("query");
+    const siteId = siteAsked(c.get("caller"), enterprise, asked);
     const around = await surroundings(services, enterprise, catalog);
     const score = await (at === undefined
       ? records.scores.latest(enterprise, siteId, catalog)
@@ -70,7 +72,7 @@ export function scoreRoutes(services: Services): Api {
     const query = c.req.valid("query");
     const to = query.to === undefined ? clock.now() : Date.parse(query.to);
     const from = query.from === undefined ? to - usualRange : Date.parse(query.from);
-    const siteId = query.site ?? null;
+    const siteId = siteAsked(c.get("caller"), enterprise, query.site);
     const [before, moved] = await Promise.all([
       records.scores.history(enterprise, siteId, catalog, 0, from),
       records.scores.history(enterprise, siteId, catalog, from + 1, to),
@@ -86,11 +88,19 @@ export function scoreRoutes(services: Services): Api {
   api.openapi(whatIf, async (c) => {
     const { enterprise, catalog } = c.req.valid("param");
     const around = await surroundings(services, enterprise, catalog);
-    const repairs = await repairsOf(enterprise, services, { catalogId: catalog, siteId: c.req.valid("query").site ?? null });
+    const siteId = siteAsked(c.get("caller"), enterprise, c.req.valid("query").site);
+    const repairs = await repairsOf(enterprise, services, { catalogId: catalog, siteId });
     return c.json({ items: repairs.map((repair) => repairView(repair, around)) }, 200);
   });
 
   return api;
+}
+
+/** The site whose score is asked for: the one that is named, else all that the caller sees. Others answer as if they were not there. */
+function siteAsked(caller: Caller, enterpriseId: string, asked: string | undefined): string | null {
+  if (asked === undefined) return siteShown(caller, enterpriseId);
+  if (!maySee(caller, enterpriseId, asked)) throw notFound("score yet");
+  return asked;
 }
 
 async function surroundings(services: Services, enterpriseId: string, catalogId: string): Promise<ScoreSurroundings> {

@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { paths } from "../contract/paths.ts";
 import { pollingChangeSchema } from "../contract/system.ts";
-import { atEnterprise } from "../http/access.ts";
+import { atSite } from "../http/access.ts";
 import { answers, declareRoute, jsonBody } from "../http/declare-route.ts";
 import { type Api, createApi } from "../http/env.ts";
 import { notFound } from "../http/errors.ts";
@@ -9,7 +9,7 @@ import { pollingChanged } from "../live/event-texts.ts";
 import type { Services } from "../services.ts";
 
 const polling = declareRoute(
-  { method: "post", path: paths.sitePolling, access: atEnterprise(["operator", "administrator"]), audit: "site.polling" },
+  { method: "post", path: paths.sitePolling, access: atSite(["operator", "administrator"]), audit: "site.polling" },
   {
     summary: "Stop all polling of a site at once, or let it go on",
     request: {

@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { assetIdSchema } from "../contract/common.ts";
-import { type Caller, maySee } from "../http/caller.ts";
-import type { InventoryBook, InventoryEntry } from "../inventory/inventory-book.ts";
+import { type Caller, maySee, sitesSeen } from "../http/caller.ts";
+import { cutToSites, type InventoryBook, type InventoryEntry } from "../inventory/inventory-book.ts";
 import { splitQualified } from "../views/names.ts";
 
 /** Filters by what something is about, as every list has them. */
@@ -23,8 +23,8 @@ export interface SubjectFilter {
   readonly checkId?: string;
 }
 
-/** Lists from every enterprise that the caller may see and asked for; others answer as if they were not there. */
-export async function listVisible<T>(
+/** Lists from every enterprise and site that the caller may see and asked for; others answer as if they were not there. */
+export async function listVisible<T extends object>(
   caller: Caller,
   subject: Subject,
   book: InventoryBook,
@@ -34,18 +34,32 @@ export async function listVisible<T>(
   const asked = [subject.enterprise, asset?.enterpriseId].filter((id) => id !== undefined);
   const entries = (await visibleEntries(caller, book)).filter(({ id }) => asked.every((other) => other === id));
   const lists = await Promise.all(
-    entries.map(({ id }) =>
-      list({
-        enterpriseId: id,
+    entries.map(async (entry) => {
+      const found = await list({
+        enterpriseId: entry.id,
         ...(asset === undefined ? {} : { assetId: asset.assetId }),
         ...(subject.check === undefined ? {} : { checkId: subject.check }),
-      }),
-    ),
+      });
+      return found.filter((one) => standsIn(caller, entry, one));
+    }),
   );
   return lists.flat();
 }
 
-/** The enterprises that the caller may see. */
+/** Who sees some sites knows what is about an asset there; what is about no asset, or one that has left, is for the whole enterprise. */
+function standsIn(caller: Caller, entry: InventoryEntry, one: object): boolean {
+  if (maySee(caller, entry.id)) return true;
+  return "assetId" in one && typeof one.assetId === "string" && entry.assets.has(one.assetId);
+}
+
+/** The enterprises that the caller may see, cut to the sites that the caller may see. */
 export async function visibleEntries(caller: Caller, book: InventoryBook): Promise<readonly InventoryEntry[]> {
-  return (await book.all()).filter(({ id }) => maySee(caller, id));
+  return (await book.all()).flatMap((entry) => visiblePart(caller, entry) ?? []);
+}
+
+/** As much of an enterprise as the caller may see; undefined where that is nothing. */
+export function visiblePart(caller: Caller, entry: InventoryEntry): InventoryEntry | undefined {
+  const seen = sitesSeen(caller, entry.id);
+  if (seen === "all") return entry;
+  return seen.size === 0 ? undefined : cutToSites(entry, seen);
 }

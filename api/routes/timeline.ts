@@ -7,6 +7,7 @@ import { readers } from "../http/access.ts";
 import { type Caller, maySee } from "../http/caller.ts";
 import { answers, declareRoute } from "../http/declare-route.ts";
 import { type Api, createApi } from "../http/env.ts";
+import type { InventoryBook } from "../inventory/inventory-book.ts";
 import type { Services } from "../services.ts";
 import { eventView } from "../views/event-view.ts";
 import { splitQualified } from "../views/names.ts";
@@ -27,7 +28,7 @@ const list = declareRoute(
   },
 );
 
-export function timelineRoutes({ records }: Services): Api {
+export function timelineRoutes({ records, book }: Services): Api {
   return createApi().openapi(list, async (c) => {
     const { limit, enterprise, asset, since } = c.req.valid("query");
     const subject = asset === undefined ? undefined : splitQualified(asset);
@@ -38,11 +39,14 @@ export function timelineRoutes({ records }: Services): Api {
       ...(subject === undefined ? {} : { assetId: subject.assetId }),
       ...(since === undefined ? {} : { since: Date.parse(since) }),
     });
-    return c.json({ items: events.filter((event) => mayKnow(c.get("caller"), event)).map(eventView) }, 200);
+    const known = await Promise.all(events.map((event) => mayKnow(c.get("caller"), event, book)));
+    return c.json({ items: events.filter((_, index) => known[index]).map(eventView) }, 200);
   });
 }
 
-/** What concerns no enterprise (a collector, a store) is for everybody with a role. */
-export function mayKnow(caller: Caller, { enterpriseId }: EventRecord): boolean {
-  return enterpriseId === null || maySee(caller, enterpriseId);
+/** What concerns no enterprise (a collector, a store) is for everybody with a role; what concerns an asset also for those of its site. */
+export async function mayKnow(caller: Caller, { enterpriseId, assetId }: EventRecord, book: InventoryBook): Promise<boolean> {
+  if (enterpriseId === null || maySee(caller, enterpriseId)) return true;
+  const site = assetId === null ? undefined : (await book.get(enterpriseId))?.assets.get(assetId)?.site;
+  return site !== undefined && maySee(caller, enterpriseId, site);
 }

@@ -16,7 +16,13 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "audit-"));
   records = await openSqliteRecords({ file: join(folder, "records.sqlite") });
   for (const actor of ["李工", "wang", "zhao"]) {
-    await records.audit.append({ at: 1, actor, action: "finding.waive", target: "f-1", detail: { reason: "停机检修", until: 2 } });
+    await records.audit.append({
+      at: 1,
+      actor,
+      action: "finding.waive",
+      target: "f-1",
+      detail: { reason: "停机检修", until: 2 },
+    });
   }
   lines = await Array.fromAsync(auditLines(records.audit));
 });

@@ -3,7 +3,7 @@ import { openAccounts } from "../../api/accounts/open-accounts.ts";
 import type { People } from "../../api/accounts/people.ts";
 import { createTokens } from "../../api/accounts/tokens.ts";
 import type { UserView } from "../../api/contract/accounts.ts";
-import { type Role, roles } from "../../model/access.ts";
+import { type Grant, type Role, roles } from "../../model/access.ts";
 import { systemClock } from "../../model/instant.ts";
 import { Problem } from "../../model/problem.ts";
 import type { RecordStore } from "../../store/records/port.ts";
@@ -32,10 +32,11 @@ export const register: RegisterCommand = (program) => {
     .argument("<email>")
     .addOption(choice("--role <role>", "what the person may do", roles).makeOptionMandatory())
     .option("--enterprise <id>", "at this enterprise only")
+    .option("--site <id>", "at this site of the enterprise only")
     .description("makes an account and prints a link that logs in once, within the hour")
-    .action((name: string, email: string, options: { role: Role; enterprise?: string }) =>
+    .action((name: string, email: string, options: { role: Role; enterprise?: string; site?: string }) =>
       atDesk(async (desk) => {
-        const grants = [{ role: options.role, enterpriseId: options.enterprise ?? null }];
+        const grants = [grantOf(options)];
         const { id } = await desk.people.create({ name, email, grants });
         await desk.note("user.create", email, { id, grants });
         return [(await desk.people.link(id)).url];
@@ -105,10 +106,20 @@ async function find(people: People, email: string): Promise<UserView> {
   throw new Problem("usage", `nobody has the e-mail address ${email}`, { advice: "`plantwatch user list` names everybody." });
 }
 
+function grantOf({ role, enterprise = null, site }: { role: Role; enterprise?: string | null; site?: string }): Grant {
+  if (site === undefined) return { role, enterpriseId: enterprise };
+  if (enterprise === null) throw new Problem("usage", "--site needs --enterprise: a site belongs to an enterprise");
+  return { role, enterpriseId: enterprise, siteId: site };
+}
+
 function line({ email, name, grants, factors, hasPassword, lockedUntil }: UserView): string {
-  const held =
-    grants.map(({ role, enterpriseId }) => (enterpriseId === null ? role : `${role}@${enterpriseId}`)).join(",") || "no role";
+  const held = grants.map(heldAt).join(",") || "no role";
   const proofs = [hasPassword && "password", factors.totp && "app", factors.passkeys > 0 && `${factors.passkeys} passkeys`];
   const opens = proofs.filter((one) => one !== false).join("+") || "link only";
   return `${email}\t${name}\t${held}\t${opens}${lockedUntil === null ? "" : `\tlocked until ${lockedUntil}`}`;
+}
+
+function heldAt({ role, enterpriseId, siteId }: Grant): string {
+  if (enterpriseId === null) return role;
+  return `${role}@${enterpriseId}${siteId === undefined ? "" : `/${siteId}`}`;
 }

@@ -18,7 +18,7 @@ import { type Page, to } from "../routes.ts";
 import { useWords } from "../words/language.tsx";
 import { Banners } from "./banners.tsx";
 import { Logo } from "./logo.tsx";
-import { mayAdminister } from "./may.ts";
+import { mayForAll } from "./may.ts";
 import { useSession } from "./session-gate.tsx";
 import { TopBar } from "./top-bar.tsx";
 import "./frame.css";
@@ -53,7 +53,7 @@ const entries: readonly { readonly name: Entry; readonly icon: ComponentType; re
 export function Frame({ page, children }: { page: Page["name"]; children: ReactNode }) {
   const { t } = useWords();
   useStaleMark();
-  const administers = mayAdminister(useSession());
+  const administers = mayForAll(useSession());
   const offered = entries.filter(({ name }) => name !== "administration" || administers);
   return (
     <div className="frame">

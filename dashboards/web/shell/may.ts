@@ -18,16 +18,19 @@ const rolesOf = {
   classify: ["assessor", "reporter", "administrator"],
 } as const satisfies Record<string, readonly Role[]>;
 
-/** Whether somebody is administrator of the whole installation. */
-export function mayAdminister({ grants }: Pick<SessionView, "grants">): boolean {
-  return grants.some(({ role, enterpriseId }) => role === "administrator" && enterpriseId === null);
-}
-
-/** Whether somebody's grants cover an act at an enterprise. */
-export function may({ grants }: Pick<SessionView, "grants">, act: keyof typeof rolesOf, enterpriseId: string): boolean {
+/** Whether somebody's grants cover an act at an enterprise, or where a site is named, there. */
+export function may(
+  { grants }: Pick<SessionView, "grants">,
+  act: keyof typeof rolesOf,
+  enterpriseId: string,
+  siteId?: string | null,
+): boolean {
   const roles: readonly Role[] = rolesOf[act];
   return grants.some(
-    (grant) => roles.includes(grant.role) && (grant.enterpriseId === null || grant.enterpriseId === enterpriseId),
+    (grant) =>
+      roles.includes(grant.role) &&
+      (grant.enterpriseId === null || grant.enterpriseId === enterpriseId) &&
+      (grant.siteId === undefined || grant.siteId === siteId),
   );
 }
 

@@ -1,8 +1,6 @@
 import { Button } from "antd";
 import { useState } from "react";
-import type { Grant } from "../../../../model/access.ts";
-import { enterprises } from "../../data/resources.ts";
-import { useQuery } from "../../data/use-query.ts";
+import { GrantList } from "../../parts/grant-list.tsx";
 import { PageFrame, Panel } from "../../parts/page.tsx";
 import { PasswordDialog } from "../../shell/password-dialog.tsx";
 import { useSession } from "../../shell/session-gate.tsx";
@@ -51,20 +49,7 @@ function RolesPanel() {
   const { grants } = useSession();
   return (
     <Panel title={t("account.roles")}>
-      <ul className="plain-list">
-        {grants.map((grant) => (
-          <li key={`${grant.role}@${grant.enterpriseId}`}>
-            <RoleAt grant={grant} />
-          </li>
-        ))}
-      </ul>
+      <GrantList grants={grants} />
     </Panel>
   );
-}
-
-function RoleAt({ grant: { role, enterpriseId } }: { grant: Grant }) {
-  const { t, say } = useWords();
-  const known = useQuery(enterprises).value?.items.find(({ id }) => id === enterpriseId);
-  const where = enterpriseId === null ? t("account.role-everywhere") : known === undefined ? enterpriseId : say(known.name);
-  return <>{`${t(`access.${role}`)} · ${where}`}</>;
 }

@@ -2,7 +2,7 @@ import { Tabs } from "antd";
 import { PageFrame } from "../../parts/page.tsx";
 import { EmptyState } from "../../parts/states.tsx";
 import { setQuery, usePlace } from "../../router.ts";
-import { mayAdminister } from "../../shell/may.ts";
+import { mayForAll } from "../../shell/may.ts";
 import { useSession } from "../../shell/session-gate.tsx";
 import { useWords } from "../../words/language.tsx";
 import { AuditView } from "./audit-view.tsx";
@@ -20,7 +20,7 @@ export default function AdministrationPage() {
   const asked = usePlace().query.get("view");
   const view = names.find((one) => one === asked) ?? "users";
   const Shown = views[view];
-  if (!mayAdminister(useSession())) {
+  if (!mayForAll(useSession())) {
     return (
       <PageFrame title={t("page.administration")}>
         <EmptyState title={t("error.forbidden")}>

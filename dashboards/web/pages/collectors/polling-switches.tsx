@@ -105,7 +105,7 @@ function Switch({ row }: { row: SiteRow }) {
       onOk: send,
     });
   return (
-    <Button size="small" danger={!stopped} disabled={!may(session, "polling", row.enterprise.id)} onClick={ask}>
+    <Button size="small" danger={!stopped} disabled={!may(session, "polling", row.enterprise.id, row.site.id)} onClick={ask}>
       {t(stopped ? "polling.resume" : "polling.stop")}
     </Button>
   );

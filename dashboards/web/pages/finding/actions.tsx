@@ -13,7 +13,7 @@ export function Actions({ detail }: { detail: FindingDetail }) {
   const session = useSession();
   const decide = useDecide(detail);
   const [waiving, setWaiving] = useState(false);
-  const allowed = (act: "acknowledge" | "waive" | "reopen") => may(session, act, detail.enterpriseId);
+  const allowed = (act: "acknowledge" | "waive" | "reopen") => may(session, act, detail.enterpriseId, detail.siteId);
   const open = detail.status === "open";
   const unresolved = detail.status !== "resolved";
   return (

@@ -28,7 +28,7 @@ export function applicable(
   findings: readonly FindingView[],
   session: Pick<SessionView, "grants">,
 ): readonly FindingView[] {
-  return findings.filter((finding) => permits(act, finding) && may(session, act, finding.enterpriseId));
+  return findings.filter((finding) => permits(act, finding) && may(session, act, finding.enterpriseId, finding.siteId));
 }
 
 /** What is written once for all of them; an empty field of a plan leaves what stands. */

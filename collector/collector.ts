@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Logger } from "pino";
 import { type Clock, second } from "../model/instant.ts";
 import { describeError } from "../model/problem.ts";
-import { droppedOf, type SpoolLimits, type SpoolStreamName } from "../model/spool.ts";
+import { droppedOf, type SpoolLimits } from "../model/spool.ts";
 import { type Assignment, assignmentSchema, type CollectorStatus } from "../model/wire/batches.ts";
 import { Sweeper } from "./discovery/sweeper.ts";
 import { TaskRunner } from "./discovery/task-runner.ts";
@@ -12,9 +12,10 @@ import { Turns } from "./discovery/turns.ts";
 import type { ClientIdentity } from "./drivers/define.ts";
 import { identityOnDemand, loadOrMakeIdentity } from "./identity/client-identity.ts";
 import { createCeiling } from "./schedule/ceiling.ts";
-import type { Outcome } from "./schedule/lane.ts";
+import type { Outcome } from "./schedule/outcome.ts";
 import { Schedule } from "./schedule/schedule.ts";
-import { openSpool, type Spool, type SpoolStream } from "./spool/spool.ts";
+import { createKeeper } from "./spool/keeper.ts";
+import { openSpool, type Spool } from "./spool/spool.ts";
 import type { TaskUplink, Uplink } from "./uplink/port.ts";
 import { pause, type ShipperCounts, ship } from "./uplink/shipper.ts";
 
@@ -126,50 +127,6 @@ export async function startCollector(settings: CollectorSettings, ports: Collect
       abort.abort();
       await Promise.all(loops);
       await spool.close();
-    },
-  };
-}
-
-/** Puts outcomes into the spool in small groups, since every group waits once for the disk. */
-function createKeeper(spool: Spool, log: Logger) {
-  let pending: Outcome[] = [];
-  let writing: Promise<void> | undefined;
-
-  /** Each stream by itself, so that what one of them does not take is counted as that. */
-  const keepGroup = async (group: readonly Outcome[]): Promise<void> => {
-    const kept = async <T>(name: SpoolStreamName, stream: SpoolStream<T>, items: readonly T[]): Promise<void> => {
-      await stream.append(items).catch((error: unknown) => {
-        spool.noteLost(name, items);
-        throw error;
-      });
-    };
-    const observations = group.flatMap(({ observation }) => observation ?? []);
-    const points = group.flatMap((outcome) => outcome.points);
-    const results = await Promise.allSettled([
-      kept("observations", spool.observations, observations),
-      kept("samples", spool.samples, points),
-    ]);
-    for (const result of results) if (result.status === "rejected") throw result.reason;
-  };
-  const write = async (): Promise<void> => {
-    while (pending.length > 0) {
-      const group = pending;
-      pending = [];
-      try {
-        await keepGroup(group);
-      } catch (error) {
-        log.error({ error: describeError(error) }, "the spool did not take everything; collection goes on");
-      }
-    }
-    writing = undefined;
-  };
-  return {
-    keep(outcome: Outcome): void {
-      pending.push(outcome);
-      writing ??= write();
-    },
-    settled: async () => {
-      await writing;
     },
   };
 }

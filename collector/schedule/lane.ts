@@ -26,8 +26,6 @@ interface Appointment {
   due: number;
 }
 
-export type { Outcome, Target };
-
 const breakAfterFailures = 5;
 const idleAfterMs = 30 * second;
 

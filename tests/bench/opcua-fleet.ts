@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import pino from "pino";
-import type { Outcome } from "../../collector/schedule/lane.ts";
+import type { Outcome } from "../../collector/schedule/outcome.ts";
 import { Schedule } from "../../collector/schedule/schedule.ts";
 import { second, systemClock } from "../../model/instant.ts";
 import type { Assignment } from "../../model/wire/batches.ts";

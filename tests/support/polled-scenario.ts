@@ -4,7 +4,7 @@ import { join } from "node:path";
 import pino from "pino";
 import { loadOrMakeIdentity } from "../../collector/identity/client-identity.ts";
 import { createCeiling } from "../../collector/schedule/ceiling.ts";
-import type { Outcome } from "../../collector/schedule/lane.ts";
+import type { Outcome } from "../../collector/schedule/outcome.ts";
 import { Schedule } from "../../collector/schedule/schedule.ts";
 import { systemClock } from "../../model/instant.ts";
 import type { Inventory } from "../../model/inventory/inventory.ts";

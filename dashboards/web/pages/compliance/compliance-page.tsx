@@ -1,5 +1,5 @@
 import { Tabs } from "antd";
-import { type ReactNode, useEffect } from "react";
+import type { ReactNode } from "react";
 import type { EnterpriseSummary } from "../../../../api/contract/enterprises.ts";
 import { enterprises } from "../../data/resources.ts";
 import { useQuery } from "../../data/use-query.ts";
@@ -68,12 +68,6 @@ function Views({ enterprise }: { enterprise: EnterpriseSummary }) {
   const asked = usePlace().query.get("view");
   const offered = views.filter((view) => view !== "import" || may(session, "claim", enterprise.id));
   const view = offered.find((one) => one === asked) ?? "matrix";
-  useEffect(() => {
-    document.documentElement.dataset.printed = view;
-    return () => {
-      delete document.documentElement.dataset.printed;
-    };
-  }, [view]);
   return (
     <Tabs
       className="compliance-tabs"

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { z } from "zod";
 import type { Role } from "../../model/access.ts";
+import { listOf } from "../contract/common.ts";
 import {
   assetConfigurationSchema,
   assetTablePreviewSchema,
@@ -12,8 +13,10 @@ import {
   inventoryRefusalSchema,
   inventoryViewSchema,
 } from "../contract/inventory-edits.ts";
+import { savedViewSchema } from "../contract/saved-views.ts";
 import { inventoryText } from "../testing/inventories.ts";
 import { openTestCentre, type TestCentre } from "../testing/open-centre.ts";
+import { personFor, type TestPerson } from "../testing/people.ts";
 
 let test: TestCentre;
 let operator = "";
@@ -309,12 +312,24 @@ describe("a table of assets", () => {
 });
 
 describe("views of a list", () => {
-  it("are kept for people", async () => {
-    const answer = await test.ask("/api/v1/account/views/assets/mine", {
-      token: operator,
-      method: "PUT",
-      body: { query: "a=1" },
-    });
+  const path = "/api/v1/account/views/assets";
+
+  it("are kept for the person who made them alone", async () => {
+    const grant = { role: "viewer", enterpriseId: "waterworks" } as const;
+    const [li, wang] = [await personFor(test, "li", grant), await personFor(test, "wang", grant)];
+    const view = `${path}/${encodeURIComponent("二期 现场")}`;
+    expect((await li.ask(view, { method: "PUT", body: { query: "zone=field" } })).status).toBe(204);
+    const names = async (person: TestPerson) =>
+      (await read(listOf(savedViewSchema), person.ask(path))).items.map(({ name, query }) => [name, query]);
+    expect(await names(li)).toEqual([["二期 现场", "zone=field"]]);
+    expect(await names(wang)).toEqual([]);
+    expect((await wang.ask(view, { method: "DELETE" })).status).toBe(404);
+    expect((await li.ask(view, { method: "DELETE" })).status).toBe(204);
+    expect(await names(li)).toEqual([]);
+  });
+
+  it("are kept for people, not for programs", async () => {
+    const answer = await test.ask(`${path}/mine`, { token: operator, method: "PUT", body: { query: "a=1" } });
     expect(answer.status).toBe(422);
   });
 });

@@ -168,17 +168,27 @@ async function setRevision(db: Database, enterpriseId: string, from: number, to:
     .execute();
 }
 
+/** A base that an edit leaves as it was is not written again: it is as large as the inventory. */
 async function saveBase(db: Database, { inventory, file, departures }: NextInventory): Promise<void> {
+  const enterpriseId = inventory.enterprise.id;
+  const departed = { departures: encode(departures) };
+  const { numUpdatedRows } = await db
+    .updateTable("inventoryBases")
+    .set(departed)
+    .where("enterpriseId", "=", enterpriseId)
+    .where("hash", file === undefined ? "is" : "=", file?.hash ?? null)
+    .executeTakeFirst();
+  if (numUpdatedRows > 0n) return;
   const columns = {
     source: file?.source ?? null,
     hash: file?.hash ?? null,
     importedAt: file?.importedAt ?? null,
     body: file === undefined ? null : encode(file.inventory),
-    departures: encode(departures),
+    ...departed,
   };
   await db
     .insertInto("inventoryBases")
-    .values({ enterpriseId: inventory.enterprise.id, ...columns })
+    .values({ enterpriseId, ...columns })
     .onConflict((conflict) => conflict.column("enterpriseId").doUpdateSet(columns))
     .execute();
 }

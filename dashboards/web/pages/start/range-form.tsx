@@ -5,6 +5,8 @@ import { EditProblem } from "../../inventory/edit-problem.tsx";
 import { suggestId } from "../../inventory/names.ts";
 import { sitesOf } from "../../inventory/sites.ts";
 import { type EditOutcome, useEdit } from "../../inventory/use-edit.ts";
+import { Link } from "../../parts/link.tsx";
+import { to } from "../../routes.ts";
 import { useWords } from "../../words/language.tsx";
 
 /** Lets the site's collector look for devices in a range; what it finds is proposed, and nothing else is contacted. */
@@ -50,13 +52,16 @@ export function RangeForm({ view }: { view: InventoryView }) {
         </Button>
       </Form>
       {site.discovery.length > 0 && (
-        <ul className="issue-list">
-          {site.discovery.map(({ id, range }) => (
-            <li key={String(id)}>
-              <code>{String(range ?? id)}</code>
-            </li>
-          ))}
-        </ul>
+        <>
+          <ul className="issue-list">
+            {site.discovery.map(({ id, range }) => (
+              <li key={String(id)}>
+                <code>{String(range ?? id)}</code>
+              </li>
+            ))}
+          </ul>
+          <Link to={to.discovery({ enterprise: view.enterprise.id })}>{t("start.to-discovery")}</Link>
+        </>
       )}
     </>
   );

@@ -53,6 +53,7 @@ export const startPages: Section<typeof source> = {
     "The collector tries the ports of OPC UA (4840) and Modbus (502) within this range alone, one connection at a time. What it finds is proposed, and you decide what goes into the inventory.",
   "start.range-allow": "Allow discovery here",
   "start.range-saved": "Allowed; the collector starts at its next sweep",
+  "start.to-discovery": "See what was found",
 
   "start.no-asset-yet": "There is no asset yet. Add a device in the step before.",
   "start.waiting": "Waiting for the first observation …",

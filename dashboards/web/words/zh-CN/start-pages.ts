@@ -50,6 +50,7 @@ export const startPages = {
     "采集器只在这个地址段内尝试 OPC UA（4840）和 Modbus（502）端口，每次一个连接。找到的设备会列为建议，由您决定是否加入资产清单。",
   "start.range-allow": "允许在此范围内发现",
   "start.range-saved": "已允许；采集器会在下一次巡查时开始",
+  "start.to-discovery": "查看找到的设备",
 
   "start.no-asset-yet": "还没有资产。请先在上一步加入一台设备。",
   "start.waiting": "正在等待第一次观测……",

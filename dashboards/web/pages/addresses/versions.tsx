@@ -7,6 +7,11 @@ import { EmptyState, Loaded } from "../../parts/states.tsx";
 import { Moment } from "../../parts/time.tsx";
 import { useWords } from "../../words/language.tsx";
 
+const formats = [
+  ["xlsx", "Excel"],
+  ["csv", "CSV"],
+] as const;
+
 /** Every version of the list, each to be downloaded in the form that the import reads. */
 export function Versions({ enterpriseId }: { enterpriseId: string }) {
   const { t, language } = useWords();
@@ -45,15 +50,15 @@ export function Versions({ enterpriseId }: { enterpriseId: string }) {
                   width: 190,
                   render: (_, { version }) => (
                     <span className="panel-tools">
-                      {(["xlsx", "csv"] as const).map((format) => (
+                      {formats.map(([format, name]) => (
                         <Button
                           key={format}
                           size="small"
                           icon={<DownloadOutlined />}
                           href={addressFile(enterpriseId, version, { format, lang: language })}
-                          aria-label={`${t("addresses.version-download")} ${version} ${format}`}
+                          aria-label={`${t("addresses.version-download")} ${version} ${name}`}
                         >
-                          {format === "xlsx" ? "Excel" : "CSV"}
+                          {name}
                         </Button>
                       ))}
                     </span>

@@ -19,7 +19,8 @@ export function ClaimActions({ claim, target }: { claim: AttestationView; target
   const mayClaim = may(session, "claim", claim.enterpriseId);
   const settled = claim.state === "withdrawn" || (claim.state === "accepted" && claim.about.kind === "retirement");
   const bar = reviewBar(claim, session);
-  if (settled) return null;
+  // A form that is open stays, with what is written in it, whatever becomes of the statement meanwhile.
+  if (settled && !editing && deciding === undefined) return null;
   return (
     <footer className="claim-actions">
       {claim.mayReview && (
@@ -31,7 +32,7 @@ export function ClaimActions({ claim, target }: { claim: AttestationView; target
         </>
       )}
       {isOpen && mayClaim && <Button onClick={() => setEditing(true)}>{t("claim.edit")}</Button>}
-      {mayClaim && <Button onClick={() => setDeciding("withdraw")}>{t("claim.withdraw")}</Button>}
+      {!settled && mayClaim && <Button onClick={() => setDeciding("withdraw")}>{t("claim.withdraw")}</Button>}
       {bar !== undefined && <span className="soft">{t(`claim.bar-${bar}`)}</span>}
       <ClaimDrawer
         open={editing}

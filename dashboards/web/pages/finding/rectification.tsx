@@ -44,6 +44,7 @@ export function Rectification({ detail }: { detail: FindingDetail }) {
       ) : (
         <Plan detail={detail} rectification={rectification} />
       )}
+      {!editing && status !== "resolved" && <p className="faint">{t("finding.resolve-hint")}</p>}
     </Panel>
   );
 }

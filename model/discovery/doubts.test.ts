@@ -14,6 +14,9 @@ const registers = new Map([
   [30, 7],
   [31, 12],
   [40, 0xfffb],
+  [45, 0x5055],
+  [46, 0x4d50],
+  [47, 0x2d30],
   [50, 0x7fc0],
   [51, 0],
 ]);
@@ -39,6 +42,7 @@ describe("doubtsOf", () => {
     ["small integers", reading(30, "uint16"), []],
     ["a negative value without its sign", reading(40, "uint16"), ["is-negative"]],
     ["a negative value", reading(40, "int16"), []],
+    ["part of a text", reading(46, "uint16"), ["is-text"]],
     ["what is no number", reading(50, "float32"), ["no-number"]],
     ["an address that was not read", reading(60, "uint16"), ["no-value"]],
     ["a value that runs over what was read", reading(12, "uint64"), ["no-value"]],

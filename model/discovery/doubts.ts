@@ -9,7 +9,7 @@ export type SignalReading = Pick<ModbusSignal, "table" | "address" | "type" | "w
 /**
  * What speaks against a reading, by the values that are there now: no value at the address, not a number, everyday only in the other
  * word order, everyday only one register before or after, a float read as an integer or the other way round, a negative value read
- * without its sign, registers of another signal.
+ * without its sign, part of a text, registers of another signal.
  */
 export type Doubt =
   | "no-value"
@@ -20,6 +20,7 @@ export type Doubt =
   | "is-float"
   | "no-float"
   | "is-negative"
+  | "is-text"
   | "lies-over";
 
 /** The register or bit at an address; undefined where none was read. */
@@ -89,6 +90,7 @@ const leastNegative = 0x10000 - 2000;
 function doubtsOfInteger(reading: SignalReading, words: readonly number[], wordAt: WordAt): readonly Doubt[] {
   const { type, table, address } = reading;
   const [word = 0] = words;
+  if (isPartOfText(reading, wordAt)) return ["is-text"];
   if (type === "uint16" && word >= leastNegative) return ["is-negative"];
   if (widthOf(reading) > 2 || table === "coil" || table === "discrete-input" || type === "bool") return [];
   const isFloat = (["big", "little"] as const).some((wordOrder) => {
@@ -98,6 +100,24 @@ function doubtsOfInteger(reading: SignalReading, words: readonly number[], wordA
     return low !== 0 && looksMeasured(float, wordAt);
   });
   return isFloat ? ["is-float"] : [];
+}
+
+/** So many registers of printable characters in a row are taken for a text, such as a serial number. */
+const shortestText = 3;
+
+/** Whether a register holds two characters and stands among others that do. */
+export function isPartOfText({ table, address }: Pick<SignalReading, "table" | "address">, wordAt: WordAt): boolean {
+  if (table === "coil" || table === "discrete-input") return false;
+  const run = (step: 1 | -1): number => {
+    let length = 0;
+    while (length < shortestText && isCharacters(wordAt(table, address + step * (length + 1)))) length += 1;
+    return length;
+  };
+  return isCharacters(wordAt(table, address)) && run(1) + run(-1) + 1 >= shortestText;
+}
+
+function isCharacters(word: number | undefined): boolean {
+  return word !== undefined && /^[A-Za-z0-9 ._/-]{2}$/.test(String.fromCharCode(word >> 8, word & 0xff));
 }
 
 function looksMeasured(reading: SignalReading, wordAt: WordAt): boolean {

@@ -5,7 +5,8 @@ import { expectAccessible } from "../support/accessible.ts";
 
 const words = {
   "zh-CN": {
-    look: /探测此设备|重新探测/,
+    look: "探测此设备",
+    ignore: "忽略",
     start: "实时预览",
     live: /实时 · 已用请求/,
     doubt: "字序可能写反",
@@ -13,7 +14,8 @@ const words = {
     other: "低字在前",
   },
   en: {
-    look: /Probe this device|Probe again/,
+    look: "Probe this device",
+    ignore: "Ignore",
     start: "Live preview",
     live: /^● Live/,
     doubt: "other word order",
@@ -28,7 +30,10 @@ export async function inspectDiscovery(page: Page, baseUrl: string, language: La
   await page.goto(new URL("/discovery?enterprise=qingwan-water", baseUrl).href);
   await page.locator('main a[href^="/discovery/"]', { hasText: "HL-1200" }).click();
   await page.waitForURL(/\/discovery\/.+/);
-  await page.getByRole("button", { name: say.look }).click();
+  await page.getByRole("heading", { level: 1 }).waitFor();
+  await page.getByRole("button", { name: say.ignore, exact: true }).waitFor();
+  const unknown = page.getByRole("button", { name: say.look, exact: true });
+  if ((await unknown.count()) > 0) await unknown.click();
   await page.getByRole("button", { name: say.start }).waitFor({ timeout: 30_000 });
   await page.getByRole("button", { name: say.start }).click();
   await page.getByText(say.live).waitFor({ timeout: 20_000 });

@@ -6,6 +6,7 @@ import { EditProblem } from "../../inventory/edit-problem.tsx";
 import { sitesOf } from "../../inventory/sites.ts";
 import { type EditOutcome, useEdit } from "../../inventory/use-edit.ts";
 import { useWords } from "../../words/language.tsx";
+import "../../inventory/inventory.css";
 import { portsIn, type RangeFields, rangeOf } from "./range-values.ts";
 
 /** Declares a range or a discovery server for a site; says what will happen before it does. */

@@ -44,7 +44,7 @@ export function RegisterPreview({
         dataSource={[...shown]}
         columns={columns}
         pagination={shown.length > pageSize ? { pageSize, showSizeChanger: false } : false}
-        scroll={{ x: 1180 }}
+        scroll={{ x: 1320 }}
       />
       {zeros > 0 && (
         <div className="preview-bar">
@@ -140,7 +140,7 @@ function useColumns(
     {
       title: t("preview.others"),
       key: "others",
-      width: 220,
+      width: 240,
       render: (_, draft) => !isBit(draft) && <Others draft={draft} wordAt={wordAt} />,
     },
     {
@@ -153,7 +153,7 @@ function useColumns(
     {
       title: t("preview.id"),
       key: "id",
-      width: 170,
+      width: 200,
       render: (_, draft) => (
         <Input
           size="small"
@@ -178,9 +178,9 @@ function Value({ draft, wordAt }: { draft: SignalDraft; wordAt: WordAt }) {
 }
 
 /** A float of 32 bits has about seven digits that mean something. */
-export function shownValue(value: number | undefined): string {
+export function shownValue(value: number | undefined, digits = 7): string {
   if (value === undefined) return "–";
-  return Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(7)));
+  return Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(digits)));
 }
 
 const readings = [
@@ -205,7 +205,7 @@ function Others({ draft, wordAt }: { draft: SignalDraft; wordAt: WordAt }) {
           {type}
           {type.endsWith("32") && ` ${t(`preview.order-${wordOrder}`)}`}
           {t("word.colon")}
-          {shownValue(readValue({ ...draft, type, wordOrder }, wordAt))}
+          {shownValue(readValue({ ...draft, type, wordOrder }, wordAt), 4)}
         </span>
       ))}
     </span>

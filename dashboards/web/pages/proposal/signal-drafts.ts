@@ -1,5 +1,5 @@
 import type { ProposalDetail } from "../../../../api/contract/discovery.ts";
-import type { SignalReading, WordAt } from "../../../../model/discovery/doubts.ts";
+import { isPartOfText, type SignalReading, type WordAt } from "../../../../model/discovery/doubts.ts";
 import type { TableFindings, UnitFindings } from "../../../../model/discovery/findings.ts";
 import { bitSignals, guessesOf, isBit } from "../../../../model/discovery/suggestion.ts";
 import type { ReadValues } from "../../../../model/discovery/task.ts";
@@ -26,11 +26,12 @@ export function draftsOf(tables: readonly TableFindings[]): readonly SignalDraft
 
 function registerDrafts(found: TableFindings): SignalDraft[] {
   const { table } = found;
+  const wordAt = wordsOf([found], [], null);
   return guessesOf(found).map(({ type, wordOrder, reason, pair: { address } }) => ({
     ...identified(table, address),
     type,
     wordOrder,
-    use: reason !== "zero",
+    use: reason !== "zero" && !isPartOfText({ table, address }, wordAt),
     isZero: reason === "zero",
   }));
 }

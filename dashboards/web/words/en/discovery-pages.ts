@@ -12,7 +12,7 @@ export const discoveryPages: Section<typeof source> = {
   "discovery.found-note": "In no inventory: look at each, then take it in or leave it out with a reason",
   "discovery.none": "No device waits for a decision",
   "discovery.none-next":
-    "Declare a discovery range for a collector to sweep on schedule, or type the address of one device above.",
+    "Declare a discovery range for a collector to sweep on schedule, or type the address of one device below.",
   "discovery.device": "Device",
   "discovery.address": "Address",
   "discovery.kind": "Answers as",
@@ -170,5 +170,6 @@ export const discoveryPages: Section<typeof source> = {
   "doubt.is-float": "an everyday number as a 32-bit float: perhaps the wrong type",
   "doubt.no-float": "no everyday number as a float: perhaps the wrong type",
   "doubt.is-negative": "perhaps negative: int16",
+  "doubt.is-text": "looks like a text (a model or number), not a measurement",
   "doubt.lies-over": "shares registers with another signal",
 };

@@ -8,7 +8,7 @@ export const discoveryPages = {
   "discovery.found": "发现的设备",
   "discovery.found-note": "不在资产清单中；核实后登记，或写明理由后忽略",
   "discovery.none": "没有待处理的设备",
-  "discovery.none-next": "申报一个发现范围让采集器按计划扫描，或在上方输入一台设备的地址进行探测。",
+  "discovery.none-next": "申报一个发现范围让采集器按计划扫描，或在下方输入一台设备的地址进行探测。",
   "discovery.device": "设备",
   "discovery.address": "地址",
   "discovery.kind": "应答",
@@ -161,5 +161,6 @@ export const discoveryPages = {
   "doubt.is-float": "按 32 位浮点数是寻常的数：类型可能不对",
   "doubt.no-float": "作为浮点数不寻常：类型可能不对",
   "doubt.is-negative": "可能是负数：可改为 int16",
+  "doubt.is-text": "像一段文字（型号或编号），不是测量值",
   "doubt.lies-over": "与另一个测点共用寄存器",
 } as const;

@@ -1,16 +1,18 @@
 import type { Endpoint } from "../../../model/protocols/index.ts";
 import type { OpcuaEndpoint } from "../../../model/protocols/opcua/endpoint.ts";
+import { opcuaSession } from "../../../model/protocols/opcua/probes.ts";
 import type { DriverServices, Link, ProbeReport, RequestGate } from "../define.ts";
 import { runAccess } from "./access-probe.ts";
 import { runChannel } from "./channel-probe.ts";
 import { runDefaultCredentials } from "./default-credentials-probe.ts";
 import { runDiscovery } from "./discovery-probe.ts";
 import { explainFailure, OpcuaFailure } from "./errors.ts";
-import { signalsJob } from "./plan.ts";
+import { bounds, signalsJob } from "./plan.ts";
 import { Run } from "./run.ts";
 import { runSession } from "./session-probe.ts";
 import { runSignals } from "./signals-job.ts";
 import { Standing } from "./standing.ts";
+import { Turns } from "./turns.ts";
 
 /** What a job brought back; the link adds outcome and traffic. */
 export type Learnt = Pick<ProbeReport, "facts" | "samples">;
@@ -24,6 +26,9 @@ const runners: Readonly<Record<string, JobRunner>> = {
   "opcua.default-credentials": runDefaultCredentials,
   [signalsJob]: runSignals,
 };
+
+/** Shared by every link of the process. */
+const openings = new Turns(bounds.opening);
 
 /** The conversation with one server: its jobs run one after the other, over one connection at a time. */
 export class OpcuaLink implements Link {
@@ -63,7 +68,7 @@ export class OpcuaLink implements Link {
     const standing = this.#standingOf(endpoint);
     try {
       await this.#releaseOthers(standing, run);
-      const learnt = await runner(run, standing);
+      const learnt = await inTurn(standing, jobId, signal, () => runner(run, standing));
       return { outcome: "answered", ...learnt, traffic: run.traffic };
     } catch (error) {
       if (!(error instanceof OpcuaFailure) || error.failure !== "no-session") await standing.release(run);
@@ -79,6 +84,20 @@ export class OpcuaLink implements Link {
 
   async #releaseOthers(kept: Standing | undefined, run: Run): Promise<void> {
     for (const standing of this.#standings.values()) if (standing !== kept) await standing.release(run);
+  }
+}
+
+/** What goes over a session that is there goes at once; whoever has to open connections waits for a turn. */
+async function inTurn<T>(standing: Standing, jobId: string, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+  const overSession = jobId === signalsJob || jobId === opcuaSession.id;
+  if (overSession && standing.held?.session.alive) return work();
+  const end = await openings.take(signal).catch((cause: unknown) => {
+    throw new OpcuaFailure("cancelled", "the run was cancelled before its turn came", { cause });
+  });
+  try {
+    return await work();
+  } finally {
+    end();
   }
 }
 

@@ -33,9 +33,9 @@ describe("planJobs", () => {
 });
 
 describe("limits", () => {
-  test("a deadline leaves the gate time for every request", () => {
+  test("a deadline leaves time for its turn, and for the gate at every request", () => {
     const slow = deadlineOf(endpointAt(url, { limits: { requestsPerMinute: 60, minGap: "100ms" } }));
-    expect(slow).toBe(bounds.connections * bounds.answerMs + bounds.requests * 1100);
+    expect(slow).toBe(bounds.turnMs + bounds.connections * bounds.answerMs + bounds.requests * 1100);
   });
 
   test("a session outlives the pause between two jobs", () => {

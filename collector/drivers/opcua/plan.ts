@@ -14,6 +14,10 @@ export const bounds = {
   connections: 4,
   detachedRequests: 4,
   detachedMs: 1_000,
+  /** Runs that open connections at once, whatever the number of servers: more would only wait for each other until all are too late. */
+  opening: 16,
+  /** How long such a run may wait for its turn. */
+  turnMs: 120_000,
 } as const;
 
 export const signalsJob = "opcua.signals";
@@ -34,10 +38,10 @@ export function planJobs(endpoint: OpcuaEndpoint): Job[] {
   return endpoint.signals.length === 0 ? probes : [...probes, signals];
 }
 
-/** Deadline of a run, milliseconds: the device's time, and what the gate takes for every request that a run may send. */
+/** Deadline of a run, milliseconds: the wait for its turn, the device's time, and what the gate takes for every request that a run may send. */
 export function deadlineOf(endpoint: OpcuaEndpoint): number {
   const { minGap, requestsPerMinute } = endpoint.limits;
-  return bounds.connections * bounds.answerMs + bounds.requests * (minGap + 60_000 / requestsPerMinute);
+  return bounds.turnMs + bounds.connections * bounds.answerMs + bounds.requests * (minGap + 60_000 / requestsPerMinute);
 }
 
 /** How long a session is asked to live without a request, milliseconds: over the longest pause between two jobs that use it. */

@@ -119,11 +119,17 @@ export class Lane {
     const now = this.#options.clock.now();
     const wait = Math.max(0, (this.#next()?.due ?? now) - now, this.#restUntil - now);
     this.#timer = setTimeout(() => {
-      this.#running = this.#runNext().finally(() => {
-        this.#running = undefined;
-        this.#arm();
-      });
+      this.#running = this.#runOne();
     }, wait);
+  }
+
+  async #runOne(): Promise<void> {
+    try {
+      await this.#runNext();
+    } finally {
+      this.#running = undefined;
+      this.#arm();
+    }
   }
 
   #next(): Appointment | undefined {

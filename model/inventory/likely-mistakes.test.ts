@@ -117,4 +117,22 @@ describe("likelyMistakes", () => {
       expect.stringContaining("signals[2]: word order big"),
     ]);
   });
+
+  it("warns of the one value of two registers that is off by one, and not where there are several", () => {
+    const at = (address: number) => `id: s${address}, table: input-register, address: ${address}, type: float32`;
+    expect(warningsOf(...signals(at(0), at(2), at(4), at(9)))).toEqual([
+      expect.stringContaining("signals[3].address: 9 is odd, while the other 3"),
+    ]);
+    expect(warningsOf(...signals(at(0), at(2), at(4), at(9), at(11)))).toEqual([]);
+    expect(warningsOf(...signals(at(0), at(2), at(9)))).toEqual([]);
+  });
+
+  it("warns of 16-bit values at every second register", () => {
+    const at = (address: number, type = "uint16") => `id: s${address}, table: input-register, address: ${address}, type: ${type}`;
+    expect(warningsOf(...signals(at(0), at(2), at(4), at(6)))).toEqual([
+      expect.stringContaining("signals[0].type: 4 signals read every second input-register as uint16"),
+    ]);
+    expect(warningsOf(...signals(at(0), at(2), at(3), at(6)))).toEqual([]);
+    expect(warningsOf(...signals(at(0), at(2), at(4), at(6, "float32")))).toEqual([]);
+  });
 });

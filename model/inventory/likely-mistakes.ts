@@ -34,6 +34,8 @@ function warnOfEndpoint(endpoint: ModbusEndpoint, path: Path, warn: Warn): void 
   if (healthRegister !== undefined) warnOfNumber(healthRegister, [...path, "healthRegister", "address"], warn);
   warnOfOverlaps(signals, [...path, "signals"], warn);
   warnOfMixedOrders(signals, [...path, "signals"], warn);
+  warnOfParity(signals, [...path, "signals"], warn);
+  warnOfHalves(signals, [...path, "signals"], warn);
 }
 
 /** Manuals number registers from 1 with the table as first digit; on the wire addresses count from 0 (Modbus 1.1b3, 4.4). */
@@ -105,5 +107,45 @@ function warnOfMixedOrders(signals: readonly ModbusSignal[], path: Path, warn: W
   const fewer = little.length <= big.length ? little : big;
   for (const { signal, index } of fewer) {
     warn([...path, index], `word order ${signal.wordOrder}, while other signals of this device have the other one`);
+  }
+}
+
+/** So many values must agree before one that differs is taken for a mistake. */
+const fewestAgreeing = 3;
+
+/** Makers put values of two registers at even addresses, or all at odd ones: one at the other kind is probably off by one. */
+function warnOfParity(signals: readonly ModbusSignal[], path: Path, warn: Warn): void {
+  const pairs = signals
+    .map((signal, index) => ({ signal, index }))
+    .filter(({ signal }) => signal.type !== "string" && widthOf(signal) === 2);
+  for (const ofTable of Map.groupBy(pairs, ({ signal }) => signal.table).values()) {
+    const [even, odd] = [0, 1].map((rest) => ofTable.filter(({ signal }) => signal.address % 2 === rest));
+    const [fewer = [], more = []] = [even ?? [], odd ?? []].sort((a, b) => a.length - b.length);
+    const [strange] = fewer;
+    if (fewer.length !== 1 || strange === undefined || more.length < fewestAgreeing) continue;
+    const kinds = strange.signal.address % 2 === 0 ? ["even", "odd"] : ["odd", "even"];
+    warn(
+      [...path, strange.index, "address"],
+      `${strange.signal.address} is ${kinds[0]}, while the other ${more.length} values of two registers in this table are at ${kinds[1]} addresses; it is probably one too high or too low`,
+    );
+  }
+}
+
+/** Values of 16 bits at every second register, and nothing in between: probably halves of values of 32 bits. */
+function warnOfHalves(signals: readonly ModbusSignal[], path: Path, warn: Warn): void {
+  const registers = signals
+    .map((signal, index) => ({ signal, index }))
+    .filter(({ signal }) => signal.table.endsWith("-register"));
+  for (const ofTable of Map.groupBy(registers, ({ signal }) => signal.table).values()) {
+    const sorted = ofTable.toSorted((a, b) => a.signal.address - b.signal.address);
+    const [first] = sorted;
+    const isWord = ({ signal }: (typeof sorted)[number]) => /^u?int16$/.test(signal.type) && signal.mask === undefined;
+    const isEverySecond = sorted.every(({ signal }, index) => signal.address === (first?.signal.address ?? 0) + 2 * index);
+    if (first === undefined || sorted.length <= fewestAgreeing || !isEverySecond || !sorted.every(isWord)) continue;
+    const { type, table } = first.signal;
+    warn(
+      [...path, first.index, "type"],
+      `${sorted.length} signals read every second ${table} as ${type}; values of two registers need uint32, int32 or float32`,
+    );
   }
 }

@@ -16,7 +16,7 @@ import type { TableRows } from "../attestations/table-rows.ts";
 import type { ImportRowError } from "../contract/attestations.ts";
 import { allocationWords, columnAliases, fields } from "./address-columns.ts";
 import { overlapErrors } from "./overlaps.ts";
-import { type AddressTableRow, longestText, rowError } from "./row-error.ts";
+import { type AddressTableRow, type ColumnName, longestText, rowError } from "./row-error.ts";
 
 export interface ReadAddresses {
   readonly rows: readonly AddressTableRow[];
@@ -27,25 +27,27 @@ const mostRows = 5000;
 
 /** Reads an address record list; every cell that is wrong is named with its row, its column and the form that is expected. */
 export function readAddressTable(table: TableRows, inventory: Inventory, now: Instant): ReadAddresses {
-  if (!table.ok) return wrong(table.row, "first", "", table.message);
+  if (!table.ok) return wrong(table.row, "", "", table.message);
   const [heading = [], ...body] = table.rows;
   const places = placesOf(heading);
+  const nameOf: ColumnName = (field) => heading[places.get(field) ?? -1]?.trim() ?? addressFieldNames[field]["zh-CN"];
+  const firstName = Object.values(addressFieldNames.first).join(" / ");
   if (!places.has("first")) {
-    return wrong(1, "first", heading.join(","), {
+    return wrong(1, firstName, heading.join(","), {
       "zh-CN": `表头缺少“${addressFieldNames.first["zh-CN"]}”一列；请用下载的模板。`,
       en: `The heading lacks the column "${addressFieldNames.first.en}"; use the template.`,
     });
   }
   if (body.length > mostRows) {
     const message = { "zh-CN": `一次最多导入 ${mostRows} 行。`, en: `At most ${mostRows} rows are imported at once.` };
-    return wrong(mostRows + 2, "first", "", message);
+    return wrong(mostRows + 2, nameOf("first"), "", message);
   }
   const read = body
     .map((cells, index) => ({ row: index + 2, cell: (field: AddressField) => cells[places.get(field) ?? -1]?.trim() ?? "" }))
     .filter(({ cell }) => fields.some((field) => cell(field) !== ""))
-    .map(({ row, cell }) => new RowReader(row, cell, inventory, now).read());
+    .map(({ row, cell }) => new RowReader(row, cell, { nameOf, inventory, now }).read());
   const rows = read.flatMap((one) => one.rows);
-  const errors = [...read.flatMap((one) => one.errors), ...overlapErrors(rows)];
+  const errors = [...read.flatMap((one) => one.errors), ...overlapErrors(rows, nameOf("first"))];
   return { rows, errors: errors.toSorted((a, b) => a.row - b.row) };
 }
 
@@ -60,22 +62,26 @@ function placesOf(heading: readonly string[]): ReadonlyMap<AddressField, number>
   );
 }
 
-function wrong(row: number, field: AddressField, value: string, message: Bilingual): ReadAddresses {
-  return { rows: [], errors: [rowError(row, field, value, message)] };
+function wrong(row: number, column: string, value: string, message: Bilingual): ReadAddresses {
+  return { rows: [], errors: [rowError(row, column, value, message)] };
+}
+
+interface RowGround {
+  readonly nameOf: ColumnName;
+  readonly inventory: Inventory;
+  readonly now: Instant;
 }
 
 class RowReader {
   readonly #row: number;
   readonly #cell: (field: AddressField) => string;
-  readonly #inventory: Inventory;
-  readonly #now: Instant;
+  readonly #ground: RowGround;
   readonly #errors: ImportRowError[] = [];
 
-  constructor(row: number, cell: (field: AddressField) => string, inventory: Inventory, now: Instant) {
+  constructor(row: number, cell: (field: AddressField) => string, ground: RowGround) {
     this.#row = row;
     this.#cell = cell;
-    this.#inventory = inventory;
-    this.#now = now;
+    this.#ground = ground;
   }
 
   read(): ReadAddresses {
@@ -96,7 +102,7 @@ class RowReader {
   }
 
   #fault(field: AddressField, message: Bilingual): undefined {
-    this.#errors.push(rowError(this.#row, field, this.#cell(field), message));
+    this.#errors.push(rowError(this.#row, this.#ground.nameOf(field), this.#cell(field), message));
     return undefined;
   }
 
@@ -145,7 +151,7 @@ class RowReader {
   #asset(): string | null {
     const cell = this.#cell("assetId");
     if (cell === "") return null;
-    const { enterprise, assets } = this.#inventory;
+    const { enterprise, assets } = this.#ground.inventory;
     const id = cell.startsWith(`${enterprise.id}.`) ? cell.slice(enterprise.id.length + 1) : cell;
     const asset = assets.find((one) => one.id === id || one.name["zh-CN"] === cell || one.name.en === cell);
     if (asset !== undefined) return asset.id;
@@ -164,7 +170,7 @@ class RowReader {
     const day = local === undefined ? undefined : inChina(local);
     if (day === undefined) {
       this.#fault(field, { "zh-CN": "日期应写作 2026-03-01。", en: "Expected a date such as 2026-03-01." });
-    } else if (day > this.#now) {
+    } else if (day > this.#ground.now) {
       this.#fault(field, { "zh-CN": "日期还没有到。", en: "Expected a day that has come." });
     }
     return day ?? null;

@@ -3,7 +3,7 @@ import type { ImportRowError } from "../contract/attestations.ts";
 import { type AddressTableRow, rowError } from "./row-error.ts";
 
 /** Rows of the same range, or that cut into another; a range inside another is how addresses are handed on. */
-export function overlapErrors(rows: readonly AddressTableRow[]): readonly ImportRowError[] {
+export function overlapErrors(rows: readonly AddressTableRow[], column: string): readonly ImportRowError[] {
   const sorted = rows.toSorted(byPlace);
   const open: AddressTableRow[] = [];
   return sorted.flatMap((next) => {
@@ -12,8 +12,8 @@ export function overlapErrors(rows: readonly AddressTableRow[]): readonly Import
     open.push(next);
     if (around === undefined) return [];
     const { first, last } = around.range;
-    if (first === next.range.first && last === next.range.last) return [error(next, around, same)];
-    return last < next.range.last ? [error(next, around, crossing)] : [];
+    if (first === next.range.first && last === next.range.last) return [error(next, around, same, column)];
+    return last < next.range.last ? [error(next, around, crossing, column)] : [];
   });
 }
 
@@ -37,6 +37,6 @@ const crossing: Words = ({ row, range }) => ({
   en: `It cuts into the range ${rangeText(range)} of row ${row}; ranges must lie apart, or one inside the other.`,
 });
 
-function error(at: AddressTableRow, other: AddressTableRow, words: Words): ImportRowError {
-  return rowError(at.row, "first", rangeText(at.range), words(other));
+function error(at: AddressTableRow, other: AddressTableRow, words: Words, column: string): ImportRowError {
+  return rowError(at.row, column, rangeText(at.range), words(other));
 }

@@ -1,7 +1,6 @@
 import type { AddressField, AddressRecord } from "../../model/addresses/address-register.ts";
 import type { IpRange } from "../../model/addresses/ip-range.ts";
 import type { Bilingual } from "../../model/language.ts";
-import { addressFieldNames } from "../../model/messages/addresses.ts";
 import type { ImportRowError } from "../contract/attestations.ts";
 
 /** A record with the row of the table that it stands in; rows count as in a spreadsheet, the heading is row 1. */
@@ -13,7 +12,10 @@ export interface AddressTableRow {
 
 export const longestText = 200;
 
-/** An error of a row, its column named as the heading names it. */
-export function rowError(row: number, field: AddressField, value: string, message: Bilingual): ImportRowError {
-  return { row, column: addressFieldNames[field]["zh-CN"], value: value.slice(0, longestText), message };
+/** What the table calls a column. */
+export type ColumnName = (field: AddressField) => string;
+
+/** An error of a row, its column named as the table's own heading names it. */
+export function rowError(row: number, column: string, value: string, message: Bilingual): ImportRowError {
+  return { row, column, value: value.slice(0, longestText), message };
 }

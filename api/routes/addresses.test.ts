@@ -79,17 +79,20 @@ it("names what is wrong with row, column and expected form, and stores nothing",
   const { status, errors } = await send("/import?name=list.csv&version=0", table);
   expect(status).toBe(422);
   expect(errors.map(({ row, column, value }) => [row, column, value])).toEqual([
-    [2, "起始地址", "10.1.0.300"],
+    [2, "IP 地址", "10.1.0.300"],
     [3, "分配方式", "半静态"],
     [3, "分配日期", "2026-02-30"],
     [3, "备案日期", "2099-01-01"],
     [4, "资产", "不知道"],
-    [5, "起始地址", "10.1.0.5-10.1.2.9"],
-    [7, "起始地址", ""],
-    [9, "起始地址", "10.9.0.1"],
+    [5, "IP 地址", "10.1.0.5-10.1.2.9"],
+    [7, "IP 地址", ""],
+    [9, "IP 地址", "10.9.0.1"],
   ]);
   for (const { message } of errors) expect(message["zh-CN"]).toMatch(/\p{Script=Han}.*。$/u);
-  expect(await send("/preview", "a,b\n1,2")).toMatchObject({ status: 422, errors: [{ row: 1, column: "起始地址" }] });
+  expect(await send("/preview", "a,b\n1,2")).toMatchObject({
+    status: 422,
+    errors: [{ row: 1, column: "起始地址 / First address" }],
+  });
   expect((await view()).version).toBeNull();
 });
 

@@ -46,7 +46,7 @@ export function useAddressColumns(
     {
       title: t("addresses.col-responsible"),
       key: "responsible",
-      width: 96,
+      width: 108,
       ellipsis: true,
       render: (_, row) => <Responsible row={row} />,
     },

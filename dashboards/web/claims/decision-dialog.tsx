@@ -5,7 +5,7 @@ import { paths } from "../../../api/contract/paths.ts";
 import { send } from "../data/api-client.ts";
 import { fill } from "../data/fill-path.ts";
 import { useWords } from "../words/language.tsx";
-import { ClaimBody } from "./claim-card.tsx";
+import { ClaimBody } from "./claim-body.tsx";
 import { needsDocument } from "./draft.ts";
 import { Failure } from "./failure.tsx";
 import { refreshClaims } from "./refresh-claims.ts";

@@ -4,7 +4,7 @@ import { useQuery } from "../data/use-query.ts";
 import { Loaded } from "../parts/states.tsx";
 import { Moment } from "../parts/time.tsx";
 import { useWords } from "../words/language.tsx";
-import { ClaimBody } from "./claim-card.tsx";
+import { ClaimBody } from "./claim-body.tsx";
 
 /** Every version as it was written, newest first; edits that came too late are marked and not lost. */
 export function Versions({ id }: { id: string }) {

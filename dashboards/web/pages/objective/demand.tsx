@@ -1,7 +1,7 @@
 import { useValidityText } from "../../claims/validity-note.tsx";
 import { Panel } from "../../parts/page.tsx";
 import { useWords } from "../../words/language.tsx";
-import type { Standing } from "./objective-page.tsx";
+import type { Standing } from "./standing.ts";
 
 /** What is asked, by which document, and how it is judged. */
 export function Demand({ standing: { objective, catalogControl, catalogObjective } }: { standing: Standing }) {

@@ -7,7 +7,7 @@ import { Panel } from "../../parts/page.tsx";
 import { EmptyState, Loaded } from "../../parts/states.tsx";
 import { to } from "../../routes.ts";
 import { useWords } from "../../words/language.tsx";
-import type { Standing } from "./objective-page.tsx";
+import type { Standing } from "./standing.ts";
 
 /** What was found: by checks each pair of check and asset, by people how their claim stands. */
 export function Found({ standing }: { standing: Standing }) {

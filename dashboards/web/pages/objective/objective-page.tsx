@@ -1,7 +1,5 @@
 import { Button } from "antd";
 import { useState } from "react";
-import type { CatalogDetail } from "../../../../api/contract/catalogs.ts";
-import type { Matrix, MatrixControl, MatrixObjective } from "../../../../api/contract/matrix.ts";
 import { ClaimCard } from "../../claims/claim-card.tsx";
 import { ClaimDrawer } from "../../claims/claim-drawer.tsx";
 import type { ClaimTarget } from "../../claims/claim-target.ts";
@@ -21,18 +19,8 @@ import { NotFoundPage } from "../not-found-page.tsx";
 import { Demand } from "./demand.tsx";
 import { Found } from "./found.tsx";
 import { ObjectiveSide } from "./objective-side.tsx";
+import { type Standing, standingOf } from "./standing.ts";
 import "./objective.css";
-
-export type CatalogObjective = CatalogDetail["tasks"][number]["controls"][number]["objectives"][number];
-
-/** An objective as everything about it stands. */
-export interface Standing {
-  readonly enterpriseId: string;
-  readonly control: MatrixControl;
-  readonly objective: MatrixObjective;
-  readonly catalogControl: CatalogDetail["tasks"][number]["controls"][number];
-  readonly catalogObjective: CatalogObjective;
-}
 
 /** One objective of an enterprise: what is asked, how it is judged, what was found, who backs it. */
 export default function ObjectivePage({ enterpriseId, objectiveId }: { enterpriseId: string; objectiveId: string }) {
@@ -51,19 +39,6 @@ export default function ObjectivePage({ enterpriseId, objectiveId }: { enterpris
       )}
     </Loaded>
   );
-}
-
-function standingOf(matrixView: Matrix, detail: CatalogDetail, objectiveId: string): Standing | undefined {
-  const control = matrixView.tasks
-    .flatMap(({ controls }) => controls)
-    .find(({ objectives }) => objectives.some(({ id }) => id === objectiveId));
-  const objective = control?.objectives.find(({ id }) => id === objectiveId);
-  const catalogControl = detail.tasks.flatMap(({ controls }) => controls).find(({ id }) => id === control?.id);
-  const catalogObjective = catalogControl?.objectives.find(({ id }) => id === objectiveId);
-  if (control === undefined || objective === undefined || catalogControl === undefined || catalogObjective === undefined) {
-    return undefined;
-  }
-  return { enterpriseId: matrixView.enterpriseId, control, objective, catalogControl, catalogObjective };
 }
 
 function Content({ standing }: { standing: Standing }) {

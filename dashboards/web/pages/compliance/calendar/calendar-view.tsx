@@ -9,8 +9,8 @@ import { Link } from "../../../parts/link.tsx";
 import { Panel } from "../../../parts/page.tsx";
 import { EmptyState, Loaded } from "../../../parts/states.tsx";
 import { setQuery, usePlace } from "../../../router.ts";
-import { to } from "../../../routes.ts";
 import { useWords } from "../../../words/language.tsx";
+import { entryAddress } from "./entry-address.ts";
 import { MonthGrid } from "./month-grid.tsx";
 import "./calendar.css";
 
@@ -50,18 +50,6 @@ export function CalendarView({ enterpriseId }: { enterpriseId: string }) {
       )}
     </Loaded>
   );
-}
-
-/** Where an entry is seen to. */
-export function entryAddress(
-  { findingId, objectiveId, attestationId, assetId, kind }: CalendarEntry,
-  enterpriseId: string,
-): string {
-  if (findingId !== null) return to.finding(findingId);
-  if (objectiveId !== null) return to.objective(enterpriseId, objectiveId);
-  if (attestationId !== null) return to.attestation(attestationId);
-  if (assetId !== null && kind === "retirement") return to.compliance({ enterprise: enterpriseId, view: "work" });
-  return to.compliance({ enterprise: enterpriseId, view: "classification" });
 }
 
 function EntryList({ enterpriseId, entries }: { enterpriseId: string; entries: readonly CalendarEntry[] }) {

@@ -6,7 +6,7 @@ import { localDay } from "../../../claims/draft.ts";
 import { pageClock } from "../../../data/clock.ts";
 import { Link } from "../../../parts/link.tsx";
 import { useWords } from "../../../words/language.tsx";
-import { entryAddress } from "./calendar-view.tsx";
+import { entryAddress } from "./entry-address.ts";
 import { type MonthDay, monthAfter, monthOf, weeksOf } from "./month.ts";
 
 /** A month with what falls on its days; what is overdue stands above it. */

@@ -13,7 +13,7 @@ import { classification } from "../../../data/compliance-resources.ts";
 import { fill } from "../../../data/fill-path.ts";
 import { useWords } from "../../../words/language.tsx";
 import { type ClassificationFacts, dayStart, editOf, factDifferences, factOf, factors } from "./classification-draft.ts";
-import { FactValue } from "./classification-view.tsx";
+import { FactValue } from "./fact-value.tsx";
 
 const leastReason = 5;
 const levels = [2, 3, 4] as const;

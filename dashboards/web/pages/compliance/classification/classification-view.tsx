@@ -12,8 +12,9 @@ import { to } from "../../../routes.ts";
 import { may } from "../../../shell/may.ts";
 import { useSession } from "../../../shell/session-gate.tsx";
 import { useWords } from "../../../words/language.tsx";
-import { type FactField, factFields, factOf } from "./classification-draft.ts";
+import { factFields } from "./classification-draft.ts";
 import { ClassificationDrawer } from "./classification-drawer.tsx";
+import { FactValue } from "./fact-value.tsx";
 import "./classification.css";
 
 /** Type and grade of an enterprise, the facts behind them, and the duties that follow. */
@@ -124,15 +125,4 @@ function Facts({ view }: { view: View }) {
       <ClassificationDrawer open={editing} view={view} onClose={() => setEditing(false)} />
     </Panel>
   );
-}
-
-/** A fact in the reader's words. */
-export function FactValue({ facts, field }: { facts: View["facts"]; field: FactField }) {
-  const { t } = useWords();
-  const value = factOf(facts, field);
-  if (field === "protectionLevel")
-    return typeof value === "number" ? t(`class.level-${facts.protectionLevel ?? 2}`) : t("class.level-none");
-  if (typeof value === "boolean") return t(value ? "word.yes" : "word.no");
-  if (value === null || value === "") return <span className="missing">{t("ledger.missing")}</span>;
-  return value;
 }

@@ -75,8 +75,6 @@ export function handInParts(
 
 /** What the first page of a submission names. */
 export const basics = ["registrationNo", "selfGradedAt", "registeredAt"] as const;
-export type Basic = (typeof basics)[number];
-
 function basicGaps(enterpriseId: string, { facts }: ClassificationView): Gap[] {
   return basics
     .filter((field) => facts[field] === null || facts[field] === "")

@@ -18,6 +18,7 @@ export class AddressBook {
   readonly #single = new Map<bigint, AddressRecord>();
   /** Narrowest first. */
   readonly #ranges: readonly RecordedRange[];
+  #demanded: readonly AddressRecord[] | undefined;
 
   /** @param overrides settings in place of the list's own */
   constructor(register: AddressRegister | undefined, overrides: Partial<RegisterSettings> = {}) {
@@ -47,6 +48,7 @@ export class AddressBook {
 
   /** Records that are to be judged. */
   get demanded(): readonly AddressRecord[] {
-    return (this.register?.records ?? []).filter(({ first }) => this.demands(first));
+    this.#demanded ??= (this.register?.records ?? []).filter(({ first }) => this.demands(first));
+    return this.#demanded;
   }
 }

@@ -61,6 +61,17 @@ export interface AddressGround {
  * is dialled.
  */
 export function addressesOf({ book }: Pick<AddressGround, "book">, asset: Asset): readonly AddressSubject[] {
+  const ofBook = subjectsOf.get(book) ?? new WeakMap<Asset, readonly AddressSubject[]>();
+  subjectsOf.set(book, ofBook);
+  const known = ofBook.get(asset) ?? readAddresses(book, asset);
+  ofBook.set(asset, known);
+  return known;
+}
+
+/** Several checks ask for the addresses of the same asset by the same list. */
+const subjectsOf = new WeakMap<AddressBook, WeakMap<Asset, readonly AddressSubject[]>>();
+
+function readAddresses(book: AddressBook, asset: Asset): readonly AddressSubject[] {
   return asset.endpoints.flatMap(({ id, address, url }): readonly AddressSubject[] => {
     const own = address ?? literalAddress(url);
     if (own === undefined || !book.demands(own)) return [];
@@ -134,7 +145,7 @@ function contradiction(
   record: AddressRecord,
 ): Message | undefined {
   const { assetId, place, use } = record;
-  if (assetId !== null && !inventory.assets.some(({ id }) => id === assetId)) {
+  if (assetId !== null && !assetIdsOf(inventory).has(assetId)) {
     return message("address.asset-unknown", { address, recorded: assetId });
   }
   if (asset === null) return undefined;
@@ -147,6 +158,14 @@ function contradiction(
     return message("address.other-place", { address, recorded: place, seen: asset.site });
   }
   return undefined;
+}
+
+const assetIds = new WeakMap<Inventory, ReadonlySet<string>>();
+
+function assetIdsOf(inventory: Inventory): ReadonlySet<string> {
+  const known = assetIds.get(inventory) ?? new Set(inventory.assets.map(({ id }) => id));
+  assetIds.set(inventory, known);
+  return known;
 }
 
 /** Whether record and plant could be compared at all. */

@@ -1,11 +1,12 @@
 import { lastHeld } from "../../../model/activity.ts";
 import { dayText } from "../../../model/addresses/working-days.ts";
-import { day } from "../../../model/instant.ts";
+import { netSweep } from "../../../model/discovery/sweep.ts";
+import { day, type Instant } from "../../../model/instant.ts";
 import { message } from "../../../model/messages/index.ts";
-import { defineEnterpriseCheck } from "../define.ts";
-import { fail, pass, unknown } from "../results.ts";
+import { defineEnterpriseCheck, type EnterpriseContext, type Pointer } from "../define.ts";
+import { fail, pass, seen, unknown } from "../results.ts";
 
-/** Judges by the enterprise's own record whether its addresses are swept within the period that it has set itself. */
+/** Judges whether the addresses are swept, by people on record or by the collectors, within the period that the enterprise has set. */
 export const ipSweep = defineEnterpriseCheck({
   id: "process.ip-sweep",
   severity: "medium",
@@ -22,12 +23,26 @@ export const ipSweep = defineEnterpriseCheck({
     },
   },
   references: [{ source: "MIIT", clause: "工信管函〔2019〕621号" }],
-  evaluate: ({ activities, addresses, now }) => {
-    const last = lastHeld(activities, "address-sweep", now);
-    if (last === undefined) return unknown(message("process.sweep-none"));
+  evaluate: (context) => {
+    const { activities, addresses, now } = context;
+    const swept = sweptThrough(context);
+    const last = Math.max(lastHeld(activities, "address-sweep", now)?.heldAt ?? 0, swept?.at ?? 0);
+    if (last === 0) return unknown(message("process.sweep-none"));
     const days = addresses.settings.sweepEveryDays;
-    const on = dayText(last.heldAt);
-    if (now - last.heldAt > days * day) return fail(message("process.sweep-old", { on, days }), []);
-    return pass(message("process.sweep-done", { on, days }));
+    const on = dayText(last);
+    const evidence = swept?.evidence ?? [];
+    if (now - last > days * day) return fail(message("process.sweep-old", { on, days }), evidence);
+    return pass(message("process.sweep-done", { on, days }), { evidence });
   },
 });
+
+/** Since when every declared discovery range has been swept by the collectors; undefined where one never was, or none is declared. */
+function sweptThrough({ inventory, sweep }: EnterpriseContext): { at: Instant; evidence: readonly Pointer[] } | undefined {
+  const ranges = inventory.sites.flatMap((site) => site.discovery.map(({ id }) => sweep(site.id, id)));
+  const swept = ranges.filter((one) => one !== undefined);
+  if (swept.length === 0 || swept.length < ranges.length) return undefined;
+  return {
+    at: Math.min(...swept.map(({ lastSeen }) => lastSeen)),
+    evidence: swept.map(({ observationId }) => ({ ...seen(netSweep, "found"), observationId })),
+  };
+}

@@ -10,6 +10,7 @@ import { systemClock } from "../../model/instant.ts";
 import { assetSchema } from "../../model/inventory/inventory.ts";
 import type { SimulatedDevice } from "../../simulators/define.ts";
 import { loadSimulator } from "../../simulators/index.ts";
+import { expectAccessible } from "../support/accessible.ts";
 import { logIn, openBrowser } from "../support/browser.ts";
 import { freePort, type RunningProcess, startProcess } from "../support/processes.ts";
 import { provenCookieFrom } from "../support/second-factor.ts";
@@ -76,6 +77,7 @@ it.skipIf(!available(chromium))(
       await page.goto(baseUrl);
       await page.waitForURL(/\/start/);
       await page.getByRole("heading", { level: 2, name: "监测哪家企业？" }).waitFor(shown);
+      await expectAccessible(page, "the first step");
       await typeInto(page, "企业名称", "清源水务");
       await page.getByRole("button", { name: "建立企业" }).click();
 
@@ -106,6 +108,31 @@ it.skipIf(!available(chromium))(
       // What was skipped is where the guide goes on.
       await page.goto(`${baseUrl}/start`);
       await page.getByRole("heading", { level: 2, name: "厂区在哪里，分哪些区域？" }).waitFor(shown);
+    } finally {
+      await browser.close();
+    }
+  },
+  90_000,
+);
+
+it.skipIf(!available(chromium))(
+  "what edits the inventory is accessible, in English and dark as well",
+  async () => {
+    const browser = await openBrowser({ language: "en", scheme: "dark" });
+    try {
+      await logIn(browser.context, baseUrl, cookie);
+      const page = await browser.context.newPage();
+      for (const [path, heading] of [
+        ["/start?step=assets", "Guided start"],
+        ["/new-asset?enterprise=enterprise", "Add asset"],
+        ["/inventory/enterprise", "Inventory of 清源水务"],
+        ["/assets", "Assets"],
+      ] as const) {
+        await page.goto(baseUrl + path);
+        await page.getByRole("heading", { level: 1, name: heading }).waitFor(shown);
+        await page.locator("main :is(form, .panel)").first().waitFor(shown);
+        await expectAccessible(page, path);
+      }
     } finally {
       await browser.close();
     }

@@ -87,7 +87,7 @@ function EnterpriseForm({ collectors, onDone }: { collectors: readonly Collector
         name="types"
         label={t("field.types")}
         extra={t("start.types-hint")}
-        rules={[{ required: true, message: t("hint.types") }]}
+        rules={[{ type: "array", min: 1, message: t("hint.types") }]}
       >
         <Checkbox.Group options={(["N", "P", "R"] as const).map((value) => ({ value, label: t(`type.${value}`) }))} />
       </Form.Item>

@@ -17,11 +17,14 @@ export function DocumentField({
   enterpriseId,
   value,
   uploads,
+  offersKnown = true,
   onChange,
 }: {
   enterpriseId: string;
   value: readonly DocumentView[];
   uploads: Uploads;
+  /** Whether documents that were uploaded before are offered, too. */
+  offersKnown?: boolean;
   onChange: (documents: readonly DocumentView[]) => void;
 }) {
   const { t } = useWords();
@@ -46,7 +49,7 @@ export function DocumentField({
           <UploadRow key={item.key} item={item} />
         ))}
       </ul>
-      <Known enterpriseId={enterpriseId} value={value} onAdd={(document) => onChange([...value, document])} />
+      {offersKnown && <Known enterpriseId={enterpriseId} value={value} onAdd={(document) => onChange([...value, document])} />}
     </div>
   );
 }

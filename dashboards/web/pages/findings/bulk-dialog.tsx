@@ -52,6 +52,7 @@ export function BulkDialog({
       <p className="dialog-what">
         {t(act === "assign" ? "finding.rectify-what" : `finding.${act}-what`)} {t("findings.bulk-what")}
       </p>
+      {act === "assign" && <p className="soft">{t("findings.bulk-keep")}</p>}
       {skipped > 0 && <p className="soft">{t("findings.bulk-skipped", { count: skipped })}</p>}
       <Form layout="vertical" requiredMark={false}>
         {act === "waive" && <WaiveFields bulk={bulk} />}

@@ -68,7 +68,7 @@ export function useFindingColumns(
     {
       title: t("findings.col-since"),
       key: "since",
-      width: 92,
+      width: 106,
       align: "right",
       sorter: (a, b) => Date.parse(b.firstSeen) - Date.parse(a.firstSeen),
       render: (_, finding) => <Standing finding={finding} />,

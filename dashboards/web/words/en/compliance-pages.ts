@@ -102,6 +102,7 @@ export const compliancePages: Section<typeof source> = {
 
   "import.title": "Import claims from a table",
   "import.note": "Shown before it is submitted; where a row is wrong nothing is imported",
+  "import.documents-note": "uploaded first; the table names them",
   "import.choose": "Choose a table",
   "import.kinds": "CSV (UTF-8 or GB 18030) or Excel (.xlsx), at most 1 MiB",
   "import.errors": (p) => `${things(p.count, "error")}, nothing was imported`,
@@ -117,7 +118,7 @@ export const compliancePages: Section<typeof source> = {
   "import.col-message": "What is wrong",
   "import.guide": "How it is done",
   "import.step-documents":
-    "Upload the documents in the claim form of any objective. What no claim names is dropped after 7 days.",
+    "Upload the documents; the table names them by their file names. What no claim names is dropped after 7 days.",
   "import.step-template": "Download the template; it has a row for every objective that needs a claim.",
   "import.step-fill":
     "Fill in the claim (satisfied, partial, not-satisfied, not-applicable, no-such-asset), names of documents (several with semicolons) and dates. Leave the other rows as they are.",

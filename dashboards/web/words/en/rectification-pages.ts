@@ -145,6 +145,7 @@ export const rectificationPages: Section<typeof source> = {
   "findings.clear-selection": "Clear selection",
   "findings.bulk-title": (p) => `Decide on ${findings(p.count)}`,
   "findings.bulk-what": "Each is decided and recorded by itself; those to which it does not apply are left out and counted.",
+  "findings.bulk-keep": "What is left empty stays as it is for each.",
   "findings.bulk-skipped": (p) => `${findings(p.count)} left out by state or by your role`,
   "findings.bulk-progress": (p) => `${p.done} of ${p.of} done`,
   "findings.bulk-done": (p) => `Done for ${findings(p.count)}`,

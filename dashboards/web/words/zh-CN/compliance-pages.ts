@@ -97,6 +97,7 @@ export const compliancePages = {
 
   "import.title": "从表格导入佐证声明",
   "import.note": "先预览，确认后才提交；任一行有误则全部不导入",
+  "import.documents-note": "表中按文件名引用，先上传",
   "import.choose": "选择表格",
   "import.kinds": "CSV（UTF-8 或 GB 18030）或 Excel（.xlsx），不超过 1 MiB",
   "import.errors": (p: { count: number }) => `${p.count} 处有误，未导入`,
@@ -111,7 +112,7 @@ export const compliancePages = {
   "import.col-value": "填写的内容",
   "import.col-message": "问题",
   "import.guide": "怎么做",
-  "import.step-documents": "在任一评价目标的声明表单里上传材料；未被声明引用的材料 7 天后自动清除。",
+  "import.step-documents": "上传材料，表中按文件名引用；未被声明引用的材料 7 天后自动清除。",
   "import.step-template": "下载模板，每个需要佐证的评价目标一行。",
   "import.step-fill":
     "填写“声明”（符合、部分符合、不符合、不适用、无此类资产）、材料文件名（多个用分号隔开）和日期；不声明的行留空。",

@@ -123,6 +123,7 @@ export const rectificationPages = {
   "findings.clear-selection": "取消选择",
   "findings.bulk-title": (p: { count: number }) => `处理 ${p.count} 个问题`,
   "findings.bulk-what": "逐个处理并分别记入审计记录，不适用的跳过。",
+  "findings.bulk-keep": "留空的项目保持各自的原值。",
   "findings.bulk-skipped": (p: { count: number }) => `其中 ${p.count} 个状态不允许或无权限，将跳过`,
   "findings.bulk-progress": (p: { done: number; of: number }) => `已处理 ${p.done} / ${p.of}`,
   "findings.bulk-done": (p: { count: number }) => `已处理 ${p.count} 个问题`,

@@ -1,15 +1,18 @@
 import { DownloadOutlined, UploadOutlined } from "@ant-design/icons";
 import { App, Button } from "antd";
 import { useId, useRef, useState } from "react";
-import { type ClaimImport, claimImportSchema } from "../../../../../api/contract/attestations.ts";
+import { type ClaimImport, claimImportSchema, type DocumentView } from "../../../../../api/contract/attestations.ts";
 import { Problem } from "../../../../../model/problem.ts";
+import { DocumentField } from "../../../claims/document-field.tsx";
 import { Failure } from "../../../claims/failure.tsx";
 import { refreshClaims } from "../../../claims/refresh-claims.ts";
+import { useUploads } from "../../../claims/use-uploads.ts";
 import { upload } from "../../../data/api-client.ts";
 import { claimImport, claimPreview, claimTemplate } from "../../../data/compliance-resources.ts";
 import { Panel } from "../../../parts/page.tsx";
 import { useWords } from "../../../words/language.tsx";
 import { ErrorTable, PreviewTable } from "./import-tables.tsx";
+import "../../../claims/claims.css";
 import "./import.css";
 
 /** Many claims at once from a table: choose it, see what it would submit, then submit it. */
@@ -35,6 +38,7 @@ export function ImportClaims({ enterpriseId }: { enterpriseId: string }) {
   return (
     <div className="grid-main-side">
       <div className="stack">
+        <Documents enterpriseId={enterpriseId} />
         <Panel title={t("import.title")} note={t("import.note")}>
           <Choice busy={busy} name={file?.name} onFile={(chosen) => void choose(chosen)} />
           {failure !== undefined && <Failure error={failure} />}
@@ -53,6 +57,20 @@ export function ImportClaims({ enterpriseId }: { enterpriseId: string }) {
       </div>
       <Guide enterpriseId={enterpriseId} />
     </div>
+  );
+}
+
+/** Documents that the rows of the table name; they are uploaded before it. */
+function Documents({ enterpriseId }: { enterpriseId: string }) {
+  const { t } = useWords();
+  const [uploaded, setUploaded] = useState<readonly DocumentView[]>([]);
+  const uploads = useUploads(enterpriseId, (document) =>
+    setUploaded((all) => [...all.filter(({ sha256 }) => sha256 !== document.sha256), document]),
+  );
+  return (
+    <Panel title={t("claim.documents")} note={t("import.documents-note")}>
+      <DocumentField enterpriseId={enterpriseId} value={uploaded} uploads={uploads} offersKnown={false} onChange={setUploaded} />
+    </Panel>
   );
 }
 

@@ -15,7 +15,7 @@ export const bounds = {
   detachedRequests: 4,
   detachedMs: 1_000,
   /** Runs that open connections at once, whatever the number of servers: more would only wait for each other until all are too late. */
-  opening: 64,
+  opening: 16,
   /** How long such a run may wait for its turn. */
   turnMs: 300_000,
 } as const;

@@ -161,6 +161,8 @@ function collectorPoint({ seed, now }: WeekSettings, collector: string, at: Inst
       lateness_ms: 5 + 40 * chance(seed, collector, at),
       in_flight: chanceBetween(0, 6, seed, collector, at, "flight"),
       spool_bytes: chanceBetween(0, 500_000, seed, collector, at, "spool"),
+      spool_age_ms: 30_000 * chance(seed, collector, at, "age"),
+      spool_dropped: Math.floor((at - (now - 7 * day)) / day) * 3,
       rss_bytes: 90_000_000 + chanceBetween(0, 9_000_000, seed, collector, at, "memory"),
       retried: Math.floor(week * 60),
       rejected: Math.floor(week * 90),

@@ -12,6 +12,8 @@ const titles = {
   lateness: { "zh-CN": "调度延迟 p99", en: "Lateness p99" },
   inFlight: { "zh-CN": "进行中", en: "In flight" },
   spool: { "zh-CN": "本地缓存", en: "Spool" },
+  spoolAge: { "zh-CN": "本地缓存中最早数据的时长", en: "Age of the oldest in the spool" },
+  dropped: { "zh-CN": "本地缓存丢弃的数据", en: "Items that the spool had to drop" },
   memory: { "zh-CN": "内存", en: "Memory" },
 } as const;
 
@@ -42,6 +44,13 @@ export const collectorHealth: Definition = {
         panels: [
           [over(context, "spool_bytes", titles.spool, { unit: "bytes" }), 12],
           [over(context, "rss_bytes", titles.memory, { unit: "bytes" }), 12],
+        ],
+      },
+      {
+        height: 8,
+        panels: [
+          [over(context, "spool_age_ms", titles.spoolAge, { unit: "ms" }), 12],
+          [grown(context, "spool_dropped", titles.dropped), 12],
         ],
       },
       {

@@ -18,6 +18,7 @@ export class TaskBoard {
   readonly #records: DiscoveryTaskRecords;
   readonly #clock: Clock;
   readonly #waiting = new Map<string, Set<() => void>>();
+  #stopped = false;
   /** When somebody last looked at a task that runs. */
   readonly #looked = new Map<string, number>();
 
@@ -38,7 +39,7 @@ export class TaskBoard {
     for (;;) {
       const task = await this.#records.take(collectorId, this.#clock.now());
       const left = end - Date.now();
-      if (task !== undefined || left <= 0 || signal.aborted) return task;
+      if (task !== undefined || left <= 0 || signal.aborted || this.#stopped) return task;
       await this.#wait(collectorId, Math.min(left, lookEvery), signal);
     }
   }
@@ -72,6 +73,7 @@ export class TaskBoard {
 
   /** Ends every wait, so that nothing holds a centre that stops. */
   stop(): void {
+    this.#stopped = true;
     for (const wakes of this.#waiting.values()) for (const wake of wakes) wake();
   }
 

@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import { sweptSite } from "../../model/discovery/sweep.ts";
 import { hasEnded } from "../../model/discovery/task.ts";
 import { Problem } from "../../model/problem.ts";
 import { listOf } from "../contract/common.ts";
@@ -68,22 +69,17 @@ export function discoveryRoutes(services: Services): Api {
     const stopped = await records.collectors.stoppedSites();
     const heard = new Map((await records.collectors.all()).map((record) => [record.collectorId, record]));
     const entries = (await book.all()).filter(({ id }) => maySee(caller, id) && (enterprise === undefined || id === enterprise));
-    const views = entries.map(async (entry) => {
-      const { sites } = entry.record.inventory;
-      if (sites.every(({ discovery }) => discovery.length === 0)) return [];
-      const rows = await records.observations.latest(entry.id);
-      return sites.flatMap((site) =>
-        site.discovery.map((range) =>
-          rangeView(range, {
-            enterpriseId: entry.id,
-            site,
-            rows,
-            isAlive: (collectorId) => isAlive(heard.get(collectorId), clock.now()),
-            pollingStopped: stopped.some((each) => each.enterpriseId === entry.id && each.siteId === site.id),
-          }),
-        ),
-      );
-    });
+    const views = entries.flatMap((entry) =>
+      entry.record.inventory.sites
+        .filter(({ discovery }) => discovery.length > 0)
+        .map(async (site) => {
+          const rows = await records.observations.latest(entry.id, sweptSite(site.id));
+          const pollingStopped = stopped.some((each) => each.enterpriseId === entry.id && each.siteId === site.id);
+          const isHeard = (collectorId: string) => isAlive(heard.get(collectorId), clock.now());
+          const around = { enterpriseId: entry.id, site, rows, isAlive: isHeard, pollingStopped };
+          return site.discovery.map((range) => rangeView(range, around));
+        }),
+    );
     return c.json({ items: (await Promise.all(views)).flat() }, 200);
   });
 

@@ -1,7 +1,7 @@
 import type { Proposal } from "../../model/discovery/proposal.ts";
 import { type DiscoveryRange, sweeperOf } from "../../model/discovery/range.ts";
 import { suggestEntry } from "../../model/discovery/suggestion.ts";
-import { netSweep, sweepFactsSchema, sweptSite } from "../../model/discovery/sweep.ts";
+import { netSweep, sweepFactsSchema } from "../../model/discovery/sweep.ts";
 import type { DiscoveryTask } from "../../model/discovery/task.ts";
 import type { Instant } from "../../model/instant.ts";
 import type { Site } from "../../model/inventory/inventory.ts";
@@ -59,6 +59,7 @@ function findingsOf({ detail }: Proposal): ProposalDetail["findings"] {
 interface RangeSurroundings {
   readonly enterpriseId: string;
   readonly site: Site;
+  /** The newest rows of the site's sweeps. */
   readonly rows: readonly StoredObservation[];
   readonly isAlive: (collectorId: string) => boolean;
   readonly pollingStopped: boolean;
@@ -81,12 +82,12 @@ export function rangeView(range: DiscoveryRange, around: RangeSurroundings): Dis
     collectorId,
     collectorAlive: collectorId !== null && isAlive(collectorId),
     pollingStopped,
-    lastSweep: lastSweep(rows, site.id, range.id),
+    lastSweep: lastSweep(rows, range.id),
   };
 }
 
-function lastSweep(rows: readonly StoredObservation[], siteId: string, rangeId: string): DiscoveryRangeView["lastSweep"] {
-  const own = rows.filter((row) => row.assetId === sweptSite(siteId) && row.endpointId === rangeId && row.probe === netSweep.id);
+function lastSweep(rows: readonly StoredObservation[], rangeId: string): DiscoveryRangeView["lastSweep"] {
+  const own = rows.filter((row) => row.endpointId === rangeId && row.probe === netSweep.id);
   const newest = own.toSorted((a, b) => b.lastSeen - a.lastSeen)[0];
   const facts = newest === undefined ? undefined : sweepFactsSchema.safeParse(newest.facts);
   if (newest === undefined || !facts?.success) return null;

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import pino from "pino";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { systemClock } from "../../model/instant.ts";
 import { assetSchema } from "../../model/inventory/inventory.ts";
 import type { Driver, ProbeReport } from "../drivers/define.ts";
@@ -150,5 +150,22 @@ describe("Lane", () => {
     const before = seen.runs.length;
     await sleep(150);
     expect(new Set(seen.runs.slice(before + 1))).toEqual(new Set(["modbus://127.0.0.1:1/2"]));
+  });
+
+  it("gives its connection up while somebody else has it, and goes on afterwards", async () => {
+    const { driver, seen } = scripted(async () => {
+      await sleep(10);
+      return answered;
+    });
+    const outcomes = start(driver, [target(1)]);
+    await vi.waitFor(() => expect(outcomes.length).toBeGreaterThan(0), { interval: 2 });
+    await lane?.hold();
+    const [runs, closed] = [seen.runs.length, seen.closed];
+    expect([seen.atOnce, closed]).toEqual([0, seen.links]);
+    lane?.assign([target(1), target(2)]);
+    await sleep(80);
+    expect(seen.runs).toHaveLength(runs);
+    lane?.release();
+    await vi.waitFor(() => expect(seen.runs.length).toBeGreaterThan(runs), { interval: 2 });
   });
 });

@@ -44,7 +44,7 @@ export function RegisterPreview({
         dataSource={[...shown]}
         columns={columns}
         pagination={shown.length > pageSize ? { pageSize, showSizeChanger: false } : false}
-        scroll={{ x: 1320 }}
+        scroll={{ x: 1150 }}
       />
       {zeros > 0 && (
         <div className="preview-bar">
@@ -78,23 +78,39 @@ function useColumns(
         />
       ),
     },
-    { title: t("preview.place"), key: "table", width: 100, render: (_, { table }) => t(`preview.table-${table}`) },
     {
-      title: t("preview.place-address"),
-      key: "address",
-      width: 96,
+      title: t("preview.id"),
+      key: "id",
+      width: 190,
       render: (_, draft) => (
-        <InputNumber
+        <Input
           size="small"
-          min={0}
-          max={65_535}
-          value={draft.address}
-          aria-label={label(t("preview.place-address"), draft)}
-          onChange={(address) => address !== null && onChange(draft.key, { address })}
+          value={draft.id}
+          maxLength={100}
+          aria-label={label(t("preview.id"), draft)}
+          onChange={(event) => onChange(draft.key, { id: event.target.value })}
         />
       ),
     },
-    { title: t("preview.raw"), key: "raw", width: 110, render: (_, draft) => <Raw draft={draft} wordAt={wordAt} /> },
+    {
+      title: t("preview.place-address"),
+      key: "address",
+      width: 104,
+      render: (_, draft) => (
+        <span className="discovery-lines">
+          <span className="faint">{t(`preview.table-${draft.table}`)}</span>
+          <InputNumber
+            size="small"
+            min={0}
+            max={65_535}
+            value={draft.address}
+            aria-label={label(t("preview.place-address"), draft)}
+            onChange={(address) => address !== null && onChange(draft.key, { address })}
+          />
+        </span>
+      ),
+    },
+    { title: t("preview.raw"), key: "raw", width: 100, render: (_, draft) => <Raw draft={draft} wordAt={wordAt} /> },
     {
       title: t("preview.type"),
       key: "type",
@@ -140,7 +156,7 @@ function useColumns(
     {
       title: t("preview.others"),
       key: "others",
-      width: 240,
+      width: 215,
       render: (_, draft) => !isBit(draft) && <Others draft={draft} wordAt={wordAt} />,
     },
     {
@@ -148,21 +164,7 @@ function useColumns(
       key: "doubt",
       width: 190,
       render: (_, draft) =>
-        draft.use && <Doubts doubts={[...doubtsOf(draft, wordAt), ...(liesOver(draft) ? (["lies-over"] as const) : [])]} />,
-    },
-    {
-      title: t("preview.id"),
-      key: "id",
-      width: 200,
-      render: (_, draft) => (
-        <Input
-          size="small"
-          value={draft.id}
-          maxLength={100}
-          aria-label={label(t("preview.id"), draft)}
-          onChange={(event) => onChange(draft.key, { id: event.target.value })}
-        />
-      ),
+        !draft.isZero && <Doubts doubts={[...doubtsOf(draft, wordAt), ...(liesOver(draft) ? (["lies-over"] as const) : [])]} />,
     },
   ];
 }

@@ -143,7 +143,6 @@ export const discoveryPages: Section<typeof source> = {
   "preview.live": (p) => `Live · ${p.done} of ${p.of} requests used`,
   "preview.static": "As of the probe",
   "preview.use": "Use",
-  "preview.place": "Table",
   "preview.place-address": "Address",
   "preview.raw": "Raw",
   "preview.type": "Type",

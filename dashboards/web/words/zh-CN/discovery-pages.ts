@@ -134,7 +134,6 @@ export const discoveryPages = {
   "preview.live": (p: { done: number; of: number }) => `实时 · 已用请求 ${p.done} / ${p.of}`,
   "preview.static": "探测时的值",
   "preview.use": "采用",
-  "preview.place": "寄存器表",
   "preview.place-address": "地址",
   "preview.raw": "原始值",
   "preview.type": "类型",

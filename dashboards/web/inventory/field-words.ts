@@ -35,6 +35,7 @@ const labels: Readonly<Record<string, FixedKey<"field.">>> = {
   limits: "field.limits",
   onRequest: "field.on-request",
   discovery: "field.discovery",
+  maintenanceWindows: "field.maintenance",
 };
 
 const hints: Readonly<Record<string, FixedKey<"hint.">>> = {
@@ -56,6 +57,7 @@ const hints: Readonly<Record<string, FixedKey<"hint.">>> = {
   permittedClients: "hint.permitted-clients",
   limits: "hint.limits",
   discovery: "hint.discovery",
+  maintenanceWindows: "hint.maintenance",
 };
 
 type FixedKey<Prefix extends string> = { [Key in MessageKey]: Key extends `${Prefix}${string}` ? Key : never }[MessageKey];

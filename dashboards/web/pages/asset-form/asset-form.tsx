@@ -11,6 +11,7 @@ import { useWords } from "../../words/language.tsx";
 import type { AssetValues } from "./asset-values.ts";
 import { EndpointFields } from "./endpoint-fields.tsx";
 import { formPlace } from "./form-place.ts";
+import { parseWindows } from "./window-lines.ts";
 import "../../inventory/inventory.css";
 
 /** The fields of an asset; what the centre refuses stands at its field. */
@@ -116,6 +117,19 @@ function Identity({ view, isNew }: { view: InventoryView; isNew: boolean }) {
           <Input maxLength={200} />
         </Form.Item>
       ))}
+      <Form.Item
+        name="maintenanceWindows"
+        label={t("field.maintenance")}
+        extra={t("asset-form.maintenance-hint")}
+        rules={[
+          {
+            validator: (_, text: unknown) =>
+              "wrong" in parseWindows(String(text ?? "")) ? Promise.reject(new Error(t("hint.maintenance"))) : Promise.resolve(),
+          },
+        ]}
+      >
+        <Input.TextArea rows={2} />
+      </Form.Item>
       <Form.Item name="processesPersonalInformation" valuePropName="checked">
         <Checkbox>{t("field.personal")}</Checkbox>
       </Form.Item>

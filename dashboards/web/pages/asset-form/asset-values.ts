@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { InventoryOperation } from "../../../../api/contract/inventory-edits.ts";
 import { nameSchema } from "../../../../model/language.ts";
+import { type MaintenanceWindow, parseWindows, windowLines } from "./window-lines.ts";
 
 /** An endpoint as its fields are typed. */
 export interface EndpointValues {
@@ -39,6 +40,8 @@ export interface AssetValues {
   readonly product: string;
   readonly version: string;
   readonly processesPersonalInformation: boolean;
+  /** One a line, as `windowLines` writes them. */
+  readonly maintenanceWindows: string;
   readonly endpoints: readonly EndpointValues[];
 }
 
@@ -74,6 +77,7 @@ export const emptyAsset: AssetValues = {
   product: "",
   version: "",
   processesPersonalInformation: false,
+  maintenanceWindows: "",
   endpoints: [],
 };
 
@@ -105,6 +109,7 @@ const configuration = z.looseObject({
   product: text,
   version: text,
   processesPersonalInformation: z.boolean(),
+  maintenanceWindows: z.array(z.object({ days: z.array(z.number()).optional(), from: z.string(), to: z.string() })),
   endpoints: z.array(endpointConfiguration),
 });
 
@@ -125,6 +130,7 @@ export function valuesOf(asset: Readonly<Record<string, unknown>>): AssetValues 
     product: rest.product,
     version: rest.version,
     processesPersonalInformation: rest.processesPersonalInformation,
+    maintenanceWindows: windowLines(rest.maintenanceWindows),
     endpoints: endpoints.map((endpoint) => endpointValues(rest.id, endpoint)),
   };
 }
@@ -198,7 +204,14 @@ function assetFields(values: AssetValues): Fields {
     product: typed(values.product),
     version: typed(values.version),
     processesPersonalInformation: values.processesPersonalInformation,
+    maintenanceWindows: windowsOf(values.maintenanceWindows),
   };
+}
+
+/** The form has refused lines that mean no window. */
+function windowsOf(text: string): readonly MaintenanceWindow[] {
+  const parsed = parseWindows(text);
+  return "windows" in parsed ? parsed.windows : [];
 }
 
 /** The protocol that an address is dialled by; undefined where it has no known form. */

@@ -4,6 +4,7 @@ import type { AssetConfiguration, InventoryView } from "../../../../api/contract
 import { assetConfiguration, inventory } from "../../data/inventory-resources.ts";
 import { useFresh } from "../../data/use-fresh.ts";
 import { type EditOutcome, useEdit } from "../../inventory/use-edit.ts";
+import { SimulatedTag } from "../../parts/marks.tsx";
 import { PageFrame } from "../../parts/page.tsx";
 import { Loaded } from "../../parts/states.tsx";
 import { navigate } from "../../router.ts";
@@ -21,6 +22,7 @@ export default function EditAssetPage({ id }: { id: string }) {
   const view = useFresh(inventory(enterpriseId));
   return (
     <PageFrame
+      aside={view.value?.enterprise.simulated === true && <SimulatedTag />}
       title={t("asset-form.edit")}
       crumbs={[
         { to: to.assets(), name: t("page.assets") },

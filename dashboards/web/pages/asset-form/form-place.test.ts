@@ -13,7 +13,8 @@ const values = {
 
 it.each<[string, string | null, readonly (string | number)[] | undefined]>([
   ["assets/plc", "zone", ["zone"]],
-  ["assets/plc", "maintenanceWindows", undefined],
+  ["assets/plc", "maintenanceWindows", ["maintenanceWindows"]],
+  ["assets/plc", "colour", undefined],
   ["assets/plc", null, undefined],
   ["assets/other", "zone", undefined],
   ["assets/plc/endpoints/ua", "pinnedCertificateSha256", ["endpoints", 0, "pinned"]],

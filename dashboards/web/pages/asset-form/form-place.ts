@@ -20,6 +20,7 @@ const assetNames: readonly (keyof AssetValues)[] = [
   "vendor",
   "product",
   "version",
+  "maintenanceWindows",
 ];
 const endpointNames: readonly (keyof EndpointValues)[] = [
   "id",

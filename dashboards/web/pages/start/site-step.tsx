@@ -1,4 +1,4 @@
-import { Button, Form, Input, Select } from "antd";
+import { AutoComplete, Button, Form, Input, Select } from "antd";
 import { useState } from "react";
 import type { InventoryOperation, InventoryView } from "../../../../api/contract/inventory-edits.ts";
 import type { CollectorView } from "../../../../api/contract/system.ts";
@@ -66,7 +66,7 @@ export function SiteStep({
           />
         </Form.Item>
         <Form.Item name="collector" label={t("word.collector")} extra={t("start.collector-hint")}>
-          <Select options={ids.map((id) => ({ value: id, label: id }))} />
+          <AutoComplete options={ids.map((id) => ({ value: id }))} />
         </Form.Item>
         <Button type="primary" htmlType="submit" loading={busy}>
           {t("start.save-next")}

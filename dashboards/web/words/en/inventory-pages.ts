@@ -36,6 +36,7 @@ export const inventoryPages: Section<typeof source> = {
   "field.limits": "Limits",
   "field.on-request": "Probes on request",
   "field.discovery": "Discovery range",
+  "field.maintenance": "Maintenance windows",
 
   "hint.id": "Lower-case letters, digits and hyphens, such as plc-1; not one that is used already.",
   "hint.name": "Give it a name.",
@@ -54,6 +55,7 @@ export const inventoryPages: Section<typeof source> = {
   "hint.permitted-clients": "One IP address a line.",
   "hint.limits": "Expected figures: the gap in milliseconds, 1 to 6000 requests a minute.",
   "hint.discovery": "IPv4 addresses such as 10.1.2.0/28; at most 256.",
+  "hint.maintenance": "One a line, such as 22:00-24:00 or 6,7 00:00-24:00 (Monday is 1).",
 
   "element.site": (p) => `Site ${p.id}`,
   "element.zone": (p) => `Zone ${p.id}`,
@@ -153,6 +155,8 @@ export const inventoryPages: Section<typeof source> = {
   "asset-form.per-minute": "Most requests a minute",
   "asset-form.limits-hint": "Empty: a default that suits weak devices.",
   "asset-form.on-request-hint": "Probes that a device could mind; they run in maintenance windows only.",
+  "asset-form.maintenance-hint":
+    "Local time of the collector; probes on request run within them alone. One a line, such as 6,7 00:00-24:00.",
   "asset-form.redundancy-hint": "Servers of one set may share a key and stand by.",
   "asset-form.user": "User name",
   "asset-form.password-env": "Environment variable of the password",

@@ -33,6 +33,7 @@ export const inventoryPages = {
   "field.limits": "请求限制",
   "field.on-request": "按需探测",
   "field.discovery": "发现范围",
+  "field.maintenance": "维护窗口",
 
   "hint.id": "只用小写字母、数字和连字符，例如 plc-1；不能与已有编号重复。",
   "hint.name": "请填写名称。",
@@ -51,6 +52,7 @@ export const inventoryPages = {
   "hint.permitted-clients": "每行一个 IP 地址。",
   "hint.limits": "应为数字：间隔以毫秒计；每分钟 1 到 6000 次。",
   "hint.discovery": "IPv4 地址段，例如 10.1.2.0/28；最多 256 个地址。",
+  "hint.maintenance": "每行一个，例如“22:00-24:00”或“6,7 00:00-24:00”（星期一为 1）。",
 
   "element.site": (p: { id: string }) => `厂区 ${p.id}`,
   "element.zone": (p: { id: string }) => `区域 ${p.id}`,
@@ -147,6 +149,7 @@ export const inventoryPages = {
   "asset-form.per-minute": "每分钟最多请求数",
   "asset-form.limits-hint": "不填则用适合弱设备的默认值。",
   "asset-form.on-request-hint": "设备可能介意的探测，只在维护窗口内进行。",
+  "asset-form.maintenance-hint": "采集器当地时间；按需探测只在窗口内进行。每行一个，例如“6,7 00:00-24:00”。",
   "asset-form.redundancy-hint": "同组服务器可以共用密钥、互为备用。",
   "asset-form.user": "用户名",
   "asset-form.password-env": "口令的环境变量名",

@@ -1,6 +1,7 @@
 import type { Matrix, MatrixControl, MatrixObjective, MatrixStatus } from "../../../../../api/contract/matrix.ts";
 import { matrix } from "../../../data/compliance-resources.ts";
 import { useQuery } from "../../../data/use-query.ts";
+import { ExportButton } from "../../../parts/export-button.tsx";
 import { Link } from "../../../parts/link.tsx";
 import { BackingSign, MatrixMark, MatrixSign } from "../../../parts/matrix-marks.tsx";
 import { EmptyState, Loaded } from "../../../parts/states.tsx";
@@ -9,6 +10,7 @@ import { to } from "../../../routes.ts";
 import { shortId } from "../../../score/node-names.ts";
 import { ScoreBar, ScoreLegend } from "../../../score/score-bar.tsx";
 import { useWords } from "../../../words/language.tsx";
+import { matrixRows, useMatrixCsv } from "./matrix-csv.ts";
 
 const statuses: readonly MatrixStatus[] = ["met", "partly", "not-met", "unknown", "not-applicable"];
 
@@ -43,6 +45,7 @@ function Counts({ view }: { view: Matrix }) {
       <span className="push faint">
         {t("enterprise.profile", { version: view.profileVersion })} · {t("explanation.at")} <Age at={view.at} />
       </span>
+      <ExportButton name={`controls-${view.catalogId}-${view.enterpriseId}`} columns={useMatrixCsv()} rows={matrixRows(view)} />
     </div>
   );
 }

@@ -75,6 +75,16 @@ describe("judging again", () => {
     expect(judgedAgain((context) => context.peers(door), otherFacts)).toEqual(["left", "right"]);
   });
 
+  it("judges what asked for a moment once that has come, and not before", () => {
+    const ends = (context: EndpointContext) => context.hasCome(now + hour);
+    expect(judgedAgain(ends, { now: now + hour - 1 })).toEqual([]);
+    expect(judgedAgain(ends, { now: now + hour })).toEqual(["left", "right"]);
+    const days = (context: EndpointContext) => context.daysUntil(now + 36 * hour);
+    expect(judgedAgain(days, { now: now + 12 * hour })).toEqual([]);
+    expect(judgedAgain(days, { now: now + 12 * hour + 1 })).toEqual(["left", "right"]);
+    expect(judgedAgain(ends, { now: now - 1 }), "a clock that was set back").toEqual(["left", "right"]);
+  });
+
   it("tells the facts of peers from the times at which they were seen", () => {
     expect(judgedAgain((context) => context.peers(door), seenAgain)).toEqual(["right"]);
     const times = (context: EndpointContext) => context.peers(door).map(({ lastSeen }) => lastSeen);

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Asset } from "../model/inventory/inventory.ts";
+import type { Message } from "../model/messages/define.ts";
 import type { StoredObservation } from "../model/observation.ts";
 import type { Endpoint } from "../model/protocols/index.ts";
 import type { Verdict } from "../model/verdict.ts";
@@ -7,7 +8,7 @@ import type { AssetCheck, EndpointCheck, EnterpriseCheck } from "./checks/define
 import { giveWay } from "./give-way.ts";
 import { Bench, type JudgeInput, type OwnRows } from "./judging/bench.ts";
 import { judgeAsset, judgeEndpoint, judgeEnterprise, type RestCheck, saysMore } from "./judging/evaluate.ts";
-import type { Source } from "./judging/reads.ts";
+import type { Looked, Source } from "./judging/reads.ts";
 import { sameItems } from "./same-items.ts";
 import { runToEnd, type Steps } from "./steps.ts";
 
@@ -32,7 +33,7 @@ interface Unit {
   readonly place: Place;
   /** Before it gives way to another. */
   readonly verdict: Verdict;
-  readonly reads: readonly Source[];
+  readonly looked: Looked;
 }
 type Place =
   | { readonly asset: null; readonly endpoint: null; readonly check: EnterpriseCheck | RestCheck }
@@ -76,7 +77,7 @@ function movedSources(before: JudgeInput, input: JudgeInput): ReadonlySet<Source
   const { observations, previous: _previous, baselines: _baselines, findings, now, ...rest } = input;
   const surroundings = Object.entries(rest);
   const same = ([key, value]: [string, unknown]) => isDeepStrictEqual(Object.getOwnPropertyDescriptor(before, key)?.value, value);
-  if (!surroundings.every(same)) return undefined;
+  if (now < before.now || !surroundings.every(same)) return undefined;
   const moved = new Set<Source>();
   if (now !== before.now) moved.add("now");
   if (findings !== before.findings) moved.add("findings");
@@ -111,7 +112,9 @@ function judgeSubject(
   const { checks } = bench.input;
   if (known === undefined || moved === undefined) return settle(known, rows, evaluateAll(bench, asset, known), checks);
   const ownMoved = !sameRows(known.rows, rows);
-  const isMoved = ({ reads }: Unit) => ownMoved || reads.some((source) => moved.has(source));
+  const { now } = bench.input;
+  const isMoved = ({ looked: { sources, until } }: Unit) =>
+    ownMoved || now >= until || sources.some((source) => moved.has(source));
   if (!ownMoved && !known.units.some(isMoved)) return known;
   const units = known.units.map((unit) => (isMoved(unit) ? evaluate(bench, unit.place, unit) : unit));
   return settle(known, rows, units, checks);
@@ -141,9 +144,9 @@ function placesOf({ input: { checks } }: Bench, asset: Asset | null): Place[] {
 
 function evaluate(bench: Bench, place: Place, known: Unit | undefined): Unit {
   const fresh = verdictAt(bench, place);
-  const reads = bench.reads.take();
+  const looked = bench.reads.take();
   const verdict = known !== undefined && saysTheSame(known.verdict, fresh) ? known.verdict : fresh;
-  return { place, verdict, reads };
+  return { place, verdict, looked };
 }
 
 function verdictAt(bench: Bench, { asset, endpoint, check }: Place): Verdict {
@@ -179,7 +182,30 @@ function verdictIn({ verdict }: Unit): Verdict {
 function saysTheSame(a: Verdict, b: Verdict): boolean {
   if (a === b) return true;
   if (a.status !== b.status || a.severity !== b.severity || a.evidenceAt !== b.evidenceAt || a.siteId !== b.siteId) return false;
-  return JSON.stringify([a.because, a.notices, a.evidence]) === JSON.stringify([b.because, b.notices, b.evidence]);
+  return sameEach([a.because], [b.because], sameMessage) && sameEach(a.notices, b.notices, sameMessage) && sameEvidence(a, b);
+}
+
+function sameMessage(a: Message, b: Message): boolean {
+  const [old, young] = [Object.entries(a.values), Object.entries(b.values)];
+  return a.key === b.key && sameEach(old, young, ([key, value], [other, now]) => key === other && value === now);
+}
+
+function sameEvidence({ evidence }: Verdict, other: Verdict): boolean {
+  return sameEach(
+    evidence,
+    other.evidence,
+    (a, b) => a.observationId === b.observationId && a.pointer === b.pointer && a.probe === b.probe,
+  );
+}
+
+function sameEach<T>(a: readonly T[], b: readonly T[], same: (one: T, other: T) => boolean): boolean {
+  return (
+    a.length === b.length &&
+    a.every((one, index) => {
+      const other = b[index];
+      return other !== undefined && same(one, other);
+    })
+  );
 }
 
 function sameRows(a: OwnRows, b: OwnRows): boolean {

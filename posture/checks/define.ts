@@ -68,7 +68,12 @@ export interface PeerFacts<Facts> extends Seen<Facts> {
 
 /** Everything around the facts that a check may look at; all of it data, none of it live. */
 export interface EnterpriseContext {
+  /** A check that looks at it is evaluated again whenever time has passed; the two below spare that. */
   readonly now: Instant;
+  /** Whether a moment has come: the answer holds until then. */
+  hasCome(moment: Instant): boolean;
+  /** Whole days until a moment, negative behind it: the answer holds until the next day. */
+  daysUntil(moment: Instant): number;
   readonly inventory: Inventory;
   /**
    * The latest answered observations of a probe over the whole enterprise, or at the endpoints that are dialled by one URL. All who

@@ -2,7 +2,7 @@ import type { Activity } from "../../model/activity.ts";
 import type { AddressRegister } from "../../model/addresses/address-register.ts";
 import { netSweep, sweptSite } from "../../model/discovery/sweep.ts";
 import type { Finding } from "../../model/finding.ts";
-import type { Instant } from "../../model/instant.ts";
+import { day, type Instant } from "../../model/instant.ts";
 import type { Asset, Inventory } from "../../model/inventory/inventory.ts";
 import type { StoredObservation } from "../../model/observation.ts";
 import type { Probe } from "../../model/protocols/define.ts";
@@ -84,6 +84,18 @@ export class EnterpriseSight implements EnterpriseContext {
     this.bench.reads.note("now");
     return this.bench.input.now;
   }
+
+  readonly hasCome = (moment: Instant): boolean => {
+    const { now } = this.bench.input;
+    if (now < moment) this.bench.reads.noteEnd(moment);
+    return now >= moment;
+  };
+
+  readonly daysUntil = (moment: Instant): number => {
+    const days = Math.floor((moment - this.bench.input.now) / day);
+    this.bench.reads.noteEnd(moment - days * day + 1);
+    return days;
+  };
 
   get findings(): readonly Finding[] {
     this.bench.reads.note("findings");

@@ -4,7 +4,7 @@ import type { Grade } from "../../model/inventory/inventory.ts";
 import type { Score, ScoreCause, ScoreNode } from "../../model/score.ts";
 import { type Verdict, type VerdictStatus, verdictStatuses } from "../../model/verdict.ts";
 import { expiryOf, type FoundObjective } from "../attestations/expiry.ts";
-import { compareText } from "./order.ts";
+import { compareSubject, compareText } from "./order.ts";
 
 /** What is at hand when a score came to differ from the one before. */
 export interface CauseGround {
@@ -27,40 +27,31 @@ export function causesBetween(before: Score | undefined, after: Score, ground: C
     before.profileVersion === after.profileVersion
       ? []
       : [{ kind: "profile", before: before.profileVersion, after: after.profileVersion }];
-  const [old, young] = [linesOf(before), linesOf(after)];
-  const moved = pairMoves(old.pairs, young.pairs);
-  const inventory = inventoryMoves(old.assets, young.assets);
+  const [old, young] = [objectivesIn(before), objectivesIn(after)];
+  const moved = pairMoves(old, young);
+  const inventory = inventoryMoves(moved, old, young);
   const others = moved.filter(({ assetId }) => !inventory.has(assetId));
   const causes = [
     ...profile,
-    ...(inventory.size === 0 ? [] : [inventoryCause(inventory, old.assets)]),
+    ...(inventory.size === 0 ? [] : [inventoryCause(inventory, old)]),
     ...verdictCauses(others, ground),
-    ...claimCauses(old.objectives, young.objectives, { ...ground, since: before.at, now: after.at }),
+    ...claimCauses(old, young, { ...ground, since: before.at, now: after.at }),
   ];
   // Nothing else is read by a score: criticality and roles of assets that stay.
   return causes.length > 0 ? causes : [{ kind: "inventory", added: 0, removed: 0, assetIds: [] }];
 }
 
-interface Lines {
-  readonly pairs: ReadonlyMap<string, ScoreNode>;
-  /** Objectives that count, with those of people's examination told apart by having no pairs. */
-  readonly objectives: ReadonlyMap<string, ScoreNode>;
-  readonly assets: ReadonlySet<string | null>;
-}
+type Objectives = ReadonlyMap<string, ScoreNode>;
 
-function linesOf({ root }: Score): Lines {
-  const pairs = new Map<string, ScoreNode>();
-  const objectives = new Map<string, ScoreNode>();
-  const assets = new Set<string | null>();
+/** Objectives that count, by id; those of people's examination are told apart by having no pairs. */
+function objectivesIn({ root }: Score): Objectives {
+  const found = new Map<string, ScoreNode>();
   const visit = (node: ScoreNode): void => {
-    if (node.pair !== undefined) {
-      pairs.set(node.id, node);
-      assets.add(node.pair.assetId);
-    } else if (node.kind === "objective") objectives.set(node.id, node);
-    for (const child of node.children) visit(child);
+    if (node.kind === "objective") found.set(node.id, node);
+    else for (const child of node.children) visit(child);
   };
   if (root !== null) visit(root);
-  return { pairs, objectives, assets };
+  return found;
 }
 
 interface PairMove {
@@ -70,32 +61,84 @@ interface PairMove {
   readonly after: VerdictStatus | null;
 }
 
-/** Pairs whose verdict or severity differs, came or went. A pair stands in several objectives under one id and moves once. */
-function pairMoves(old: ReadonlyMap<string, ScoreNode>, young: ReadonlyMap<string, ScoreNode>): PairMove[] {
-  return [...new Set([...old.keys(), ...young.keys()])].flatMap((id) => {
-    const [before, after] = [old.get(id)?.pair, young.get(id)?.pair];
-    const pair = after ?? before;
-    const same = before?.status === after?.status && before?.severity === after?.severity;
-    if (pair === undefined || same) return [];
-    const { assetId, checkId } = pair;
-    return [{ assetId, checkId, before: before?.status ?? null, after: after?.status ?? null }];
+/**
+ * Pairs whose verdict or severity differs, came or went. A pair stands in several objectives under one id and moves once. Objectives
+ * that are the same object in both scores are not looked into.
+ */
+function pairMoves(old: Objectives, young: Objectives): PairMove[] {
+  const moves = new Map<string, PairMove>();
+  for (const id of new Set([...old.keys(), ...young.keys()])) {
+    if (old.get(id) === young.get(id)) continue;
+    const before = pairsNotIn(old.get(id), young.get(id));
+    const after = pairsNotIn(young.get(id), old.get(id));
+    for (const pairId of new Set([...before.keys(), ...after.keys()])) {
+      const pair = after.get(pairId) ?? before.get(pairId);
+      if (pair === undefined || moves.has(pairId)) continue;
+      const [was, is] = [before.get(pairId) ?? pairIn(old, pair), after.get(pairId) ?? pairIn(young, pair)];
+      if (was?.status === is?.status && was?.severity === is?.severity) continue;
+      const { assetId, checkId } = pair;
+      moves.set(pairId, { assetId, checkId, before: was?.status ?? null, after: is?.status ?? null });
+    }
+  }
+  return [...moves.values()];
+}
+
+/** Pairs of an objective by id, but for lines that are the same object in the other one. */
+function pairsNotIn(own: ScoreNode | undefined, other: ScoreNode | undefined): ReadonlyMap<string, ScoredPair> {
+  const known = new Set(other?.children);
+  const differing = own?.children.filter((node) => !known.has(node)) ?? [];
+  return new Map(differing.flatMap(({ id, pair }) => (pair === undefined ? [] : [[id, pair]])));
+}
+
+type ScoredPair = NonNullable<ScoreNode["pair"]>;
+
+/** The pair in whatever objective it stands. */
+function pairIn(objectives: Objectives, { assetId, checkId }: Pick<ScoredPair, "assetId" | "checkId">): ScoredPair | undefined {
+  for (const { children } of objectives.values()) {
+    const pair = children[firstAt(children, assetId, checkId)]?.pair;
+    if (pair?.assetId === assetId && pair.checkId === checkId) return pair;
+  }
+  return undefined;
+}
+
+function isIn(objectives: Objectives, assetId: string | null): boolean {
+  return objectives.values().some(({ children }) => {
+    const pair = children[firstAt(children, assetId, "")]?.pair;
+    return pair !== undefined && pair.assetId === assetId;
   });
 }
 
-/** Assets that came or went as a whole. */
-function inventoryMoves(old: ReadonlySet<string | null>, young: ReadonlySet<string | null>): ReadonlySet<string | null> {
-  return old.symmetricDifference(young);
+/** Where the pairs from this one on begin: they are in order of asset and check. */
+function firstAt(pairs: readonly ScoreNode[], assetId: string | null, checkId: string): number {
+  let [low, high] = [0, pairs.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const pair = pairs[middle]?.pair;
+    const order = pair === undefined ? 0 : compareSubject(pair.assetId, assetId) || compareText(pair.checkId, checkId);
+    if (order < 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
-function inventoryCause(moved: ReadonlySet<string | null>, old: ReadonlySet<string | null>): ScoreCause {
+/** Assets that came or went as a whole. */
+function inventoryMoves(moves: readonly PairMove[], old: Objectives, young: Objectives): ReadonlySet<string | null> {
+  const ids = new Set(moves.filter(({ before, after }) => before === null || after === null).map(({ assetId }) => assetId));
+  return new Set([...ids].filter((id) => isIn(old, id) !== isIn(young, id)));
+}
+
+function inventoryCause(moved: ReadonlySet<string | null>, old: Objectives): ScoreCause {
   const ids = [...moved].filter((id) => id !== null).sort(compareText);
-  const removed = ids.filter((id) => old.has(id)).length;
+  const removed = ids.filter((id) => isIn(old, id)).length;
   return { kind: "inventory", added: ids.length - removed, removed, assetIds: ids.slice(0, namedAssets) };
 }
 
 /** Moves of one check in one direction are one cause. */
 function verdictCauses(moves: readonly PairMove[], { verdicts }: CauseGround): ScoreCause[] {
-  const passing = new Set(worstByPair(verdicts).flatMap(([key, status]) => (status === "pass" ? [key] : [])));
+  const aged = moves.filter((move) => move.before === "pass" && move.after === "unknown");
+  const [assets, pairs] = [new Set(aged.map(({ assetId }) => assetId)), new Set(aged.map(pairOf))];
+  const told = aged.length === 0 ? [] : verdicts.filter((verdict) => assets.has(verdict.assetId) && pairs.has(pairOf(verdict)));
+  const passing = new Set(worstByPair(told).flatMap(([key, status]) => (status === "pass" ? [key] : [])));
   const isStale = (move: PairMove) => move.before === "pass" && move.after === "unknown" && passing.has(pairOf(move));
   const groups = Map.groupBy(moves, (move) => JSON.stringify([move.checkId, move.before, move.after, isStale(move)]));
   return [...groups.values()].flatMap((own): ScoreCause[] => {
@@ -126,11 +169,7 @@ interface ClaimGround extends CauseGround {
 }
 
 /** Objectives without pairs whose value moved, and objectives that came into the sum or left it. */
-function claimCauses(
-  old: ReadonlyMap<string, ScoreNode>,
-  young: ReadonlyMap<string, ScoreNode>,
-  ground: ClaimGround,
-): ScoreCause[] {
+function claimCauses(old: Objectives, young: Objectives, ground: ClaimGround): ScoreCause[] {
   const ids = [...new Set([...old.keys(), ...young.keys()])];
   return ids.flatMap((id): ScoreCause[] => {
     const [before, after] = [old.get(id), young.get(id)];

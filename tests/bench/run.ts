@@ -1,5 +1,6 @@
 import { cpus } from "node:os";
 import { benchFleet } from "./fleet.ts";
+import { benchJudging } from "./judging.ts";
 import { print } from "./measure.ts";
 import { benchMetrics } from "./metrics.ts";
 import { benchMetricsLoad } from "./metrics-load.ts";
@@ -10,6 +11,7 @@ import { benchScoring } from "./scoring.ts";
 
 print(`Node ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model ?? "unknown processor"}`);
 await benchScoring();
+await benchJudging();
 await benchMetricsLoad();
 await benchMetrics();
 await benchModbus();

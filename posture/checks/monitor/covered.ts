@@ -19,9 +19,9 @@ export const covered = defineAssetCheck({
     },
   },
   references: [iec62443("SR 6.2"), { source: "MIIT", clause: "工信部网安〔2024〕14号" }],
-  evaluate: ({ asset, latest, now }) => {
+  evaluate: ({ asset, latest, hasCome }) => {
     if (asset.endpoints.length === 0) return fail(message("monitor.no-endpoint"), []);
-    const inDate = latest.find(({ answered }) => answered !== undefined && now <= answered.validUntil);
+    const inDate = latest.find(({ answered }) => answered !== undefined && !hasCome(answered.validUntil + 1));
     if (inDate?.answered === undefined) return fail(message("monitor.nothing-in-date"), []);
     const { observationId } = inDate.answered;
     return pass(message("monitor.observed"), { evidence: [{ ...seen({ id: inDate.probe }), observationId }] });

@@ -24,12 +24,12 @@ export const fresh = defineAssetCheck({
     },
   },
   references: [iec62443("SR 6.2")],
-  evaluate: ({ latest, now }) => {
+  evaluate: ({ latest, hasCome }) => {
     const newest = latest.filter(hasAnswered).sort(byAge)[0];
     if (newest === undefined) return unknown(message("monitor.never-answered"));
     const { observationId, lastSeen, validUntil } = newest.answered;
     const evidence = [{ ...seen({ id: newest.probe }), observationId }];
-    if (now <= validUntil) return pass(message("monitor.in-date"), { evidence });
+    if (!hasCome(validUntil + 1)) return pass(message("monitor.in-date"), { evidence });
     return fail(message("monitor.out-of-date", { at: new Date(lastSeen).toISOString() }), evidence);
   },
 });

@@ -22,16 +22,16 @@ export const certificateExpired = defineEndpointCheck({
     },
   },
   references: [iec62443("SR 1.8"), opcUaPart("Part 4, 6.1.3"), cwe(298)],
-  evaluate: ({ "opcua.discovery": discovery }, { now }) => {
+  evaluate: ({ "opcua.discovery": discovery }, { hasCome }) => {
     const certificates = applicationCertificates(discovery);
     if (isResult(certificates)) return certificates;
     for (const { certificate, index } of certificates) {
       const subject = subjectName(certificate);
-      if (Date.parse(certificate.notAfter) <= now) {
+      if (hasCome(Date.parse(certificate.notAfter))) {
         const values = { subject, date: certificate.notAfter.slice(0, 10) };
         return fail(message("opcua.certificate-expired", values), [seen(opcuaDiscovery, "certificates", index, "notAfter")]);
       }
-      if (Date.parse(certificate.notBefore) > now) {
+      if (!hasCome(Date.parse(certificate.notBefore))) {
         const values = { subject, date: certificate.notBefore.slice(0, 10) };
         return fail(message("opcua.certificate-not-yet-valid", values), [
           seen(opcuaDiscovery, "certificates", index, "notBefore"),

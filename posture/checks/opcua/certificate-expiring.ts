@@ -1,4 +1,3 @@
-import { day } from "../../../model/instant.ts";
 import { message } from "../../../model/messages/index.ts";
 import { opcuaDiscovery } from "../../../model/protocols/opcua/probes.ts";
 import { defineEndpointCheck } from "../define.ts";
@@ -30,13 +29,13 @@ export const certificateExpiring = defineEndpointCheck({
     },
   },
   references: [iec62443("SR 1.8"), opcUaPart("Part 4, 6.1.3"), cwe(298)],
-  evaluate: ({ "opcua.discovery": discovery }, { now }) => {
+  evaluate: ({ "opcua.discovery": discovery }, { daysUntil }) => {
     const certificates = applicationCertificates(discovery);
     if (isResult(certificates)) return certificates;
     const withDays = certificates.map(({ certificate, index }) => ({
       index,
       subject: subjectName(certificate),
-      days: Math.floor((Date.parse(certificate.notAfter) - now) / day),
+      days: daysUntil(Date.parse(certificate.notAfter)),
     }));
     const ending = withDays.filter(({ days }) => days < tooFewDays);
     const [first] = ending;

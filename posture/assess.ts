@@ -3,7 +3,6 @@ import type { Catalog } from "../catalogs/catalog.ts";
 import type { ObjectiveClaim } from "../model/attestation.ts";
 import type { Finding } from "../model/finding.ts";
 import type { Asset } from "../model/inventory/inventory.ts";
-import type { Score } from "../model/score.ts";
 import type { Verdict } from "../model/verdict.ts";
 import { advanceFindings, findingsMovedByTime, type Retirement } from "./findings/life-cycle.ts";
 import { type Judged, type JudgeInput, judgeInSteps, verdictsOf } from "./judge.ts";
@@ -68,13 +67,8 @@ export function* assessInSteps(input: AssessInput, before?: Assessment): Steps<A
 }
 
 /** The enterprise as a whole (null), and each site where there are several; of a single one the score is the enterprise's. */
-export function scoredSites({ sites }: JudgeInput["inventory"]): readonly (string | null)[] {
+function scoredSites({ sites }: JudgeInput["inventory"]): readonly (string | null)[] {
   return sites.length > 1 ? [null, ...sites.map(({ id }) => id)] : [null];
-}
-
-/** The score of the only site of an enterprise is the enterprise's own. */
-export function asScoreOfSite(score: Score, siteId: string): Score {
-  return { ...score, siteId };
 }
 
 function judgeInputOf(input: AssessInput): JudgeInput {

@@ -120,6 +120,11 @@ describe("a score", () => {
     const { items: history } = await read("/enterprises/waterworks/scores/miit/history", listOf(scoreStepSchema));
     expect(history[0]?.causes).toMatchObject([{ kind: "first", text: { "zh-CN": "首次得分" } }]);
     for (const { causes } of history) expect(causes.length).toBeGreaterThan(0);
+    const whole = await read("/enterprises/pharma/scores/miit", scoreViewSchema);
+    const only = await read("/enterprises/pharma/scores/miit?site=line", scoreViewSchema);
+    expect(only, "the score of an only site is the enterprise's").toEqual({ ...whole, siteId: "line" });
+    const { items: ofSite } = await read("/enterprises/pharma/scores/miit/history?site=line", listOf(scoreStepSchema));
+    expect(ofSite.length).toBeGreaterThan(0);
     const site = await read("/enterprises/waterworks/scores/miit?site=plant", scoreViewSchema);
     expect(site.siteId).toBe("plant");
     const early = await test.ask("/api/v1/enterprises/waterworks/scores/miit?at=2020-01-01T00:00:00Z", { token: admin });

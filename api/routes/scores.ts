@@ -8,6 +8,7 @@ import { type Caller, maySee, siteShown } from "../http/caller.ts";
 import { answers, declareRoute } from "../http/declare-route.ts";
 import { type Api, createApi } from "../http/env.ts";
 import { notFound } from "../http/errors.ts";
+import type { InventoryEntry } from "../inventory/inventory-book.ts";
 import type { Services } from "../services.ts";
 import { namesIn } from "../views/score-cause-view.ts";
 import { repairView, type ScoreSurroundings, scoreStepView, scoreView } from "../views/score-view.ts";
@@ -60,11 +61,12 @@ export function scoreRoutes(services: Services): Api {
     const { at, site: asked } = c.req.valid("query");
     const siteId = siteAsked(c.get("caller"), enterprise, asked);
     const around = await surroundings(services, enterprise, catalog);
+    const kept = keptFor(around.entry, siteId);
     const score = await (at === undefined
-      ? records.scores.latest(enterprise, siteId, catalog)
-      : records.scores.at(enterprise, siteId, catalog, Date.parse(at)));
+      ? records.scores.latest(enterprise, kept, catalog)
+      : records.scores.at(enterprise, kept, catalog, Date.parse(at)));
     if (score === undefined) throw notFound("score yet");
-    return c.json(scoreView(score, around), 200);
+    return c.json(scoreView({ ...score, siteId }, around), 200);
   });
 
   api.openapi(history, async (c) => {
@@ -72,14 +74,15 @@ export function scoreRoutes(services: Services): Api {
     const query = c.req.valid("query");
     const to = query.to === undefined ? clock.now() : Date.parse(query.to);
     const from = query.from === undefined ? to - usualRange : Date.parse(query.from);
-    const siteId = siteAsked(c.get("caller"), enterprise, query.site);
+    const entry = await services.book.get(enterprise);
+    const siteId = keptFor(entry, siteAsked(c.get("caller"), enterprise, query.site));
     const [before, moved] = await Promise.all([
       records.scores.history(enterprise, siteId, catalog, 0, from),
       records.scores.history(enterprise, siteId, catalog, from + 1, to),
     ]);
     const held = before.at(-1);
-    const { checksById: checks, objectives, book } = services;
-    const nameOf = namesIn(await book.get(enterprise), enterprise);
+    const { checksById: checks, objectives } = services;
+    const nameOf = namesIn(entry, enterprise);
     const around = { enterpriseId: enterprise, nameOf, checks, objectives };
     const steps = [...(held === undefined ? [] : [{ ...held, at: from, causes: [] }]), ...moved];
     return c.json({ items: steps.map((step) => scoreStepView(step, around)) }, 200);
@@ -88,7 +91,7 @@ export function scoreRoutes(services: Services): Api {
   api.openapi(whatIf, async (c) => {
     const { enterprise, catalog } = c.req.valid("param");
     const around = await surroundings(services, enterprise, catalog);
-    const siteId = siteAsked(c.get("caller"), enterprise, c.req.valid("query").site);
+    const siteId = keptFor(around.entry, siteAsked(c.get("caller"), enterprise, c.req.valid("query").site));
     const repairs = await repairsOf(enterprise, services, { catalogId: catalog, siteId });
     return c.json({ items: repairs.map((repair) => repairView(repair, around)) }, 200);
   });
@@ -101,6 +104,11 @@ function siteAsked(caller: Caller, enterpriseId: string, asked: string | undefin
   if (asked === undefined) return siteShown(caller, enterpriseId);
   if (!maySee(caller, enterpriseId, asked)) throw notFound("score yet");
   return asked;
+}
+
+/** Under which site the score is kept: that of an only site is the enterprise's own. */
+function keptFor(entry: InventoryEntry | undefined, siteId: string | null): string | null {
+  return siteId !== null && entry?.sites.size === 1 && entry.sites.has(siteId) ? null : siteId;
 }
 
 async function surroundings(services: Services, enterpriseId: string, catalogId: string): Promise<ScoreSurroundings> {

@@ -2,6 +2,7 @@ import type { Catalog } from "../../catalogs/catalog.ts";
 import type { Finding } from "../../model/finding.ts";
 import type { Bilingual } from "../../model/language.ts";
 import type { Repair, Score, ScoreNode, ScoreStep, ScoreSummary } from "../../model/score.ts";
+import { becauseByName } from "../../posture/scoring/name-in-cap.ts";
 import type { RepairView, ScoreNodeView, ScoreStepView, ScoreSummaryView, ScoreView } from "../contract/scores.ts";
 import type { InventoryEntry } from "../inventory/inventory-book.ts";
 import { assetName, both, enterpriseName, qualifiedOrNull } from "./names.ts";
@@ -83,18 +84,7 @@ function pairView(pair: NonNullable<ScoreNode["pair"]>, around: ScoreSurrounding
 
 function capView(cap: NonNullable<ScoreNode["cap"]>, around: ScoreSurroundings): NonNullable<ScoreNodeView["cap"]> {
   const causes = cap.causes.map(([assetId, checkId]) => subject(assetId, checkId, around));
-  return { at: cap.at, because: nameAssets(cap, around), causes };
-}
-
-/** The engine knows assets by their ids; a reader knows them by their names. */
-function nameAssets({ because, causes }: NonNullable<ScoreNode["cap"]>, { entry }: ScoreSurroundings): Bilingual {
-  const id = causes[0]?.[0] ?? null;
-  const name = assetName(entry, id);
-  if (name === null) return { ...because };
-  return {
-    "zh-CN": because["zh-CN"].replace(`资产 ${id} `, () => `“${name["zh-CN"]}”`),
-    en: because.en.replace(` on ${id}`, () => ` on ${name.en}`),
-  };
+  return { at: cap.at, because: becauseByName(cap, (id) => assetName(around.entry, id) ?? undefined), causes };
 }
 
 function subject(assetId: string | null, checkId: string, around: ScoreSurroundings) {

@@ -9,6 +9,7 @@ import { type Sheet, sheetSchema } from "../../model/score.ts";
 import { formatIssue, parseYaml } from "../../model/yaml/parse-yaml.ts";
 import { checks } from "../../posture/checks/index.ts";
 import { buildSheet } from "../../posture/scoring/build-sheet.ts";
+import type { NameOf } from "../../posture/scoring/name-in-cap.ts";
 import { renderExplanation, renderWhatIf } from "../../posture/scoring/render-text.ts";
 import { scoreSheet } from "../../posture/scoring/score-sheet.ts";
 import { sheetResult } from "../../posture/scoring/sheet-result.ts";
@@ -48,13 +49,19 @@ export async function scoreOfEnterprise(enterpriseId: string, answer: SheetAnswe
   const catalog = await readCatalog(answer.catalog);
   const records = await openSqliteRecords({ file: recordsFile(process.env) });
   try {
-    return formatSheet(await sheetFromRecords(records, enterpriseId, catalog), catalog, answer);
+    const { sheet, assetName } = await sheetFromRecords(records, enterpriseId, catalog);
+    return formatSheet(sheet, catalog, answer, assetName);
   } finally {
     await records.close();
   }
 }
 
-async function sheetFromRecords(records: RecordStore, enterpriseId: string, catalog: Catalog): Promise<Sheet> {
+interface NamedSheet {
+  readonly sheet: Sheet;
+  readonly assetName: NameOf;
+}
+
+async function sheetFromRecords(records: RecordStore, enterpriseId: string, catalog: Catalog): Promise<NamedSheet> {
   const ground = await readScoreGround(records, enterpriseId);
   if (ground === undefined) {
     const known = (await records.inventories.all()).map(({ inventory }) => inventory.enterprise.id);
@@ -63,10 +70,11 @@ async function sheetFromRecords(records: RecordStore, enterpriseId: string, cata
       advice: `Known here: ${known.join(", ")}.`,
     });
   }
-  return buildSheet({ ...ground, catalog, checks, now: systemClock.now() });
+  const names = new Map([...ground.leftoverAssets, ...ground.inventory.assets].map(({ id, name }) => [id, name]));
+  return { sheet: buildSheet({ ...ground, catalog, checks, now: systemClock.now() }), assetName: (id) => names.get(id) };
 }
 
-function formatSheet(sheet: Sheet, catalog: Catalog, answer: SheetAnswer): string {
+function formatSheet(sheet: Sheet, catalog: Catalog, answer: SheetAnswer, assetName: NameOf = () => undefined): string {
   if (answer.format === "sheet") return `${JSON.stringify(sheet, null, 2)}\n`;
   const { rules } = catalog.profile;
   const scored = scoreSheet(sheet, rules);
@@ -76,8 +84,8 @@ function formatSheet(sheet: Sheet, catalog: Catalog, answer: SheetAnswer): strin
     return `${JSON.stringify({ ...result, ...(answer.explain === true ? { explanation: scored.root } : {}), ...(repairs === undefined ? {} : { repairs }) }, null, 2)}\n`;
   }
   const depth = answer.explain === true ? "pair" : "control";
-  const table = renderExplanation(scored, answer.lang, { depth, titles: titlesOf(catalog) });
-  return repairs === undefined ? table : `${table}\n${renderWhatIf(repairs, answer.lang)}`;
+  const table = renderExplanation(scored, answer.lang, { depth, titles: titlesOf(catalog), assetName });
+  return repairs === undefined ? table : `${table}\n${renderWhatIf(repairs, answer.lang, assetName)}`;
 }
 
 function titlesOf(catalog: Catalog): ReadonlyMap<string, Bilingual> {

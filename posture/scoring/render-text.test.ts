@@ -62,6 +62,18 @@ describe("the printed score", () => {
     expect(best?.slice(0, 2)).toEqual(["◆ critical", "A2"]);
     expect(renderWhatIf([], "zh-CN")).toBe("没有未解决的问题。\n");
   });
+
+  it("calls assets by their names, where it knows them", () => {
+    const assetName = (id: string) => (id === "A2" ? { "zh-CN": "二号控制器", en: "Controller 2" } : undefined);
+    const scored = scoreSheet(workedSheet, rules);
+    const chinese = renderExplanation(scored, "zh-CN", { assetName });
+    expect(chinese).toContain("“二号控制器”");
+    expect(chinese).not.toMatch(/A2/);
+    expect(renderExplanation(scored, "en", { assetName })).toContain(" on Controller 2");
+    const repairs = renderWhatIf(whatIf({ sheet: workedSheet, rules, checks: [] }), "en", assetName);
+    expect(repairs).toContain("Controller 2");
+    expect(repairs, "one without a name").toContain("A1");
+  });
 });
 
 describe("a table in a terminal", () => {

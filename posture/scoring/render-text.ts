@@ -1,5 +1,6 @@
 import type { Bilingual, Language } from "../../model/language.ts";
 import { displayPercent, type Repair, type ScoreNode } from "../../model/score.ts";
+import { becauseByName, type NameOf } from "./name-in-cap.ts";
 import type { ScoredSheet } from "./score-sheet.ts";
 import { clip, textTable } from "./text-table.ts";
 
@@ -57,6 +58,8 @@ export interface ExplanationOptions {
   readonly depth?: "control" | "objective" | "pair";
   /** Titles of tasks, controls and objectives by id. */
   readonly titles?: ReadonlyMap<string, Bilingual>;
+  /** Names of assets; ids stand where there is none. */
+  readonly assetName?: NameOf;
 }
 
 /** The explained score as a table for a terminal: every line with its points, every cap as a line of its own. */
@@ -90,31 +93,38 @@ function linesOf(node: ScoreNode, indent: number, language: Language, options: E
   const below = node.children.filter((child) => depths.indexOf(child.kind) <= depths.indexOf(depth));
   return [
     line,
-    ...capLines(node, `${margin}  `, language),
+    ...capLines(node, `${margin}  `, language, options),
     ...below.flatMap((child) => linesOf(child, indent + 1, language, options)),
   ];
 }
 
-function capLines({ cap, raw }: ScoreNode, margin: string, language: Language): string[][] {
+function capLines({ cap, raw }: ScoreNode, margin: string, language: Language, options: ExplanationOptions): string[][] {
   if (cap === undefined || raw === undefined) return [];
   const values = [displayPercent(raw.demonstrated), displayPercent(raw.potential), ""];
-  return [[`${margin}${words[language].cap(figure(cap.at))}`, "", ...values, figure(cap.points), cap.because[language]]];
+  const because = becauseByName(cap, options.assetName ?? noName);
+  return [[`${margin}${words[language].cap(figure(cap.at))}`, "", ...values, figure(cap.points), because[language]]];
 }
 
-function nameOf(node: ScoreNode, language: Language, { titles }: ExplanationOptions): string {
+const noName: NameOf = () => undefined;
+
+function nameOf(node: ScoreNode, language: Language, { titles, assetName = noName }: ExplanationOptions): string {
   const say = words[language];
   if (node.kind === "enterprise") return say.enterprise;
   if (node.pair !== undefined) {
     const { assetId, checkId, status, severity } = node.pair;
     const own = severity === undefined ? "" : ` (${say.severities[severity]})`;
-    return `${assetId ?? say.ownSubject} ${checkId} ${say.statuses[status]}${own}`;
+    return `${subjectName(assetId, language, assetName)} ${checkId} ${say.statuses[status]}${own}`;
   }
   const title = titles?.get(node.id)?.[language];
   return title === undefined ? node.id : `${node.id} ${title}`;
 }
 
+function subjectName(assetId: string | null, language: Language, assetName: NameOf): string {
+  return assetId === null ? words[language].ownSubject : (assetName(assetId)?.[language] ?? assetId);
+}
+
 /** The best next repairs as a table for a terminal, gains in points of the enterprise's score. */
-export function renderWhatIf(repairs: readonly Repair[], language: Language): string {
+export function renderWhatIf(repairs: readonly Repair[], language: Language, assetName: NameOf = noName): string {
   const say = words[language];
   if (repairs.length === 0) return `${say.nothingToRepair}\n`;
   const columns = [
@@ -129,7 +139,7 @@ export function renderWhatIf(repairs: readonly Repair[], language: Language): st
     columns,
     repairs.map((repair) => [
       say.severities[repair.severity],
-      repair.assetId ?? say.ownSubject,
+      subjectName(repair.assetId, language, assetName),
       `+${figure(repair.gainAlone)}`,
       repair.together === 1 ? "" : `+${figure(repair.gainTogether)} (${repair.together})`,
       figure(repair.effort),

@@ -2,6 +2,9 @@ import { claims } from "../../model/attestation.ts";
 
 /** The table by which many claims are submitted at once, as a CSV file or an Excel workbook. */
 
+/** The largest table that is taken, bytes. */
+export const largestTable = 1024 * 1024;
+
 /** Columns with the words that a heading may use; the first one names the column in errors. */
 export const claimColumns = {
   objective: ["评价目标", "objective", "目标编号"],

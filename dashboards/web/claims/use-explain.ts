@@ -1,4 +1,5 @@
 import { attestationRefusals } from "../../../api/contract/attestation-refusals.ts";
+import { largestTable } from "../../../api/contract/claim-table.ts";
 import { documentEndings, largestDocument } from "../../../model/document-kinds.ts";
 import type { Bilingual } from "../../../model/language.ts";
 import { Problem } from "../../../model/problem.ts";
@@ -24,6 +25,10 @@ export function useExplain(): (error: unknown) => Explained {
         return { what: t("document.wrong-kind"), next: t("document.kinds", { endings: documentEndings.join(" · ") }) };
       case "too-large":
         return { what: t("document.too-large", { size: format.bytes(largestDocument) }), next: undefined };
+      case "table-too-large":
+        return { what: t("import.too-large", { size: format.bytes(largestTable) }), next: undefined };
+      case "table-unreadable":
+        return { what: t("import.unreadable"), next: t("import.unreadable-next") };
       case "aborted":
         return { what: t("document.ended"), next: undefined };
       default:

@@ -116,6 +116,9 @@ export const compliancePages: Section<typeof source> = {
   "import.col-column": "Column",
   "import.col-value": "What it says",
   "import.col-message": "What is wrong",
+  "import.too-large": (p) => `The table has more than ${p.size}. Split it and import the parts.`,
+  "import.unreadable": "It is neither CSV (UTF-8 or GB 18030) nor a sound Excel workbook.",
+  "import.unreadable-next": "Save it again as .xlsx or CSV and choose it anew. Nothing was imported.",
   "import.guide": "How it is done",
   "import.step-documents":
     "Upload the documents; the table names them by their file names. What no claim names is dropped after 7 days.",

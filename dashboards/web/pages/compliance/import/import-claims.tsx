@@ -2,6 +2,7 @@ import { DownloadOutlined, UploadOutlined } from "@ant-design/icons";
 import { App, Button } from "antd";
 import { useId, useRef, useState } from "react";
 import { type ClaimImport, claimImportSchema, type DocumentView } from "../../../../../api/contract/attestations.ts";
+import { largestTable } from "../../../../../api/contract/claim-table.ts";
 import { Problem } from "../../../../../model/problem.ts";
 import { DocumentField } from "../../../claims/document-field.tsx";
 import { Failure } from "../../../claims/failure.tsx";
@@ -76,12 +77,14 @@ function Documents({ enterpriseId }: { enterpriseId: string }) {
 
 /** The answer to a table; one with wrong rows is an answer, too. */
 async function checkedTable(resource: ReturnType<typeof claimPreview>, file: File): Promise<ClaimImport> {
+  if (file.size > largestTable) throw new Problem("table-too-large", "The table is too large");
   try {
     return await upload(resource, file);
   } catch (error) {
     const wrongRows = error instanceof Problem ? claimImportSchema.safeParse(error.cause).data : undefined;
-    if (wrongRows === undefined) throw error;
-    return wrongRows;
+    if (wrongRows !== undefined) return wrongRows;
+    const unreadable = error instanceof Problem && error.code === "invalid";
+    throw unreadable ? new Problem("table-unreadable", error.message, { cause: error }) : error;
   }
 }
 

@@ -71,19 +71,29 @@ function addressOf({ kind, objectiveId, attestationId, findingId }: Duty, enterp
   return kind === "retirement" ? undefined : to.compliance({ enterprise: enterpriseId });
 }
 
+/** Who takes the next step; a review is told apart by the centre. */
+const actOf = {
+  claim: "claim",
+  renewal: "claim",
+  scope: "claim",
+  retirement: "claim",
+  rectification: "acknowledge",
+  waiver: "acknowledge",
+} as const;
+
 /** The next step for those who may take it. */
 function Act({ duty, enterpriseId, retire }: { duty: Duty; enterpriseId: string; retire: (duty: Duty) => void }) {
   const { t } = useWords();
   const session = useSession();
+  const mayAct = duty.kind === "review" ? duty.mayReview : may(session, actOf[duty.kind], enterpriseId);
+  if (!mayAct) return null;
   if (duty.kind === "retirement") {
-    if (!may(session, "claim", enterpriseId)) return null;
     return (
       <Button size="small" onClick={() => retire(duty)}>
         {t("duty.act-retirement")}
       </Button>
     );
   }
-  if (duty.kind === "review" && !duty.mayReview) return null;
   const target = addressOf(duty, enterpriseId);
   return target === undefined ? null : <Link to={target}>{t(`duty.act-${duty.kind}`)}</Link>;
 }

@@ -37,7 +37,7 @@ async function view() {
   return addressListViewSchema.parse(await response.json());
 }
 
-async function send(path: string, table: string) {
+async function send(path: string, table: string | Uint8Array<ArrayBuffer>) {
   const response = await li.send(`${list}${path}`, table);
   return { status: response.status, ...addressImportSchema.parse(await response.json()) };
 }
@@ -56,12 +56,15 @@ it("shows addresses in use before there is a list, and hands out a template that
   ]);
   const csv = await (await li.ask(`${list}/template?format=csv&lang=en`)).text();
   expect(csv).toContain("10.1.0.5,10.1.0.5,,,,,Clearwater,SCADA server,Intake,in use,scada,operations,");
-  const rows = await readSheet(Buffer.from(await (await li.ask(`${list}/template?format=xlsx`)).arrayBuffer()));
+  const workbook = await (await li.ask(`${list}/template?format=xlsx`)).arrayBuffer();
+  const rows = await readSheet(Buffer.from(workbook));
   expect(rows.map(([first, , , , , , , , place]) => [first, place])).toEqual([
     ["起始地址", "使用地点"],
     ["10.1.0.5", "取水站"],
     ["101.6.6.6", "plant"],
   ]);
+  const preview = await send("/preview", new Uint8Array(workbook));
+  expect(preview).toMatchObject({ status: 200, count: 2, added: ["10.1.0.5", "101.6.6.6"], errors: [] });
 });
 
 it("names what is wrong with row, column and expected form, and stores nothing", async () => {

@@ -294,11 +294,14 @@ describe("a table of assets", () => {
     const found = await preview(table);
     expect(found.operations).toEqual([]);
     expect(found.errors.map(({ row, column }) => [row, column])).toEqual([
+      [2, "关键程度"],
       [3, "地址"],
+      // There are two sites, and the row names none.
+      [3, "厂区"],
       [4, "资产编号"],
     ]);
-    const second = await preview("资产编号,区域,关键程度\npump,nowhere,9\n");
-    expect(second.errors.map(({ row, column }) => [row, column])).toEqual([[2, "关键程度"]]);
+    const second = await preview("id,zone,criticality\npump,nowhere,5\n");
+    expect(second.errors.map(({ row, column }) => [row, column])).toEqual([[2, "zone"]]);
     expect((await preview("资产编号,颜色\npump,red\n")).errors).toMatchObject([{ row: 1, column: "颜色" }]);
   });
 

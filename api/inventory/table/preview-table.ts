@@ -8,7 +8,7 @@ import { type EditServices, previewEdit, readGround } from "../editing/edit-inve
 import type { Editor } from "../editing/edit-rights.ts";
 import { type AssetColumn, assetColumnNames, assetColumns } from "./asset-columns.ts";
 import { fileOperations } from "./file-operations.ts";
-import { readAssetRows } from "./read-assets.ts";
+import { type ReadAssets, readAssetRows } from "./read-assets.ts";
 import { tableOperations } from "./table-operations.ts";
 
 export interface TablePreview {
@@ -32,12 +32,26 @@ export async function previewTable(
   const { record } = await readGround(services, enterpriseId);
   const { revision, inventory } = record;
   const read = readAssetRows(await tableRows(content));
+  if (read.errors.length > 0) return wrong(revision, read.errors);
   const { operations, errors, rowOf } = tableOperations(inventory, read.rows);
-  const all = [...read.errors, ...errors];
   const at = (element: string) => rowOf.get(element) ?? rowOf.get(element.split("/").slice(0, 2).join("/")) ?? 1;
-  return all.length > 0
-    ? wrong(revision, all)
-    : preview(services, { enterpriseId, revision, operations, editor }, (issue) => issueRow(at(issue.element), issue));
+  const request = { enterpriseId, revision, operations, editor };
+  // What is wrong with a row by itself does not hide what is wrong with the others.
+  const found = await preview(services, request, (issue) => issueRow(at(issue.element), issue));
+  const all = [...errors, ...found.errors];
+  return all.length === 0
+    ? found
+    : wrong(
+        revision,
+        all.map((error) => asTitled(error, read.titles)),
+      );
+}
+
+/** Names the column as the table does. */
+function asTitled(error: InventoryRowError, titles: ReadAssets["titles"]): InventoryRowError {
+  const column = assetColumnNames.find((name) => assetColumns[name][0] === error.column);
+  const title = column === undefined ? undefined : titles.get(column);
+  return title === undefined ? error : { ...error, column: title };
 }
 
 /** The same for an inventory file (YAML); its lines take the place of rows. */

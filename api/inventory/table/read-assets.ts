@@ -12,11 +12,15 @@ export interface AssetRow {
 
 const mostRows = 20_000;
 
-/** The rows of a table of assets that say anything, or why the table cannot be read. */
-export function readAssetRows(table: TableRows): {
+export interface ReadAssets {
   readonly rows: readonly AssetRow[];
   readonly errors: readonly InventoryRowError[];
-} {
+  /** What the table itself calls its columns. */
+  readonly titles: ReadonlyMap<AssetColumn, string>;
+}
+
+/** The rows of a table of assets that say anything, or why the table cannot be read. */
+export function readAssetRows(table: TableRows): ReadAssets {
   if (!table.ok) return refused(rowError(table.row, "id", "", table.message));
   const [heading = [], ...body] = table.rows;
   const places = placesOf(heading);
@@ -36,7 +40,9 @@ export function readAssetRows(table: TableRows): {
     return refused(rowError(mostRows + 2, "id", "", message));
   }
   const rows = body.map((cells, index) => ({ row: index + 2, cells: named(cells, places) }));
-  return { rows: rows.filter(({ cells }) => Object.values(cells).some((cell) => cell !== "")), errors: [] };
+  const filled = rows.filter(({ cells }) => Object.values(cells).some((cell) => cell !== ""));
+  const titles = new Map([...places].map(([column, at]) => [column, heading[at]?.trim() ?? ""]));
+  return { rows: filled, errors: [], titles };
 }
 
 function placesOf(heading: readonly string[]): ReadonlyMap<AssetColumn, number> {
@@ -87,6 +93,6 @@ export function rowError(row: number, column: AssetColumn, value: string, messag
   return { row, column: assetColumns[column][0], value: value.slice(0, 200), message };
 }
 
-function refused(error: InventoryRowError) {
-  return { rows: [], errors: [error] };
+function refused(error: InventoryRowError): ReadAssets {
+  return { rows: [], errors: [error], titles: new Map() };
 }

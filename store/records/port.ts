@@ -15,6 +15,7 @@ import type { Verdict, VerdictStatus } from "../../model/verdict.ts";
 import type { CollectorStatus } from "../../model/wire/batches.ts";
 import type { ActivityRecords } from "./activity-port.ts";
 import type { AddressRegisterRecords } from "./address-port.ts";
+import type { AlertRecords } from "./alerts-port.ts";
 import type { DiscoveryTaskRecords, ProposalRecords } from "./discovery-port.ts";
 import type { InventoryEditRecords } from "./inventory-edit-port.ts";
 import type { SavedViewRecords } from "./saved-view-port.ts";
@@ -370,6 +371,7 @@ export interface RecordStore {
   readonly audit: AuditRecords;
   readonly collectors: CollectorRecords;
   readonly access: AccessRecords;
+  readonly alerts: AlertRecords;
   readonly signInGuard: SignInGuardRecords;
   readonly attestations: AttestationRecords;
   readonly documents: DocumentRecords;

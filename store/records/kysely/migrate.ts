@@ -14,6 +14,7 @@ import { addressTables } from "./migrations/0014-addresses.ts";
 import { attachedDocuments } from "./migrations/0015-attached-documents.ts";
 import { scoresInParts } from "./migrations/0016-scores-in-parts.ts";
 import { signInGuardTables } from "./migrations/0018-sign-in-guard.ts";
+import { alertTables } from "./migrations/0019-alerts.ts";
 import type { DatabaseType } from "./migrations/columns.ts";
 
 const migrationsFor = (type: DatabaseType) => ({
@@ -30,6 +31,7 @@ const migrationsFor = (type: DatabaseType) => ({
   "0015-attached-documents": attachedDocuments,
   "0016-scores-in-parts": scoresInParts,
   "0018-sign-in-guard": signInGuardTables,
+  "0019-alerts": alertTables,
 });
 
 /** Every change of the schema that this release knows, in order. */

@@ -2,6 +2,7 @@ import type { RecordStore } from "../port.ts";
 import { accessRecords } from "./access.ts";
 import { activityRecords } from "./activities.ts";
 import { addressRegisterRecords } from "./address-registers.ts";
+import { alertRecords } from "./alerts.ts";
 import { attestationRecords } from "./attestations.ts";
 import { auditRecords } from "./audit.ts";
 import { baselineRecords } from "./baselines.ts";
@@ -36,6 +37,7 @@ export function recordsOn(db: Database): Omit<RecordStore, "database" | "check" 
     audit: auditRecords(db),
     collectors: collectorRecords(db),
     access: accessRecords(db),
+    alerts: alertRecords(db),
     signInGuard: signInGuardRecords(db),
     attestations: attestationRecords(db),
     documents: documentRecords(db),

@@ -34,6 +34,10 @@ export interface Tables {
   stoppedSites: StoppedSitesTable;
   userGrants: UserGrantsTable;
   tokens: TokensTable;
+  alertRules: VersionedTable;
+  alertChannels: VersionedTable;
+  alerts: { id: string; firedAt: number; resolvedAt: number | null; body: string };
+  alertDeliveries: { id: string; at: number; state: string; nextAttemptAt: number; body: string };
   signInTries: { account: string; failed: number; lastFailedAt: number };
   takenCodes: { userId: string; code: string; takenAt: number };
   attestations: AttestationsTable;
@@ -50,6 +54,14 @@ export interface Tables {
   addressSteps: { id: string; enterpriseId: string; doneAt: number; body: string };
   activities: { id: string; enterpriseId: string; heldAt: number; body: string };
   settings: SettingsTable;
+}
+
+/** Things that people edit, guarded by a version. */
+interface VersionedTable {
+  id: string;
+  version: number;
+  /** JSON of the thing. */
+  body: string;
 }
 
 /** Revisions, of every imported file the last; the highest is the current one. */

@@ -4,6 +4,8 @@ import { objectivesById } from "../posture/attestations/expiry.ts";
 import { openAccounts } from "./accounts/open-accounts.ts";
 import { noteOwnChange } from "./accounts/own-changes.ts";
 import { createTokens, type IssuedToken, type NewToken } from "./accounts/tokens.ts";
+import { AlertWatch } from "./alerts/alert-watch.ts";
+import { deliverDue } from "./alerts/deliver.ts";
 import { dropUnattachedDaily } from "./attestations/drop-unattached.ts";
 import { watchExpiries } from "./attestations/expiry-watch.ts";
 import { backUpWhenDue, backupState } from "./backups/backups.ts";
@@ -37,6 +39,8 @@ export interface Centre {
   importInventories(folder: string): Promise<readonly FileImport[]>;
   /** A link that logs the first administrator in once; null where one has a password. In a demo there is always one. */
   firstAdministratorLink(): Promise<string | null>;
+  /** One look at the alert rules, and what is due is sent; once started it comes round by itself. */
+  lookAtAlerts(): Promise<void>;
   createToken(token: NewToken): Promise<IssuedToken>;
   /** The secret of a token for a collector; see `Tokens`. */
   issueCollectorToken(collectorId: string): Promise<string>;
@@ -44,6 +48,8 @@ export interface Centre {
 
 const judgeEvery = 30 * second;
 const lookEvery = 10 * second;
+const alertLookEvery = 15 * second;
+const deliverEvery = 3 * second;
 const maintainEvery = 5 * minute;
 const backupLookEvery = minute;
 const pruneLookEvery = hour;
@@ -76,6 +82,7 @@ export async function createCentre(settings: CentreSettings): Promise<Centre> {
   };
   const judge: Judge = new Judge(services);
   const importer = new InventoryImporter(services);
+  const alertWatch = new AlertWatch(services);
   const background = new Background(log);
 
   return {
@@ -87,6 +94,8 @@ export async function createCentre(settings: CentreSettings): Promise<Centre> {
       background.every(lookEvery, "tasks", async () => void (await live.tasks.giveUpLost()));
       background.every(lookEvery, "inventories", () => importer.look());
       background.every(lookEvery, "metrics", () => exportMetrics(services));
+      background.every(alertLookEvery, "alerts", () => alertWatch.look());
+      background.every(deliverEvery, "alert messages", () => deliverDue(services));
       background.every(lookEvery, "stores", () => lookAfterStores(services));
       background.every(maintainEvery, "metric upkeep", () => maintainMetrics(services));
       background.every(backupLookEvery, "backups", () => backUpWhenDue(services));
@@ -104,6 +113,10 @@ export async function createCentre(settings: CentreSettings): Promise<Centre> {
       const link = await people.firstAdministratorLink(settings.demo);
       if (link !== null) await noteOwnChange(settings, "user.link", "administrator");
       return link;
+    },
+    async lookAtAlerts() {
+      await alertWatch.look();
+      await deliverDue(services);
     },
     async createToken(token) {
       const issued = await tokens.create(token);

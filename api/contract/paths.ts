@@ -164,6 +164,19 @@ export const paths = {
   sitePolling: "/sites/{enterprise}/{site}/polling",
   ingestObservations: "/ingest/observations",
   ingestSamples: "/ingest/samples",
+  /** GET list of AlertView. */
+  alerts: "/alerts",
+  /** POST, answers AlertView, 422 where it is over. */
+  alertAcknowledge: "/alerts/{id}/acknowledge",
+  alertRules: "/alert-rules",
+  /** PUT AlertRuleEdit, answers AlertRuleView, 409 `stale-edit`; DELETE. */
+  alertRule: "/alert-rules/{id}",
+  alertChannels: "/alert-channels",
+  /** PUT AlertChannelEdit, answers AlertChannelView, 409 `stale-edit`; DELETE. */
+  alertChannel: "/alert-channels/{id}",
+  /** POST: sends a test message. */
+  alertChannelTest: "/alert-channels/{id}/test",
+  alertDeliveries: "/alert-deliveries",
   audit: "/audit",
   /** GET the whole trail as a file: a line of JSON an entry, oldest first, which `plantwatch audit verify` checks. */
   auditFile: "/audit/file",

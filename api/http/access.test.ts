@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Grant, type Role, roles } from "../../model/access.ts";
+import type { Alert } from "../../model/alert.ts";
 import type { Attestation } from "../../model/attestation.ts";
 import type { Finding } from "../../model/finding.ts";
 import { apiRoot } from "../contract/paths.ts";
@@ -131,6 +132,16 @@ const expected: Readonly<Record<string, { roles: string | readonly string[]; sco
   "POST /sites/{enterprise}/{site}/polling": { roles: ["operator", "administrator"], scope: "enterprise" },
   "POST /ingest/observations": collector,
   "POST /ingest/samples": collector,
+  "GET /alerts": readers,
+  "POST /alerts/{id}/acknowledge": { roles: ["operator", "assessor", "reviewer", "administrator"], scope: "enterprise" },
+  "GET /alert-rules": administrators,
+  "PUT /alert-rules/{id}": administrators,
+  "DELETE /alert-rules/{id}": administrators,
+  "GET /alert-channels": administrators,
+  "PUT /alert-channels/{id}": administrators,
+  "DELETE /alert-channels/{id}": administrators,
+  "POST /alert-channels/{id}/test": administrators,
+  "GET /alert-deliveries": administrators,
   "GET /audit": administrators,
   "GET /audit/file": administrators,
   "GET /audit/verify": administrators,
@@ -185,6 +196,22 @@ const attestation: Attestation = {
 const discoveryTask = sampleTask();
 const proposal = sampleProposal();
 
+const alert: Alert = {
+  id: "alert-1",
+  ruleId: "rule-1",
+  subject: "finding:finding-1",
+  enterpriseId: "waterworks",
+  assetId: "pump",
+  severity: "medium",
+  text: { "zh-CN": "告警", en: "alert" },
+  page: "/findings/finding-1",
+  firedAt: 1,
+  resolvedAt: null,
+  acknowledgedBy: null,
+  acknowledgedAt: null,
+  remindedAt: 1,
+};
+
 let test: TestCentre;
 const observation = healthObservation(Date.now());
 const collectorTokens: Record<string, string> = {};
@@ -196,6 +223,7 @@ beforeAll(async () => {
   const body = observationBatch(randomUUID(), [observation]);
   await test.ask("/api/v1/ingest/observations", { token: collectorTokens["collector-1"] ?? "", method: "POST", body });
   await test.records.findings.save([finding]);
+  await test.records.alerts.save([alert]);
   await test.records.attestations.save([{ attestation, change: "submitted", by: "li", at: 1 }]);
   await test.records.discoveryTasks.add(discoveryTask);
   await test.records.proposals.save([proposal]);
@@ -212,6 +240,7 @@ const idsByNoun: Readonly<Record<string, string>> = {
   observations: observation.id,
   findings: finding.id,
   attestations: attestation.id,
+  alerts: alert.id,
   discovery: discoveryTask.id,
   proposals: proposal.id,
 };

@@ -1,11 +1,15 @@
+import { day } from "../../model/instant.ts";
 import type { Services } from "../services.ts";
 import { onceADay } from "./once-a-day.ts";
 
-/** Drops observations that nothing rests on once they are older than the retention. */
+const alertsKeptFor = 395 * day;
+
+/** Drops observations that nothing rests on once they are older than the retention, and alerts that were over long ago. */
 export function pruneDaily(services: Pick<Services, "records" | "clock" | "log">): Promise<void> {
   const { records, clock, log } = services;
   return onceADay(services, "observations.pruned-at", async () => {
     const dropped = await records.observations.prune(clock.now());
+    await records.alerts.prune(clock.now() - alertsKeptFor);
     if (dropped > 0) log.info({ dropped }, "old observations were dropped");
   });
 }

@@ -3,6 +3,7 @@ import type { Services } from "../services.ts";
 import { accountSessionRoutes } from "./account-sessions.ts";
 import { activityRoutes } from "./activities.ts";
 import { addressRoutes } from "./addresses.ts";
+import { alertRoutes } from "./alerts.ts";
 import { assetRoutes } from "./assets.ts";
 import { attestationRoutes } from "./attestations.ts";
 import { auditRoutes } from "./audit.ts";
@@ -69,6 +70,7 @@ export function allRoutes(services: Services): readonly Api[] {
     metricRoutes,
     eventRoutes,
     timelineRoutes,
+    alertRoutes,
     collectorRoutes,
     collectorTaskRoutes,
     discoveryRoutes,

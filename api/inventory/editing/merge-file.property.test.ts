@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Inventory } from "../../../model/inventory/inventory.ts";
 import { checkInventory } from "../../../model/inventory/parse-inventory.ts";
+import { departuresOf, fileDifferences } from "./departures.ts";
 import { type Difference, differences } from "./differences.ts";
 import { checkElements } from "./edit-inventory.ts";
 import { type Elements, elementsOf, isWithin, surrounding } from "./elements.ts";
@@ -68,6 +69,42 @@ function firstOfEach<T extends { readonly id: string }>(items: readonly T[]): re
 
 const valueAt = (elements: Elements, { element, field }: Difference) =>
   field === null ? elements.get(element) : elements.get(element)?.[field];
+
+test("every edit that the file contradicts anew waits for a decision, and no other", () => {
+  fc.assert(
+    fc.property(inventories, inventories, inventories, (base, edited, said) => {
+      const [was, file] = [elementsOf(base), elementsOf(said)];
+      const shared = { by: "li", at: 1, fileBefore: was };
+      const before = departuresOf({ ...shared, file: was, inventory: elementsOf(edited), before: [], decided: () => true });
+      const merged = checkElements(mergeFile({ base: was, edited: elementsOf(edited), file }));
+      if (!merged.ok) throw new Error(JSON.stringify(merged.issues));
+      const { inventory } = merged;
+      const departures = departuresOf({
+        ...shared,
+        by: "",
+        file,
+        inventory: elementsOf(inventory),
+        before,
+        decided: () => false,
+      });
+      const ground = {
+        record: { inventory, revision: 2, source: "f", hash: "2", importedAt: 2 },
+        file: { inventory: said, source: "f", hash: "2", importedAt: 2 },
+        departures,
+      };
+      for (const difference of fileDifferences(ground)) {
+        const isNews = !isDeepStrictEqual(valueAt(was, difference), difference.from);
+        expect([difference.element, difference.field, difference.waiting]).toEqual([
+          difference.element,
+          difference.field,
+          isNews,
+        ]);
+      }
+      expect(fileDifferences(ground)).toHaveLength(differences(file, elementsOf(inventory)).length);
+    }),
+    { numRuns: 500 },
+  );
+});
 
 const sides = fc.record({ base: inventories, edited: inventories, file: inventories }).map(({ base, edited, file }) => ({
   base: elementsOf(base),

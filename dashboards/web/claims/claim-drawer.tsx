@@ -131,20 +131,22 @@ function Dates({ target, form }: { target: ClaimTarget; form: ClaimForm }) {
             onChange={(event) => form.change({ issued: event.target.value })}
           />
         </Form.Item>
-        <Form.Item
-          label={t(needsEnd(target) ? "claim.last-day" : "claim.last-day-optional")}
-          htmlFor={lastId}
-          extra={t("claim.last-day-hint")}
-          {...faultOf(form, endFault, t(`claim.${endFault}`))}
-        >
-          <Input
-            id={lastId}
-            type="date"
-            min={today}
-            value={form.draft.lastDay}
-            onChange={(event) => form.change({ lastDay: event.target.value })}
-          />
-        </Form.Item>
+        {target.kind !== "retirement" && (
+          <Form.Item
+            label={t(needsEnd(target) ? "claim.last-day" : "claim.last-day-optional")}
+            htmlFor={lastId}
+            extra={t("claim.last-day-hint")}
+            {...faultOf(form, endFault, t(`claim.${endFault}`))}
+          >
+            <Input
+              id={lastId}
+              type="date"
+              min={today}
+              value={form.draft.lastDay}
+              onChange={(event) => form.change({ lastDay: event.target.value })}
+            />
+          </Form.Item>
+        )}
       </div>
     </>
   );

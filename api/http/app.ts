@@ -92,8 +92,10 @@ function smallBodies() {
       throw new Problem("too-large", `A request may have ${largestRequest} bytes.`);
     },
   });
-  // Deliveries, reports of tasks, documents and edits of inventories have limits of their own.
-  const large = new RegExp(`^${apiRoot}/(ingest/|collectors/[^/]+/tasks/|enterprises/[^/]+/(documents$|inventory/))`);
+  // Deliveries, reports of tasks, documents, lists of addresses and edits of inventories have limits of their own.
+  const large = new RegExp(
+    `^${apiRoot}/(ingest/|collectors/[^/]+/tasks/|enterprises/[^/]+/(documents$|address-list/|inventory/))`,
+  );
   return async function smallBodies(c: Context<CentreEnv>, next: () => Promise<void>) {
     return large.test(c.req.path) ? next() : limit(c, next);
   };

@@ -131,6 +131,15 @@ it("previews, imports, keeps every version, and refuses a stale one", async () =
   expect(entry).toMatchObject({ action: "address-list.import", actor: li.email, detail: { version: 2, changed: 1, removed: 1 } });
 });
 
+it("takes a list of as many rows as it reads, and no more bytes than that", async () => {
+  const wide = "网络安全和自动化部门".repeat(12);
+  const row = (index: number) => `10.${Math.floor(index / 250)}.1.${index % 250},${wide},静态,2026-01-05,${wide},,${wide},,,`;
+  const table = (rows: number) => [heading, ...Array.from({ length: rows }, (_, index) => row(index))].join("\n");
+  expect(await send("/preview", table(5000))).toMatchObject({ status: 200, count: 5000, errors: [] });
+  expect(await send("/preview", table(5001))).toMatchObject({ status: 422, errors: [{ row: 5002 }] });
+  expect((await li.send(`${list}/preview`, "x".repeat(9 * 1024 * 1024))).status).toBe(413);
+});
+
 it("judges private addresses once the enterprise wants it, and starts a clock with each finding", async () => {
   const statutory = { ...settings, role: "access-provider", responsible: "王芳" };
   const put = (body: unknown) => li.ask(`${list}/settings`, { method: "PUT", body });

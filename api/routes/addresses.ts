@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { z } from "@hono/zod-openapi";
 import type { Context } from "hono";
+import { bodyLimit } from "hono/body-limit";
 import { type AddressRecord, type AddressStep, statutoryUpdateDays } from "../../model/addresses/address-register.ts";
 import { ipNumber, ipText } from "../../model/addresses/ip-range.ts";
 import { sweptSite } from "../../model/discovery/sweep.ts";
@@ -11,6 +12,7 @@ import { addressColumns } from "../addresses/address-columns.ts";
 import { importAddresses, previewAddresses } from "../addresses/import-addresses.ts";
 import { templateRows } from "../addresses/template-rows.ts";
 import type { AddressListView, addressStepCreateSchema } from "../contract/addresses.ts";
+import { apiRoot } from "../contract/paths.ts";
 import { type Api, type CentreEnv, createApi } from "../http/env.ts";
 import { notFound } from "../http/errors.ts";
 import type { InventoryEntry } from "../inventory/inventory-book.ts";
@@ -31,9 +33,13 @@ import {
   putAddressSettings,
 } from "./address-declarations.ts";
 
+/** Bytes of the longest list that is read, 5,000 rows with every column filled in. */
+const largestList = 8 * 1024 * 1024;
+
 export function addressRoutes(services: Services): Api {
   const { records, book, clock, hub, judgeSoon } = services;
   const api = createApi();
+  api.use(`${apiRoot}/enterprises/:enterprise/address-list/*`, largeBodies());
   const find = async (enterpriseId: string): Promise<InventoryEntry> => {
     const entry = await book.get(enterpriseId);
     if (entry === undefined) throw notFound("enterprise");
@@ -105,6 +111,15 @@ export function addressRoutes(services: Services): Api {
   });
 
   return api;
+}
+
+function largeBodies() {
+  return bodyLimit({
+    maxSize: largestList,
+    onError: () => {
+      throw new Problem("too-large", `A list of addresses may have ${largestList} bytes.`);
+    },
+  });
 }
 
 async function bytesOf(c: Context<CentreEnv>): Promise<Uint8Array> {

@@ -199,6 +199,8 @@ export const paths = {
   userLock: "/users/{id}/lock",
   /** GET list of OpenSessionView; DELETE ends them all. */
   userSessions: "/users/{id}/sessions",
+  /** GET Overview: what several enterprises come to. */
+  authorityOverview: "/authority/overview",
   openapi: "/openapi.json",
 } as const;
 

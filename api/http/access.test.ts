@@ -14,8 +14,8 @@ import { personFor } from "../testing/people.ts";
 const readers = { roles, scope: "any" };
 const readersThere = { roles, scope: "enterprise" };
 const administrators = { roles: ["administrator"], scope: "installation" };
-const claimants = { roles: ["assessor", "reviewer", "administrator"], scope: "enterprise" };
 const editors = { roles: ["operator", "administrator"], scope: "enterprise" };
+const claimants = { roles: ["assessor", "reviewer", "administrator"], scope: "enterprise" };
 const signedIn = { roles: "signed-in" };
 const person = { roles: "person" };
 const collector = { roles: "collector" };
@@ -46,6 +46,7 @@ const expected: Readonly<Record<string, { roles: string | readonly string[]; sco
   "PUT /account/views/{page}/{name}": signedIn,
   "DELETE /account/views/{page}/{name}": signedIn,
   "GET /enterprises": readers,
+  "GET /authority/overview": readers,
   "POST /enterprises": administrators,
   "GET /enterprises/{enterprise}/inventory": readersThere,
   "GET /enterprises/{enterprise}/inventory/edits": readersThere,

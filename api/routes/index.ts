@@ -26,6 +26,7 @@ import { ledgerRoutes } from "./ledger.ts";
 import { matrixRoutes } from "./matrix.ts";
 import { metricRoutes } from "./metrics.ts";
 import { observationRoutes } from "./observations.ts";
+import { overviewRoutes } from "./overview.ts";
 import { passkeyRoutes } from "./passkeys.ts";
 import { proposalRoutes } from "./proposals.ts";
 import { savedViewRoutes } from "./saved-views.ts";
@@ -62,6 +63,7 @@ export function allRoutes(services: Services): readonly Api[] {
     documentRoutes,
     dutyRoutes,
     matrixRoutes,
+    overviewRoutes,
     classificationRoutes,
     addressRoutes,
     activityRoutes,

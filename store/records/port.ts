@@ -145,8 +145,17 @@ export interface FindingFilter extends Omit<VerdictFilter, "status"> {
   readonly status?: FindingStatus;
 }
 
+/** How many findings of a severity are open at an enterprise: neither resolved nor waived. */
+export interface OpenCount {
+  readonly enterpriseId: string;
+  readonly severity: Severity;
+  readonly count: number;
+}
+
 export interface FindingRecords {
   list(filter: FindingFilter): Promise<readonly Finding[]>;
+  /** Of every enterprise. */
+  openCounts(): Promise<readonly OpenCount[]>;
   get(id: string): Promise<Finding | undefined>;
   /** Inserts or updates; a stored version other than `version - 1` throws a Problem `stale-edit` and stores nothing. */
   save(findings: readonly Finding[]): Promise<void>;

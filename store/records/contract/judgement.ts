@@ -85,6 +85,27 @@ export function judgementContract(store: () => RecordStore): void {
       expect(await store().findings.get("none")).toBeUndefined();
     });
 
+    test("are counted while they are open, by enterprise and severity", async () => {
+      const resolved = { status: "resolved" as const, resolvedAt: 5 };
+      await store().findings.save([
+        finding(),
+        finding(),
+        finding({ status: "acknowledged", severity: "low" }),
+        finding(resolved),
+      ]);
+      await store().findings.save([finding({ enterpriseId: "pharma", status: "waived" }), finding({ enterpriseId: "pharma" })]);
+      const counts = (await store().findings.openCounts()).map(({ enterpriseId, severity, count }) => [
+        enterpriseId,
+        severity,
+        count,
+      ]);
+      expect(counts.sort()).toEqual([
+        ["pharma", "high", 1],
+        ["water", "high", 2],
+        ["water", "low", 1],
+      ]);
+    });
+
     test("refuse a stale edit and store nothing of the call", async () => {
       const first = finding();
       const other = finding({ firstSeen: 2000 });

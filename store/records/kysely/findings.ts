@@ -8,6 +8,15 @@ import type { FindingsTable } from "./schema.ts";
 export function findingRecords(db: Database): FindingRecords {
   return {
     list: (filter) => listFindings(db, filter),
+    openCounts: async () => {
+      const rows = await db
+        .selectFrom("findings")
+        .select(({ fn }) => ["enterpriseId" as const, "severity" as const, fn.countAll<number | string>().as("count")])
+        .where("status", "in", ["open", "acknowledged"])
+        .groupBy(["enterpriseId", "severity"])
+        .execute();
+      return rows.map(({ count, ...row }) => ({ ...row, count: Number(count) }));
+    },
     get: async (id) => {
       const row = await db.selectFrom("findings").selectAll().where("id", "=", id).executeTakeFirst();
       return row && toFinding(row);

@@ -14,6 +14,7 @@ import { LanguageProvider } from "./words/language.tsx";
 const AccountPage = lazy(() => import("./pages/account/account-page.tsx"));
 const AddressesPage = lazy(() => import("./pages/addresses/addresses-page.tsx"));
 const AdministrationPage = lazy(() => import("./pages/administration/administration-page.tsx"));
+const AlertsPage = lazy(() => import("./pages/alerts/alerts-page.tsx"));
 const AssetPage = lazy(() => import("./pages/asset/asset-page.tsx"));
 const AssetsPage = lazy(() => import("./pages/assets/assets-page.tsx"));
 const CollectorsPage = lazy(() => import("./pages/collectors/collectors-page.tsx"));
@@ -106,6 +107,8 @@ function content(page: Page): ReactNode {
       return <AccountPage />;
     case "administration":
       return <AdministrationPage />;
+    case "alerts":
+      return <AlertsPage />;
     default:
       return <NotFoundPage />;
   }

@@ -33,6 +33,7 @@ export const to = {
   attestation: (id: string) => `/attestations/${part(id)}`,
   account: () => "/account",
   administration: () => "/administration",
+  alerts: () => "/alerts",
 } as const;
 
 export type Page =
@@ -52,6 +53,7 @@ export type Page =
         | "new-asset"
         | "start"
         | "administration"
+        | "alerts"
         | "not-found";
     }
   | {
@@ -92,6 +94,7 @@ const plain = [
   "new-asset",
   "start",
   "administration",
+  "alerts",
 ] as const;
 
 /** Which page an address names. */

@@ -1,6 +1,7 @@
 import {
   AlertOutlined,
   ApiOutlined,
+  BellOutlined,
   ClusterOutlined,
   DashboardOutlined,
   FieldTimeOutlined,
@@ -34,6 +35,7 @@ type Entry =
   | "zones"
   | "timeline"
   | "collectors"
+  | "alerts"
   | "administration";
 
 const entries: readonly { readonly name: Entry; readonly icon: ComponentType; readonly pages: readonly Page["name"][] }[] = [
@@ -41,6 +43,7 @@ const entries: readonly { readonly name: Entry; readonly icon: ComponentType; re
   { name: "assets", icon: ClusterOutlined, pages: ["assets", "asset", "edit-asset", "new-asset", "inventory", "observation"] },
   { name: "discovery", icon: RadarChartOutlined, pages: ["discovery", "proposal"] },
   { name: "findings", icon: AlertOutlined, pages: ["findings", "finding"] },
+  { name: "alerts", icon: BellOutlined, pages: ["alerts"] },
   { name: "compliance", icon: SafetyCertificateOutlined, pages: ["compliance", "objective", "attestation"] },
   { name: "addresses", icon: GlobalOutlined, pages: ["addresses"] },
   { name: "zones", icon: PartitionOutlined, pages: ["zones"] },

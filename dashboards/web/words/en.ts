@@ -1,6 +1,7 @@
 import { accountPages } from "./en/account-pages.ts";
 import { addressPages } from "./en/address-pages.ts";
 import { administrationPages } from "./en/administration-pages.ts";
+import { alertPages } from "./en/alert-pages.ts";
 import { assetPages } from "./en/asset-pages.ts";
 import { baselineParts } from "./en/baseline-parts.ts";
 import { claimParts } from "./en/claim-parts.ts";
@@ -21,6 +22,7 @@ export const en: Messages = {
   ...common,
   ...accountPages,
   ...administrationPages,
+  ...alertPages,
   ...enterprisePages,
   ...assetPages,
   ...findingPages,

@@ -1,6 +1,7 @@
 import { accountPages } from "./zh-CN/account-pages.ts";
 import { addressPages } from "./zh-CN/address-pages.ts";
 import { administrationPages } from "./zh-CN/administration-pages.ts";
+import { alertPages } from "./zh-CN/alert-pages.ts";
 import { assetPages } from "./zh-CN/asset-pages.ts";
 import { baselineParts } from "./zh-CN/baseline-parts.ts";
 import { claimParts } from "./zh-CN/claim-parts.ts";
@@ -21,6 +22,7 @@ export const zhCN = {
   ...common,
   ...accountPages,
   ...administrationPages,
+  ...alertPages,
   ...enterprisePages,
   ...assetPages,
   ...findingPages,

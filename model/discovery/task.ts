@@ -10,7 +10,7 @@ const url = z.string().max(500);
 const text = z.string().max(2000);
 
 /** Registers or nodes whose values are shown while a person decides how to read them. */
-export const watchedValuesSchema = z.discriminatedUnion("protocol", [
+const watchedValuesSchema = z.discriminatedUnion("protocol", [
   z.strictObject({
     protocol: z.literal("modbus"),
     reads: z
@@ -26,7 +26,6 @@ export const watchedValuesSchema = z.discriminatedUnion("protocol", [
   }),
   z.strictObject({ protocol: z.literal("opcua"), nodeIds: z.array(text).min(1).max(40) }),
 ]);
-export type WatchedValues = z.infer<typeof watchedValuesSchema>;
 
 export const taskWorkSchema = z.discriminatedUnion("kind", [
   z.strictObject({

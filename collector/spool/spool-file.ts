@@ -66,7 +66,9 @@ export class SpoolFile {
       bytes: this.#bytes(),
       oldestAt: ages.length === 0 ? null : Math.min(...ages),
       // This class alone writes these tables.
-      dropped: this.#rows("SELECT stream, reason, count, last_at AS lastAt FROM dropped ORDER BY stream, reason") as SpoolReport["dropped"],
+      dropped: this.#rows(
+        "SELECT stream, reason, count, last_at AS lastAt FROM dropped ORDER BY stream, reason",
+      ) as SpoolReport["dropped"],
       examples: this.#rows("SELECT stream, reason, at, item FROM examples ORDER BY id DESC") as SpoolReport["examples"],
     };
   }

@@ -3,7 +3,7 @@ import { instantSchema, minute } from "../../model/instant.ts";
 import { describeError } from "../../model/problem.ts";
 import type { RecordStore } from "../../store/records/port.ts";
 import { noteOwnChange } from "../accounts/own-changes.ts";
-import { backupFailed, backupMade } from "../live/event-texts.ts";
+import { backupFailed, backupMade } from "../live/keeping-texts.ts";
 import type { Services } from "../services.ts";
 import type { BackupPlan, MadeBackup } from "./plan.ts";
 

@@ -3,7 +3,8 @@ import { droppedOf } from "../../model/spool.ts";
 import type { CollectorStatus } from "../../model/wire/batches.ts";
 import type { CollectorRecord } from "../../store/records/port.ts";
 import type { EventHub } from "./event-hub.ts";
-import { collectorHeard, collectorSilent, contactRefused, spoolDropped } from "./event-texts.ts";
+import { collectorHeard, collectorSilent, contactRefused } from "./event-texts.ts";
+import { spoolDropped } from "./keeping-texts.ts";
 
 /** Three reporting intervals of a collector. */
 const aliveFor = 30 * second;

@@ -5,12 +5,11 @@ import type { Inventory, Site } from "../../model/inventory/inventory.ts";
 import type { Bilingual } from "../../model/language.ts";
 import type { StoredObservation } from "../../model/observation.ts";
 import { displayPercent, type ScoreSummary } from "../../model/score.ts";
-import type { MadeBackup } from "../backups/plan.ts";
 import type { NewEvent } from "./event-hub.ts";
 
 /** The words of events. Every function makes one event; what it does not concern is null. */
 
-const aboutNothing = { enterpriseId: null, assetId: null, checkId: null, severity: null, refersTo: null };
+export const aboutNothing = { enterpriseId: null, assetId: null, checkId: null, severity: null, refersTo: null };
 
 interface About {
   /** Where it happened, as a person reads it. */
@@ -174,28 +173,6 @@ export function storeRecovered(store: "records" | "metrics", at: Instant): NewEv
   return { ...aboutNothing, at, kind: "storage", text, refersTo: store };
 }
 
-/** A backup after one that failed, or one that lacks documents. */
-export function backupMade({ name, damagedDocuments }: MadeBackup, at: Instant): NewEvent {
-  const lacks = damagedDocuments > 0;
-  const text = {
-    "zh-CN": lacks
-      ? `备份 ${name} 已完成，但有 ${damagedDocuments} 份文件已损坏，未能备份。`
-      : `备份已恢复正常：${name} 已完成。`,
-    en: lacks
-      ? `The backup ${name} was made without ${damagedDocuments} documents, which are damaged in the store.`
-      : `Backups work again: ${name} was made.`,
-  };
-  return { ...aboutNothing, at, kind: "storage", severity: lacks ? "high" : null, text, refersTo: "backup" };
-}
-
-export function backupFailed(message: string, at: Instant): NewEvent {
-  const text = {
-    "zh-CN": `备份失败：${message}。系统将自动重试。`,
-    en: `No backup could be made: ${message}. It will be tried again.`,
-  };
-  return { ...aboutNothing, at, kind: "storage", severity: "high", text, refersTo: "backup" };
-}
-
 const storeNames = {
   records: { "zh-CN": "记录库", en: "record store" },
   metrics: { "zh-CN": "指标库", en: "metric store" },
@@ -235,21 +212,6 @@ export function contactRefused(collectorId: string, enterpriseId: string, urls: 
     en: `The collector ${collectorId} refuses to contact ${counted(urls.length, "endpoint")} beyond its own limits: ${list}`,
   };
   return { ...aboutNothing, at, kind: "collector", enterpriseId, severity: "medium", text, refersTo: collectorId };
-}
-
-/** A spool that was too full or held what was too old; `total` since it was made. */
-export function spoolDropped(
-  collectorId: string,
-  enterpriseId: string,
-  dropped: { count: number; total: number },
-  at: Instant,
-): NewEvent {
-  const { count, total } = dropped;
-  const text = {
-    "zh-CN": `采集器 ${collectorId} 的本地缓存丢弃了 ${count} 条数据（累计 ${total} 条）。`,
-    en: `The spool of the collector ${collectorId} had to drop ${counted(count, "item")} (${total} in all).`,
-  };
-  return { ...aboutNothing, at, kind: "collector", enterpriseId, severity: "high", text, refersTo: collectorId };
 }
 
 export function verdictsChanged(change: {

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { systemViewSchema } from "../../api/contract/system.ts";
 import { centreFiles } from "../../app/centre/data-files.ts";
@@ -59,6 +60,18 @@ async function held(records: RecordStore) {
   };
 }
 
+/** The first judgements open findings, which the next ones judge in turn: waits until another delivery changes nothing. */
+async function settled(): Promise<void> {
+  let before = "";
+  for (;;) {
+    await original.deliver();
+    await sleep(1500);
+    const now = JSON.stringify(await held(original.records));
+    if (now === before) return;
+    before = now;
+  }
+}
+
 async function storedPoints(metrics: MetricStore): Promise<number> {
   const now = Date.now();
   const range = { from: now - day, to: now + day, stepMs: 4 * day, aggregate: "count" } as const;
@@ -68,6 +81,7 @@ async function storedPoints(metrics: MetricStore): Promise<number> {
 
 describe("plantwatch backup and restore", () => {
   it("copy a centre under load, and bring scores, verdicts, audit trail, documents and metrics back elsewhere", async () => {
+    await settled();
     let going = true;
     const load = (async () => {
       while (going) await original.deliver();

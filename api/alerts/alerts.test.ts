@@ -206,6 +206,20 @@ describe("a delivery", () => {
     expect(bodies.length).toBeLessThan(day / hour + 5);
   });
 
+  it("of much at once is one message, which every alert of it counts as sent", async () => {
+    await put({ need: { times: 1, of: 1 }, condition: { kind: "finding", severity: "low", checks: [] } });
+    const severities = ["low", "critical", "medium", "high", "high"] as const;
+    await test.records.findings.save(
+      severities.map((severity, index) => finding({ id: `f${index}`, severity, checkId: `x.${index}` })),
+    );
+    await looks(1);
+    expect(bodies).toHaveLength(1);
+    expect(bodies[0]).toMatchObject({ title: "5 条告警消息", severity: "critical" });
+    expect(bodies[0]?.text.split("\n").map((line) => line.split("：")[0])).toEqual(["严重", "高", "高", "中", "低"]);
+    const sent = await items<AlertDeliveryView>("/alert-deliveries");
+    expect(sent.map(({ state }) => state)).toEqual(Array(5).fill("sent"));
+  });
+
   it("of a test says how it went", async () => {
     expect((await ask("POST", "/alert-channels/hook/test", {})).status).toBe(202);
     await test.centre.lookAtAlerts();

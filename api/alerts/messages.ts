@@ -1,14 +1,15 @@
-import type { Alert, AlertDelivery } from "../../model/alert.ts";
+import type { Alert, AlertDelivery, AlertRule } from "../../model/alert.ts";
 import type { AlertChannel } from "../../model/alert-channel.ts";
+import type { Instant } from "../../model/instant.ts";
 import type { Language } from "../../model/language.ts";
-import type { Severity } from "../../model/severity.ts";
+import { compareSeverity, type Severity } from "../../model/severity.ts";
 import type { AlertMessage } from "./channels/define.ts";
 
 interface Told {
   readonly delivery: AlertDelivery;
   readonly channel: AlertChannel;
   readonly alert: Alert;
-  readonly ruleName: string;
+  readonly rule: Pick<AlertRule, "name" | "timeZone">;
   readonly baseUrl: string;
 }
 
@@ -18,7 +19,7 @@ const severityWords: Readonly<Record<Language, Readonly<Record<Severity, string>
 };
 
 /** The words of one message about an alert. */
-export function messageOf({ delivery, channel, alert, ruleName, baseUrl }: Told): AlertMessage {
+export function messageOf({ delivery, channel, alert, rule, baseUrl }: Told): AlertMessage {
   const { language } = channel;
   return {
     id: alert.id,
@@ -26,7 +27,7 @@ export function messageOf({ delivery, channel, alert, ruleName, baseUrl }: Told)
     severity: alert.severity,
     language,
     title: titleOf(delivery.reason, alert, language),
-    lines: language === "zh-CN" ? linesInChinese(alert, ruleName) : linesInEnglish(alert, ruleName),
+    lines: language === "zh-CN" ? linesInChinese(alert, rule) : linesInEnglish(alert, rule),
     url: new URL(alert.page, baseUrl).href,
     at: new Date(delivery.reason === "resolved" ? (alert.resolvedAt ?? delivery.at) : alert.firedAt).toISOString(),
     alert,
@@ -61,12 +62,41 @@ function titleOf(reason: AlertDelivery["reason"], { severity, text }: Alert, lan
   return language === "zh-CN" ? `${word}：${text["zh-CN"]}` : `${word}: ${text.en}`;
 }
 
-function linesInChinese({ firedAt, resolvedAt }: Alert, ruleName: string): readonly string[] {
-  const over = resolvedAt === null ? [] : [`恢复时间：${new Date(resolvedAt).toISOString()}`];
-  return [`告警规则：${ruleName}`, `开始时间：${new Date(firedAt).toISOString()}`, ...over];
+function linesInChinese({ firedAt, resolvedAt }: Alert, { name, timeZone }: Told["rule"]): readonly string[] {
+  const over = resolvedAt === null ? [] : [`恢复时间：${localTime(resolvedAt, timeZone)}`];
+  return [`告警规则：${name}`, `开始时间：${localTime(firedAt, timeZone)}`, ...over];
 }
 
-function linesInEnglish({ firedAt, resolvedAt }: Alert, ruleName: string): readonly string[] {
-  const over = resolvedAt === null ? [] : [`Over since: ${new Date(resolvedAt).toISOString()}`];
-  return [`Rule: ${ruleName}`, `Since: ${new Date(firedAt).toISOString()}`, ...over];
+function linesInEnglish({ firedAt, resolvedAt }: Alert, { name, timeZone }: Told["rule"]): readonly string[] {
+  const over = resolvedAt === null ? [] : [`Over since: ${localTime(resolvedAt, timeZone)}`];
+  return [`Rule: ${name}`, `Since: ${localTime(firedAt, timeZone)}`, ...over];
+}
+
+/** Date and time where the rule's people are, with the zone, since messages travel. */
+function localTime(at: Instant, timeZone: string): string {
+  const local = new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short", timeStyle: "medium" }).format(at);
+  return `${local} (${timeZone})`;
+}
+
+/** Lines that a digest names one by one. */
+const digestLines = 20;
+
+/** One message in place of many to the same channel. */
+export function digestOf(messages: readonly AlertMessage[], channel: AlertChannel, baseUrl: string): AlertMessage {
+  const chinese = channel.language === "zh-CN";
+  const worst = messages.toSorted((a, b) => compareSeverity(a.severity, b.severity));
+  const [first] = worst;
+  const more = worst.length - digestLines;
+  const rest = more <= 0 ? [] : [chinese ? `另有 ${more} 条` : `and ${more} more`];
+  return {
+    id: first?.id ?? channel.id,
+    reason: first?.reason ?? "fired",
+    severity: first?.severity ?? "low",
+    language: channel.language,
+    title: chinese ? `${messages.length} 条告警消息` : `${messages.length} alert messages`,
+    lines: [...worst.slice(0, digestLines).map(({ title }) => title), ...rest],
+    url: new URL("/alerts", baseUrl).href,
+    at: first?.at ?? "",
+    alert: null,
+  };
 }

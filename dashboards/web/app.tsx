@@ -33,6 +33,7 @@ const FindingPage = lazy(() => import("./pages/finding/finding-page.tsx"));
 const FindingsPage = lazy(() => import("./pages/findings/findings-page.tsx"));
 const ObservationPage = lazy(() => import("./pages/observation/observation-page.tsx"));
 const ZonesPage = lazy(() => import("./pages/zones/zones-page.tsx"));
+const SetUpPage = lazy(() => import("./pages/account/set-up-page.tsx"));
 const TimelinePage = lazy(() => import("./pages/timeline/timeline-page.tsx"));
 
 export function App() {
@@ -51,11 +52,19 @@ function Pages() {
   const page = pageAt(usePlace().path);
   if (page.name === "login") return <LoginPage />;
   return (
-    <SessionGate>
+    <SessionGate setUp={<SetUp />}>
       <Frame page={page.name}>
         <Suspense fallback={<Loading rows={8} />}>{content(page)}</Suspense>
       </Frame>
     </SessionGate>
+  );
+}
+
+function SetUp() {
+  return (
+    <Suspense fallback={<Loading />}>
+      <SetUpPage />
+    </Suspense>
   );
 }
 

@@ -1,36 +1,27 @@
-import { createContext, lazy, type ReactNode, Suspense, useContext, useEffect } from "react";
+import { createContext, type ReactNode, useContext, useEffect } from "react";
 import type { SessionView } from "../../../api/contract/system.ts";
 import { onSignedOut } from "../data/api-client.ts";
 import { startLive } from "../data/live.ts";
 import { session } from "../data/resources.ts";
 import { useQuery } from "../data/use-query.ts";
-import { Loaded, Loading } from "../parts/states.tsx";
+import { Loaded } from "../parts/states.tsx";
 import { leaveToLogin } from "./leave.ts";
 
 const SessionContext = createContext<SessionView | undefined>(undefined);
 
-/** Shows its content to those who are signed in, and the log-in page to all others. */
-export function SessionGate({ children }: { children: ReactNode }) {
+/**
+ * Shows its content to those who are signed in, `setUp` to those whose roles do not count before they have proved a second factor, and
+ * the log-in page to all others.
+ */
+export function SessionGate({ setUp, children }: { setUp: ReactNode; children: ReactNode }) {
   const entry = useQuery(session);
   useEffect(() => onSignedOut(toLogin), []);
   return (
     <Loaded entry={entry}>
       {(view) => (
-        <SessionContext value={view}>
-          {view.limited && view.grants.length === 0 ? <SetUp /> : <Live>{children}</Live>}
-        </SessionContext>
+        <SessionContext value={view}>{view.limited && view.grants.length === 0 ? setUp : <Live>{children}</Live>}</SessionContext>
       )}
     </Loaded>
-  );
-}
-
-const SetUpPage = lazy(() => import("../pages/account/set-up-page.tsx"));
-
-function SetUp() {
-  return (
-    <Suspense fallback={<Loading />}>
-      <SetUpPage />
-    </Suspense>
   );
 }
 

@@ -93,12 +93,12 @@ function Acts({ channel: { id, name }, onEdit }: { channel: AlertChannelView; on
         }),
     });
   return (
-    <span className="user-acts">
+    <span className="alert-acts">
       <Button size="small" loading={busy} onClick={test}>
         {t("alert-channel.test")}
       </Button>
       <Button size="small" onClick={onEdit}>
-        {t("alert-channel.edit")}
+        {t("alert-rule.change")}
       </Button>
       <Button size="small" danger onClick={ask}>
         {t("alert-rule.remove")}

@@ -12,11 +12,11 @@ export function QuietField() {
   return (
     <Form.List name="quiet">
       {(fields, { add, remove }) => (
-        <fieldset className="grants">
+        <fieldset className="quiet-times">
           <legend>{t("alert-rule.quiet")}</legend>
           <p className="soft rule-note">{t("alert-rule.quiet-how")}</p>
           {fields.map(({ key, name }) => (
-            <div key={key} className="grant">
+            <div key={key} className="quiet-time">
               <Form.Item name={[name, "days"]} noStyle>
                 <Select
                   mode="multiple"

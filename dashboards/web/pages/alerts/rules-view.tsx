@@ -123,9 +123,9 @@ function Acts({ rule: { id, name }, onEdit }: { rule: AlertRuleView; onEdit: () 
       onOk: remove,
     });
   return (
-    <span className="user-acts">
+    <span className="alert-acts">
       <Button size="small" onClick={onEdit}>
-        {t("alert-rule.edit")}
+        {t("alert-rule.change")}
       </Button>
       <Button size="small" danger onClick={ask}>
         {t("alert-rule.remove")}

@@ -25,6 +25,7 @@ export const alertPages: Section<typeof source> = {
   "alert-rule.edit": "Edit rule",
   "alert-rule.remove-title": ({ name }) => `Remove the rule “${name}”`,
   "alert-rule.remove-what": "What it fired is over at once, and nothing is sent any more.",
+  "alert-rule.change": "Edit",
   "alert-rule.remove": "Remove",
   "alert-rule.save": "Save",
   "alert-rule.name": "Name",

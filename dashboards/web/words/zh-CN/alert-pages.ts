@@ -23,6 +23,7 @@ export const alertPages = {
   "alert-rule.edit": "修改规则",
   "alert-rule.remove-title": (p: { name: string }) => `删除规则“${p.name}”`,
   "alert-rule.remove-what": "由它引起的告警随即结束，不再通知。",
+  "alert-rule.change": "修改",
   "alert-rule.remove": "删除",
   "alert-rule.save": "保存",
   "alert-rule.name": "名称",

@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import { type AlertChannelDriver, type AlertMessage, sendTimeoutMs } from "./define.ts";
 
-export const signatureHeader = "x-plantwatch-signature";
+const signatureHeader = "x-plantwatch-signature";
 
 /** JSON by POST; with a secret, `x-plantwatch-signature: sha256=…` is the HMAC-SHA-256 (hex) of the body's bytes. */
 export const webhook: AlertChannelDriver<"webhook"> = {

@@ -1,16 +1,15 @@
-import { openSessionSchema, tokenViewSchema, userViewSchema } from "../../../api/contract/accounts.ts";
+import { tokenViewSchema, userViewSchema } from "../../../api/contract/accounts.ts";
 import { listOf } from "../../../api/contract/common.ts";
 import { paths } from "../../../api/contract/paths.ts";
 import { auditVerificationSchema, auditViewSchema } from "../../../api/contract/system.ts";
 import type { Resource } from "./api-client.ts";
-import { fill, search } from "./fill-path.ts";
+import { search } from "./fill-path.ts";
 
 /** What the administration page reads. */
 
 const resource = <S extends Resource<unknown>["schema"]>(path: string, schema: S) => ({ path, schema });
 
 export const users = resource(paths.users, listOf(userViewSchema));
-export const userSessions = (id: string) => resource(fill(paths.userSessions, { id }), listOf(openSessionSchema));
 export const tokens = resource(paths.tokens, listOf(tokenViewSchema));
 export const audit = (limit: number) => resource(paths.audit + search({ limit: String(limit) }), listOf(auditViewSchema));
 export const auditVerification = resource(paths.auditVerify, auditVerificationSchema);

@@ -13,6 +13,7 @@ import { fileDifferences } from "../inventory/editing/departures.ts";
 import { type EditResult, editInventory, previewEdit, readGround } from "../inventory/editing/edit-inventory.ts";
 import type { Editor } from "../inventory/editing/edit-rights.ts";
 import type { Fields } from "../inventory/editing/elements.ts";
+import { WaitingCount } from "../inventory/editing/waiting-count.ts";
 import { assetRows, assetTableColumns } from "../inventory/table/export-assets.ts";
 import { previewFile, previewTable } from "../inventory/table/preview-table.ts";
 import type { Services } from "../services.ts";
@@ -36,7 +37,7 @@ import {
 const largestEdit = 16 * 1024 * 1024;
 
 export function inventoryRoutes(services: Services): Api {
-  const { records } = services;
+  const { records, book } = services;
   const api = createApi();
   api.use(`${apiRoot}/enterprises/:enterprise/inventory/*`, largeBodies());
 
@@ -47,14 +48,17 @@ export function inventoryRoutes(services: Services): Api {
     return c.json(editedView(result), 201);
   });
 
+  const waiting = new WaitingCount(records.inventoryEdits);
   api.openapi(getInventory, async (c) => {
-    const ground = await readGround(services, c.req.valid("param").enterprise);
-    const { enterprise, sites, assets } = ground.record.inventory;
+    const entry = await book.get(c.req.valid("param").enterprise);
+    if (entry === undefined) throw notFound("enterprise");
+    const { record } = entry;
+    const { enterprise, sites, assets } = record.inventory;
     return c.json(
       {
-        revision: ground.record.revision,
-        file: fileName(ground.file?.source),
-        waiting: fileDifferences(ground).filter(({ waiting }) => waiting).length,
+        revision: record.revision,
+        file: record.source === "" ? null : fileName(record.source),
+        waiting: await waiting.of(record),
         enterprise,
         sites: [...sites],
         assets: assets.length,

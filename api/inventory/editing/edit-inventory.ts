@@ -149,7 +149,9 @@ export async function readGround(
   return { ...ground, record: ground.record };
 }
 
-async function refuseStale({ records, clock }: EditServices, request: EditRequest): Promise<never> {
+async function refuseStale({ records, clock, book }: EditServices, request: EditRequest): Promise<never> {
+  // Another centre on the same records may have edited; whoever looks next shall see what stands.
+  book.refresh();
   const { enterpriseId, revision, operations, editor } = request;
   await records.inventoryEdits.keepLate({
     enterpriseId,

@@ -1,5 +1,6 @@
 import type { EnterpriseDetail } from "../../../../api/contract/enterprises.ts";
 import type { ScoreView } from "../../../../api/contract/scores.ts";
+import { inventory } from "../../data/inventory-resources.ts";
 import { enterprise, mainCatalog, score } from "../../data/resources.ts";
 import { useQuery } from "../../data/use-query.ts";
 import { CatalogChoice, useCatalogChoice } from "../../parts/catalog-choice.tsx";
@@ -57,6 +58,7 @@ function Scored({ detail, view, root }: { detail: EnterpriseDetail; view: ScoreV
 
 function Particulars({ detail }: { detail: EnterpriseDetail }) {
   const { t, say, format } = useWords();
+  const waiting = useQuery(inventory(detail.id)).value?.waiting ?? 0;
   const { chosen } = useCatalogChoice();
   return (
     <>
@@ -75,7 +77,10 @@ function Particulars({ detail }: { detail: EnterpriseDetail }) {
         <Link to={to.findings({ enterprise: detail.id })}>
           {t("page.findings")} <SeverityCountsMark counts={detail.counts.openFindings} always={["critical", "high"]} />
         </Link>
-        <Link to={to.inventory(detail.id)}>{t("inventory.open")}</Link>
+        <Link to={to.inventory(detail.id)}>
+          {t("inventory.open")}
+          {waiting > 0 && <strong> · {t("differences.waiting", { n: waiting })}</strong>}
+        </Link>
         <Link to={to.explanation(detail.id, undefined, chosen === mainCatalog ? undefined : chosen)}>{t("act.explain")}</Link>
         <CatalogChoice />
       </span>

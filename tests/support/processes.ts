@@ -1,5 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { randomInt } from "node:crypto";
+import { once } from "node:events";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -70,14 +72,51 @@ export async function runCommand(
   return { status, output, errors };
 }
 
-/** A port of loopback that nothing listened on a moment ago. */
+/** Ports that tests of this machine have taken, a file a port. A server that a test stops for a while must find its port free. */
+const takenPorts = join(tmpdir(), "plantwatch-test-ports");
+
+/** A port of loopback that nothing listens on, and that no other test gets as long as this process lives. */
 export async function freePort(): Promise<number> {
+  await mkdir(takenPorts, { recursive: true });
+  for (let attempt = 0; attempt < 1000; attempt++) {
+    const port = randomInt(26_000, 32_000);
+    if ((await isUnused(port)) && (await take(port))) return port;
+  }
+  throw new Error(`no port is free; look at ${takenPorts}`);
+}
+
+async function take(port: number): Promise<boolean> {
+  const file = join(takenPorts, String(port));
+  try {
+    await writeFile(file, String(process.pid), { flag: "wx" });
+    return true;
+  } catch {
+    if (lives(Number(await readFile(file, "utf8").catch(() => "0")))) return false;
+    await writeFile(file, String(process.pid));
+    return true;
+  }
+}
+
+function lives(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
+/** Below the range from which the system gives ports to connections, so that none of these takes it while its server is down. */
+async function isUnused(port: number): Promise<boolean> {
   const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  await new Promise<void>((resolve) => server.close(() => resolve()));
-  if (address === null || typeof address === "string") throw new Error("the system gave no port");
-  return address.port;
+  try {
+    server.listen(port, "127.0.0.1");
+    await once(server, "listening");
+    return true;
+  } catch {
+    return false;
+  } finally {
+    server.close();
+  }
 }
 
 /** A folder with a configuration for one collector and one centre on a free port, removed by `remove`. */

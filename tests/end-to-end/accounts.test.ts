@@ -9,7 +9,7 @@ import { freePort } from "../support/processes.ts";
 import { available, chromium } from "../support/tools.ts";
 
 const password = "correct horse battery";
-const patience = 60_000;
+const patience = 15_000;
 
 /** The pages of logging in as a person meets them, over a centre in this process. WebAuthn wants a host name. */
 describe.skipIf(!available(chromium))("logging in", () => {
@@ -32,12 +32,12 @@ describe.skipIf(!available(chromium))("logging in", () => {
     page.setDefaultTimeout(patience);
     devTools = await browser.context.newCDPSession(page);
     await devTools.send("WebAuthn.enable");
-  }, patience);
+  }, 60_000);
   afterAll(async () => {
     await browser?.close();
     await listening?.close();
     await test?.close();
-  }, patience);
+  }, 60_000);
 
   const authenticator = async (isUserVerified: boolean) =>
     devTools.send("WebAuthn.addVirtualAuthenticator", {

@@ -24,8 +24,8 @@ export function CodeForm({ onProved }: { onProved: () => void }) {
   const [form] = Form.useForm<{ code: string }>();
   const { path, label, how, form: expected, pattern } = kinds[kind];
   const submit = async ({ code }: { code: string }) => {
+    form.resetFields();
     if (await act(() => change("POST", path, { code: code.trim() }))) onProved();
-    else form.resetFields();
   };
   const other = kind === "totp" ? "recovery" : "totp";
   return (

@@ -15,6 +15,7 @@ const AccountPage = lazy(() => import("./pages/account/account-page.tsx"));
 const AddressesPage = lazy(() => import("./pages/addresses/addresses-page.tsx"));
 const AdministrationPage = lazy(() => import("./pages/administration/administration-page.tsx"));
 const AlertsPage = lazy(() => import("./pages/alerts/alerts-page.tsx"));
+const ComparisonPage = lazy(() => import("./pages/comparison/comparison-page.tsx"));
 const AssetPage = lazy(() => import("./pages/asset/asset-page.tsx"));
 const AssetsPage = lazy(() => import("./pages/assets/assets-page.tsx"));
 const CollectorsPage = lazy(() => import("./pages/collectors/collectors-page.tsx"));
@@ -118,6 +119,8 @@ function content(page: Page): ReactNode {
       return <AdministrationPage />;
     case "alerts":
       return <AlertsPage />;
+    case "comparison":
+      return <ComparisonPage />;
     default:
       return <NotFoundPage />;
   }

@@ -34,6 +34,7 @@ export const to = {
   account: () => "/account",
   administration: () => "/administration",
   alerts: () => "/alerts",
+  comparison: () => "/comparison",
 } as const;
 
 export type Page =
@@ -54,6 +55,7 @@ export type Page =
         | "start"
         | "administration"
         | "alerts"
+        | "comparison"
         | "not-found";
     }
   | {
@@ -95,6 +97,7 @@ const plain = [
   "start",
   "administration",
   "alerts",
+  "comparison",
 ] as const;
 
 /** Which page an address names. */

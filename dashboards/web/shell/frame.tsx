@@ -39,7 +39,7 @@ type Entry =
   | "administration";
 
 const entries: readonly { readonly name: Entry; readonly icon: ComponentType; readonly pages: readonly Page["name"][] }[] = [
-  { name: "overview", icon: DashboardOutlined, pages: ["overview", "enterprise", "explanation", "start"] },
+  { name: "overview", icon: DashboardOutlined, pages: ["overview", "comparison", "enterprise", "explanation", "start"] },
   { name: "assets", icon: ClusterOutlined, pages: ["assets", "asset", "edit-asset", "new-asset", "inventory", "observation"] },
   { name: "discovery", icon: RadarChartOutlined, pages: ["discovery", "proposal"] },
   { name: "findings", icon: AlertOutlined, pages: ["findings", "finding"] },

@@ -6,6 +6,7 @@ import { assetPages } from "./en/asset-pages.ts";
 import { baselineParts } from "./en/baseline-parts.ts";
 import { claimParts } from "./en/claim-parts.ts";
 import { common } from "./en/common.ts";
+import { comparisonPage } from "./en/comparison-page.ts";
 import { compliancePages } from "./en/compliance-pages.ts";
 import { discoveryPages } from "./en/discovery-pages.ts";
 import { enterprisePages } from "./en/enterprise-pages.ts";
@@ -35,6 +36,7 @@ export const en: Messages = {
   ...addressPages,
   ...trustParts,
   ...claimParts,
+  ...comparisonPage,
   ...compliancePages,
   ...rectificationPages,
 };

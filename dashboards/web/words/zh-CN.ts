@@ -6,6 +6,7 @@ import { assetPages } from "./zh-CN/asset-pages.ts";
 import { baselineParts } from "./zh-CN/baseline-parts.ts";
 import { claimParts } from "./zh-CN/claim-parts.ts";
 import { common } from "./zh-CN/common.ts";
+import { comparisonPage } from "./zh-CN/comparison-page.ts";
 import { compliancePages } from "./zh-CN/compliance-pages.ts";
 import { discoveryPages } from "./zh-CN/discovery-pages.ts";
 import { enterprisePages } from "./zh-CN/enterprise-pages.ts";
@@ -35,6 +36,7 @@ export const zhCN = {
   ...addressPages,
   ...trustParts,
   ...claimParts,
+  ...comparisonPage,
   ...compliancePages,
   ...rectificationPages,
 } as const;

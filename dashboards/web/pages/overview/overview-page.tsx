@@ -42,7 +42,7 @@ function Overview({ enterprises }: { enterprises: readonly EnterpriseSummary[] }
   return (
     <div className="grid-main-side">
       <div className="stack">
-        <Panel title={t("overview.enterprises")} flush aside={<ScoreLegend />}>
+        <Panel title={t("overview.enterprises")} flush aside={<EnterprisesAside many={enterprises.length > 1} />}>
           <EnterpriseTable enterprises={enterprises} />
         </Panel>
         {changesBelow && <ChangedSince shown={10} enterprises={enterprises} />}
@@ -53,6 +53,16 @@ function Overview({ enterprises }: { enterprises: readonly EnterpriseSummary[] }
         <BlindSpots enterprises={enterprises} />
       </div>
     </div>
+  );
+}
+
+function EnterprisesAside({ many }: { many: boolean }) {
+  const { t } = useWords();
+  return (
+    <>
+      <ScoreLegend />
+      {many && <Link to={to.comparison()}>{t("comparison.open")}</Link>}
+    </>
   );
 }
 

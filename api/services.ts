@@ -16,6 +16,7 @@ import type { News } from "./judging/judge-queue.ts";
 import type { CollectorWatch } from "./live/collector-watch.ts";
 import type { EventHub } from "./live/event-hub.ts";
 import type { Pulse } from "./live/pulse.ts";
+import type { Simulation } from "./simulation/port.ts";
 import type { StorageHealth } from "./telemetry/storage-health.ts";
 import type { Telemetry } from "./telemetry/telemetry.ts";
 
@@ -41,6 +42,8 @@ export interface CentreSettings {
   readonly trustedProxies?: readonly string[];
   /** How backups are made; absent: by hand alone. */
   readonly backups?: BackupPlan;
+  /** Runs simulated plants for testers; absent: this installation runs none. */
+  readonly simulation?: Simulation | undefined;
 }
 
 /** Everything that routes and background work share. */

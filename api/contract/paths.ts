@@ -177,6 +177,16 @@ export const paths = {
   /** POST: sends a test message. */
   alertChannelTest: "/alert-channels/{id}/test",
   alertDeliveries: "/alert-deliveries",
+  /** GET SimulationView: scenarios and runs of simulated plants. */
+  simulation: "/simulation",
+  /** POST SimulationStart, answers SimulationRun; 409 `simulation-running`, 422 `simulation-off`. */
+  simulationRuns: "/simulation/runs",
+  /** GET SimulationDetail. */
+  simulationRun: "/simulation/runs/{id}",
+  /** POST: ends the run, answers SimulationRun. */
+  simulationStop: "/simulation/runs/{id}/stop",
+  /** GET truth and comparison as a file, `?format=csv|json|xlsx&lang=zh-CN|en`. */
+  simulationFile: "/simulation/runs/{id}/file",
   audit: "/audit",
   /** GET the whole trail as a file: a line of JSON an entry, oldest first, which `plantwatch audit verify` checks. */
   auditFile: "/audit/file",

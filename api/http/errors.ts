@@ -28,6 +28,8 @@ const statusByCode: Readonly<Record<string, ContentfulStatusCode>> = {
   "not-found": 404,
   "stale-edit": 409,
   "already-exists": 409,
+  "simulation-running": 409,
+  "simulation-off": 422,
   "document-damaged": 500,
   "document-kind": 422,
   "too-large": 413,

@@ -33,6 +33,7 @@ import { savedViewRoutes } from "./saved-views.ts";
 import { scoreRoutes } from "./scores.ts";
 import { secondFactorRoutes } from "./second-factor.ts";
 import { sessionRoutes } from "./session.ts";
+import { simulationRoutes } from "./simulation.ts";
 import { siteRoutes } from "./sites.ts";
 import { systemRoutes } from "./system.ts";
 import { timelineRoutes } from "./timeline.ts";
@@ -78,6 +79,7 @@ export function allRoutes(services: Services): readonly Api[] {
     discoveryRoutes,
     proposalRoutes,
     siteRoutes,
+    simulationRoutes,
     ingestRoutes,
     auditRoutes,
     tokenRoutes,

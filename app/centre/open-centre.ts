@@ -1,6 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import type { Logger } from "pino";
 import { type Centre, createCentre } from "../../api/centre.ts";
+import type { Simulation } from "../../api/simulation/port.ts";
 import { systemClock } from "../../model/instant.ts";
 import { checks } from "../../posture/checks/index.ts";
 import { metricsPlaceSetting } from "../../store/backup/write-backup.ts";
@@ -35,6 +36,7 @@ export async function openCentre(options: {
   log: Logger;
   metrics?: MetricsConfig;
   backup?: BackupConfig | undefined;
+  simulation?: Simulation | undefined;
 }): Promise<OpenCentre> {
   const files = centreFiles(options.data);
   await mkdir(files.folder, { recursive: true, mode: 0o700 });
@@ -63,6 +65,7 @@ export async function openCentre(options: {
     webRoot,
     baseUrl: options.baseUrl,
     trustedProxies: options.trustedProxies ?? [],
+    simulation: options.simulation,
     ...(options.backup === undefined ? {} : { backups: backupPlan(options.data, options.backup, systemClock) }),
   });
   return {

@@ -11,6 +11,7 @@ const commandFiles: Readonly<Record<string, () => Promise<{ readonly register: R
   discover: () => import("./discover.ts"),
   simulate: () => import("./simulate.ts"),
   evaluate: () => import("./evaluate.ts"),
+  "simulation-run": () => import("./simulation-run.ts"),
   score: () => import("./score.ts"),
   config: () => import("./config-check.ts"),
   catalog: () => import("./catalog-check.ts"),

@@ -1,5 +1,5 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
-import { dirname } from "node:path";
+import { dirname, join } from "node:path";
 import { createTokens } from "../../api/accounts/tokens.ts";
 import type { Centre } from "../../api/centre.ts";
 import { systemClock } from "../../model/instant.ts";
@@ -14,6 +14,7 @@ import { createLog } from "../log.ts";
 import { tellSupervisor } from "../processes/messages.ts";
 import { keepFilesPrivate } from "../processes/private-files.ts";
 import { untilStopped } from "../processes/until-stopped.ts";
+import { openSimulation } from "../simulation/open-simulation.ts";
 import type { RegisterCommand } from "./command.ts";
 
 export const register: RegisterCommand = (program) => {
@@ -33,6 +34,7 @@ async function serve(settings: Settings): Promise<void> {
     });
   const log = createLog("centre");
   const { baseUrl, trustedProxies } = config;
+  const simulation = settings.simulation ? await openSimulation({ folder: join(settings.data, "simulation"), log }) : undefined;
   const { centre, records, close } = await openCentre({
     data: settings.data,
     catalogs: config.catalogs,
@@ -42,6 +44,7 @@ async function serve(settings: Settings): Promise<void> {
     log,
     metrics: settings.metrics,
     backup: settings.backup,
+    simulation,
   });
   // Before the first file the folder may be missing: enterprises are then made on the page. What else is in the way the import says.
   await mkdir(config.inventory, { mode: 0o700 }).catch(() => undefined);
@@ -52,6 +55,7 @@ async function serve(settings: Settings): Promise<void> {
   const listening = await listen(centre.app.fetch, config.host, config.port, https);
   await tellSupervisor({ kind: "ready", lines: await greeting(centre, baseUrl, https) });
   await untilStopped();
+  await simulation?.close();
   await listening.close();
   await close();
 }

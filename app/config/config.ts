@@ -63,6 +63,8 @@ export const configSchema = z
     backup: backupConfigSchema.optional(),
     /** Set by the demonstration alone: prints a log-in link at every start and marks the pages. */
     demo: z.boolean().default(false),
+    /** Whether testers may run simulated plants from the pages, beside a monitor of their own; a demonstration always may. */
+    simulation: z.boolean().default(false),
   })
   .refine((config) => config.centre !== undefined || config.collector !== undefined, "expected a centre or a collector section");
 
@@ -70,6 +72,8 @@ export const configSchema = z
 export interface Settings {
   readonly data: string;
   readonly demo: boolean;
+  /** Whether testers may run simulated plants. */
+  readonly simulation: boolean;
   readonly metrics: MetricsConfig;
   readonly backup?: BackupConfig;
   readonly centre?: {
@@ -119,6 +123,7 @@ function toSettings(config: z.output<typeof configSchema>, folder: string, envir
   return {
     data,
     demo: config.demo,
+    simulation: config.demo || config.simulation,
     metrics: metricsSettings(config.metrics, folder),
     ...(backup === undefined ? {} : { backup: { ...backup, folder: resolve(folder, backup.folder) } }),
     ...(centre === undefined ? {} : { centre }),

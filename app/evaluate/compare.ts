@@ -72,7 +72,8 @@ export function isUnknown({ said }: Difference): boolean {
   return said === "unknown" || said === "nothing";
 }
 
-function judgeAll(truth: readonly TruthLine[], said: Sightings, elapsed: number): readonly JudgedLine[] {
+/** Every line that has begun, with what was said while it held. */
+export function judgeAll(truth: readonly TruthLine[], said: Sightings, elapsed: number): readonly JudgedLine[] {
   const begun = truth.filter(({ from = 0 }) => from <= elapsed);
   const byPair = Map.groupBy(begun, ({ enterprise, asset, check }) => pairKey(enterprise, asset, check));
   return [...byPair].flatMap(([key, lines]) =>
@@ -84,7 +85,7 @@ function judgeAll(truth: readonly TruthLine[], said: Sightings, elapsed: number)
 }
 
 /** Faults raised, at any time, of checks that the truth does not name at an asset of which it speaks. */
-function unnamedFails(truth: readonly TruthLine[], said: Sightings): readonly Difference[] {
+export function unnamedFails(truth: readonly TruthLine[], said: Sightings): readonly Difference[] {
   const lines = Map.groupBy(truth, ({ enterprise, asset, check }) => pairKey(enterprise, asset, check));
   const spokenOf = new Set(truth.map(({ enterprise, asset }) => JSON.stringify([enterprise, asset])));
   return [...said].flatMap(([key, sightings]) => {

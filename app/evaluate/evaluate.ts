@@ -11,7 +11,7 @@ import { startScenario } from "../../simulators/run-scenario.ts";
 import type { RecordStore } from "../../store/records/port.ts";
 import { type Comparison, compare } from "./compare.ts";
 import { startMonitor } from "./monitor.ts";
-import { SightingBook, worstByPair } from "./sightings.ts";
+import { SightingBook, type Sightings, worstByPair } from "./sightings.ts";
 
 export interface EvaluationOptions {
   readonly scenario: string;
@@ -20,6 +20,24 @@ export interface EvaluationOptions {
   readonly withinMs: number;
   readonly log: Logger;
   readonly progress: (line: string) => void;
+  /** A new folder for devices and monitor, removed at the end; absent: one below the system's temporary folder. */
+  readonly folder?: string;
+  /** Ends the evaluation early, with what was seen until then. */
+  readonly signal?: AbortSignal;
+  /** Called after every comparison. */
+  readonly observe?: (look: Look) => void;
+}
+
+/** What is known at one moment of an evaluation. */
+export interface Look {
+  /** Milliseconds since every device ran. */
+  readonly elapsed: number;
+  /** The truth; once the events have begun with their real times. */
+  readonly lines: readonly TruthLine[];
+  /** When the events began, milliseconds since every device ran; undefined before. */
+  readonly eventsFrom: number | undefined;
+  readonly sightings: Sightings;
+  readonly comparison: Comparison;
 }
 
 export interface Evaluation extends Comparison {
@@ -39,7 +57,7 @@ const baselineProbes = new Set(["modbus.baseline", "opcua.discovery"]);
  */
 export async function evaluate(options: EvaluationOptions): Promise<Evaluation> {
   const { seed, log, progress, withinMs } = options;
-  const folder = await mkdtemp(join(tmpdir(), "plantwatch-evaluate-"));
+  const folder = options.folder ?? (await mkdtemp(join(tmpdir(), "plantwatch-evaluate-")));
   const identity = await loadOrMakeIdentity(join(folder, "collector", "identity"), "c1", "client");
   progress(`starting the devices of "${options.scenario}", seed ${seed}`);
   const settled = Promise.withResolvers<void>();
@@ -69,6 +87,8 @@ export async function evaluate(options: EvaluationOptions): Promise<Evaluation> 
         withinMs,
         progress,
         settled: settled.resolve,
+        signal: options.signal,
+        observe: options.observe,
       });
       return { schema: 1, scenario: options.scenario, seed, tookMs: systemClock.now() - startedAt, ...comparison };
     } finally {
@@ -89,26 +109,32 @@ interface Watch {
   readonly progress: (line: string) => void;
   /** Called once the monitor has found what holds from the start, so that events meet one that watches. */
   readonly settled: () => void;
+  readonly signal: AbortSignal | undefined;
+  readonly observe: ((look: Look) => void) | undefined;
 }
 
-async function watch(records: RecordStore, truth: Truth, { startedAt, withinMs, progress, settled }: Watch): Promise<Comparison> {
+async function watch(records: RecordStore, truth: Truth, options: Watch): Promise<Comparison> {
+  const { startedAt, withinMs, progress, settled, signal, observe } = options;
   const enterprises = [...new Set(truth.lines.map(({ enterprise }) => enterprise))];
   const standing = truth.lines.filter(({ from }) => from === undefined);
   const book = new SightingBook();
   const accepted = new Set<string>();
   let lines: readonly TruthLine[] | undefined = standing.length === truth.lines.length ? standing : undefined;
+  let eventsFrom: number | undefined;
   for (;;) {
-    await sleep(second);
+    if (!(await waited(second, signal))) return compare(lines ?? standing, book.all, systemClock.now() - startedAt);
     for (const enterprise of enterprises) await acceptFirstBaselines(records, enterprise, accepted);
     const verdicts = await Promise.all(enterprises.map((enterpriseId) => records.verdicts.list({ enterpriseId })));
     const elapsed = systemClock.now() - startedAt;
     book.note(worstByPair(verdicts.flat()), elapsed);
     const comparison = compare(lines ?? standing, book.all, elapsed);
     const { differences, unknown } = comparison;
+    observe?.({ elapsed, lines: lines ?? standing, eventsFrom, sightings: book.all, comparison });
     progress(`${Math.round(elapsed / second)} s: ${differences.length} differences from the truth, ${unknown} of them unknown`);
     if (lines === undefined) {
       if (differences.length > 0 && elapsed < settlesWithinMs) continue;
       settled();
+      eventsFrom = elapsed;
       lines = truth.lines.map((line) => startingAt(line, elapsed));
       progress(`${Math.round(elapsed / second)} s: the events begin`);
       continue;
@@ -116,6 +142,11 @@ async function watch(records: RecordStore, truth: Truth, { startedAt, withinMs, 
     if (differences.length === 0 && elapsed > lastOf(lines, "from")) return comparison;
     if (elapsed > Math.max(withinMs, lastOf(lines, "by"))) return comparison;
   }
+}
+
+/** Whether the time went by; false where the evaluation was ended. */
+async function waited(milliseconds: number, signal: AbortSignal | undefined): Promise<boolean> {
+  return sleep(milliseconds, true, signal === undefined ? {} : { signal }).catch(() => false);
 }
 
 /** The line of an event in milliseconds after the start of the evaluation, not of the timeline. */

@@ -54,6 +54,8 @@ export const timelineEventSchema = z.strictObject({
 export const scenarioSchema = z.strictObject({
   id: idSchema,
   title: nameSchema,
+  /** What a run of it proves of a monitor. */
+  proves: nameSchema.optional(),
   plants: z.array(
     z.strictObject({
       /** Inventory as a plant would declare it; the simulator fills in the addresses that it listens on. */

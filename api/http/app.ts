@@ -13,6 +13,7 @@ import { declaredRoutes } from "./declared-routes.ts";
 import { type Api, type CentreEnv, createApi } from "./env.ts";
 import { errorHandler } from "./errors.ts";
 import { apiRoute, findDeclaredIn, guard } from "./guard.ts";
+import { limitExpensive } from "./limit-expensive.ts";
 import { pages } from "./pages.ts";
 import { probes } from "./probes.ts";
 import { sameOrigin } from "./same-origin.ts";
@@ -39,6 +40,7 @@ export function assembleApp(services: Services): Api {
     return c.json(description);
   });
 
+  app.use("/api/*", keptByNobody);
   app.use("/api/*", auditChanges(findDeclared, records.audit, clock));
   app.use(
     "/api/*",
@@ -47,6 +49,7 @@ export function assembleApp(services: Services): Api {
     }),
   );
   app.use("/api/*", sameOrigin(baseUrl));
+  app.use(onApi, limitExpensive(clock));
   app.use(onApi, smallBodies());
   for (const routes of allRoutes(services)) app.route("/", routes);
 
@@ -83,6 +86,12 @@ function headers(baseUrl: string) {
     // Over plain HTTP browsers ignore it.
     strictTransportSecurity: baseUrl.startsWith("https:") ? "max-age=31536000" : false,
   });
+}
+
+/** What an enterprise's answers say must not lie in a cache after the person has left; streams and files say so themselves. */
+async function keptByNobody(c: Context<CentreEnv>, next: () => Promise<void>) {
+  await next();
+  if (!c.res.headers.has("cache-control")) c.header("cache-control", "private, no-store");
 }
 
 function smallBodies() {

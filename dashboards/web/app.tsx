@@ -1,6 +1,5 @@
 import { App as AntdApp } from "antd";
 import { lazy, type ReactNode, Suspense } from "react";
-import { LoginPage } from "./pages/login/login-page.tsx";
 import { NotFoundPage } from "./pages/not-found-page.tsx";
 import { OverviewPage } from "./pages/overview/overview-page.tsx";
 import { Loading } from "./parts/states.tsx";
@@ -27,6 +26,7 @@ const StartPage = lazy(() => import("./pages/start/start-page.tsx"));
 const DiscoveryPage = lazy(() => import("./pages/discovery/discovery-page.tsx"));
 const ProposalPage = lazy(() => import("./pages/proposal/proposal-page.tsx"));
 const CompliancePage = lazy(() => import("./pages/compliance/compliance-page.tsx"));
+const LoginPage = lazy(() => import("./pages/login/login-page.tsx"));
 const ObjectivePage = lazy(() => import("./pages/objective/objective-page.tsx"));
 const EnterprisePage = lazy(() => import("./pages/enterprise/enterprise-page.tsx"));
 const ExplanationPage = lazy(() => import("./pages/explanation/explanation-page.tsx"));
@@ -51,7 +51,13 @@ export function App() {
 
 function Pages() {
   const page = pageAt(usePlace().path);
-  if (page.name === "login") return <LoginPage />;
+  if (page.name === "login") {
+    return (
+      <Suspense>
+        <LoginPage />
+      </Suspense>
+    );
+  }
   return (
     <SessionGate setUp={<SetUp />}>
       <Frame page={page.name}>

@@ -7,14 +7,12 @@ export default defineConfig({
   build: {
     outDir: "../../dist/web",
     emptyOutDir: true,
+    manifest: true,
     chunkSizeWarningLimit: 1200,
     rolldownOptions: {
       output: {
         codeSplitting: {
-          groups: [
-            { name: "charts", test: /node_modules[\\/](echarts|zrender)[\\/]/ },
-            { name: "antd", test: /node_modules[\\/](antd|@ant-design|@rc-component|rc-[a-z-]+)[\\/]/ },
-          ],
+          groups: [{ name: "charts", test: /node_modules[\\/](echarts|zrender)[\\/]/ }],
         },
       },
     },

@@ -1,10 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { day, hour, minute, second } from "../../../model/instant.ts";
+import { en } from "../words/en.ts";
 import { translator } from "../words/translate.ts";
+import { zhCN } from "../words/zh-CN.ts";
 import { asShown, formatter } from "./format.ts";
 
-const chinese = formatter("zh-CN", translator("zh-CN"));
-const english = formatter("en", translator("en"));
+const chinese = formatter("zh-CN", translator(zhCN));
+const english = formatter("en", translator(en));
 const now = Date.parse("2026-11-24T12:00:00Z");
 
 describe("points", () => {

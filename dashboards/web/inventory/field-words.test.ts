@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { en as english } from "../words/en.ts";
 import { translator } from "../words/translate.ts";
+import { zhCN } from "../words/zh-CN.ts";
 import { elementLabel, fieldHint, fieldLabel, valueText } from "./field-words.ts";
 
-const [t, en] = [translator("zh-CN"), translator("en")];
+const [t, en] = [translator(zhCN), translator(english)];
 
 describe("words for parts of an inventory", () => {
   it.each([

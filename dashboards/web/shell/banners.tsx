@@ -1,15 +1,16 @@
 import { WarningOutlined } from "@ant-design/icons";
 import { Button } from "antd";
-import { type ReactNode, useState } from "react";
+import { lazy, type ReactNode, Suspense, useState } from "react";
 import type { SystemView } from "../../../api/contract/system.ts";
 import { pageClock, useNow } from "../data/clock.ts";
 import { useLive } from "../data/live.ts";
 import { Link } from "../parts/link.tsx";
 import { to } from "../routes.ts";
 import { useWords } from "../words/language.tsx";
-import { PasswordDialog } from "./password-dialog.tsx";
 import { useSession } from "./session-gate.tsx";
 import { useNewestData, useSystem } from "./use-system.ts";
+
+const PasswordDialog = lazy(async () => ({ default: (await import("./password-dialog.tsx")).PasswordDialog }));
 
 /** What stands over every page while something is not as it should be. */
 export function Banners() {
@@ -81,7 +82,11 @@ function PasswordBanner() {
   return (
     <>
       <Banner action={action}>{t("banner.password")}</Banner>
-      <PasswordDialog open={open} onClose={() => setOpen(false)} />
+      {open && (
+        <Suspense>
+          <PasswordDialog open onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
     </>
   );
 }

@@ -1,7 +1,8 @@
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from "react";
+import { createContext, type ReactNode, Suspense, startTransition, use, useContext, useEffect, useMemo, useState } from "react";
 import type { Bilingual, Language } from "../../../model/language.ts";
 import { type Format, formatter } from "../format/format.ts";
 import { recall, remember } from "../shell/preferences.ts";
+import { dictionaryOf } from "./dictionaries.ts";
 import type { Translate } from "./messages.ts";
 import { startLanguage } from "./start-language.ts";
 import { translator } from "./translate.ts";
@@ -20,12 +21,21 @@ interface Words {
 const WordsContext = createContext<Words | undefined>(undefined);
 
 export function LanguageProvider({ children }: { children: ReactNode }) {
+  return (
+    <Suspense>
+      <LoadedLanguage>{children}</LoadedLanguage>
+    </Suspense>
+  );
+}
+
+function LoadedLanguage({ children }: { children: ReactNode }) {
   const [language, setLanguage] = useState(() => startLanguage(recall("language"), navigator.languages));
+  const dictionary = use(dictionaryOf(language));
   useEffect(() => {
     document.documentElement.lang = language;
   }, [language]);
   const words = useMemo<Words>(() => {
-    const t = translator(language);
+    const t = translator(dictionary);
     return {
       language,
       t,
@@ -34,10 +44,11 @@ export function LanguageProvider({ children }: { children: ReactNode }) {
       format: formatter(language, t),
       setLanguage: (next) => {
         remember("language", next);
-        setLanguage(next);
+        // The page stays as it is until the texts are there.
+        startTransition(() => setLanguage(next));
       },
     };
-  }, [language]);
+  }, [language, dictionary]);
   return <WordsContext value={words}>{children}</WordsContext>;
 }
 

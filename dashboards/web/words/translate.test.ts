@@ -71,9 +71,9 @@ describe("dictionaries", () => {
 
 describe("translator", () => {
   it("gives fixed texts and fills in others", () => {
-    expect(translator("zh-CN")("severity.critical")).toBe("严重");
-    expect(translator("en")("grade", { grade: 2 })).toBe("Grade 2");
-    expect(translator("zh-CN")("grade", { grade: 2 })).toBe("二级");
+    expect(translator(zhCN)("severity.critical")).toBe("严重");
+    expect(translator(en)("grade", { grade: 2 })).toBe("Grade 2");
+    expect(translator(zhCN)("grade", { grade: 2 })).toBe("二级");
   });
 });
 

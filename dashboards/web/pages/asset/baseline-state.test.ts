@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import type { BaselineView } from "../../../../api/contract/assets.ts";
 import type { VerdictView } from "../../../../api/contract/common.ts";
 import { translator } from "../../words/translate.ts";
+import { zhCN } from "../../words/zh-CN.ts";
 import { baselineState, differencesFirst, fieldTitle, wantsBaseline } from "./baseline-state.ts";
 
 const time = "2026-11-24T12:00:00Z";
@@ -59,7 +60,7 @@ it("leads from a verdict to the baseline only where the want of one made it unkn
 });
 
 it("names fields of certificates in words and leaves a plant's own names alone", () => {
-  const t = translator("zh-CN");
+  const t = translator(zhCN);
   expect(fieldTitle("certificate 2.notAfter", t)).toBe("证书 2 · 到期时间");
   expect(fieldTitle("certificate 2.other", t)).toBe("certificate 2.other");
   expect(fieldTitle("high-limit", t)).toBe("high-limit");

@@ -2,10 +2,11 @@ import { expect, it } from "vitest";
 import type { EndpointView, ObservationView } from "../../../../api/contract/assets.ts";
 import { day } from "../../../../model/instant.ts";
 import { translator } from "../../words/translate.ts";
+import { zhCN } from "../../words/zh-CN.ts";
 import { offersOf } from "./offers.ts";
 
 const now = Date.parse("2026-11-24T12:00:00Z");
-const t = translator("zh-CN");
+const t = translator(zhCN);
 
 const seen = (probe: string, facts: Record<string, unknown> | null, over: Partial<ObservationView> = {}): ObservationView => ({
   id: probe,

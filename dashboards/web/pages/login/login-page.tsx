@@ -20,7 +20,7 @@ const enter = () => {
   navigate(to.overview(), { replace: true });
 };
 
-export function LoginPage() {
+export default function LoginPage() {
   const { t } = useWords();
   const [codeNext, setCodeNext] = useState(false);
   useEffect(() => {

@@ -1,9 +1,10 @@
-import { Table, type TableProps } from "antd";
+import { useMemo } from "react";
 import type { EnterpriseSummary } from "../../../../api/contract/enterprises.ts";
 import { scoreHistory } from "../../data/resources.ts";
 import { useQuery } from "../../data/use-query.ts";
 import { Link } from "../../parts/link.tsx";
 import { SeverityCountsMark, SimulatedTag } from "../../parts/marks.tsx";
+import { type PlainColumn, PlainTable } from "../../parts/plain-table.tsx";
 import { to } from "../../routes.ts";
 import { BandSpark } from "../../score/band-spark.tsx";
 import { ScoreBar } from "../../score/score-bar.tsx";
@@ -15,46 +16,37 @@ const byScore = (one: EnterpriseSummary, other: EnterpriseSummary) =>
   (one.score?.demonstrated ?? 101) - (other.score?.demonstrated ?? 101);
 const silent = ({ counts }: EnterpriseSummary) => counts.silentAssets;
 const severe = ({ counts }: EnterpriseSummary) => counts.openFindings.critical * 1e6 + counts.openFindings.high;
-const pageSize = 20;
 
 /** A row an enterprise, the lowest score first. */
 export function EnterpriseTable({ enterprises }: { enterprises: readonly EnterpriseSummary[] }) {
   const columns = useColumns();
-  return (
-    <Table
-      size="small"
-      rowKey="id"
-      columns={columns}
-      dataSource={[...enterprises].sort(byScore)}
-      pagination={enterprises.length > pageSize ? { pageSize, size: "small" } : false}
-      showSorterTooltip={false}
-    />
-  );
+  const lowestFirst = useMemo(() => [...enterprises].sort(byScore), [enterprises]);
+  return <PlainTable columns={columns} rows={lowestFirst} />;
 }
 
-function useColumns(): NonNullable<TableProps<EnterpriseSummary>["columns"]> {
+function useColumns(): readonly PlainColumn<EnterpriseSummary>[] {
   const { t, say } = useWords();
   return [
     {
       title: t("word.enterprise"),
       key: "name",
-      sorter: (one, other) => say(one.name).localeCompare(say(other.name)),
-      render: (_, enterprise) => <Name enterprise={enterprise} />,
+      compare: (one, other) => say(one.name).localeCompare(say(other.name)),
+      render: (enterprise) => <Name enterprise={enterprise} />,
     },
     {
       title: t("word.score"),
       key: "score",
       width: 276,
-      sorter: byScore,
-      render: (_, enterprise) => <ScoreCell enterprise={enterprise} />,
+      compare: byScore,
+      render: (enterprise) => <ScoreCell enterprise={enterprise} />,
     },
-    { title: t("score.trend-30"), key: "trend", width: 168, render: (_, { id }) => <Trend id={id} /> },
+    { title: t("score.trend-30"), key: "trend", width: 168, render: ({ id }) => <Trend id={id} /> },
     {
       title: t("overview.col-findings"),
       key: "findings",
       width: 112,
-      sorter: (one, other) => severe(one) - severe(other),
-      render: (_, { id, counts }) => (
+      compare: (one, other) => severe(one) - severe(other),
+      render: ({ id, counts }) => (
         <Link to={to.findings({ enterprise: id })} className="plain-link">
           <SeverityCountsMark counts={{ ...counts.openFindings, medium: 0, low: 0 }} always={["critical", "high"]} />
         </Link>
@@ -65,8 +57,8 @@ function useColumns(): NonNullable<TableProps<EnterpriseSummary>["columns"]> {
       key: "silent",
       width: 96,
       align: "right",
-      sorter: (one, other) => silent(one) - silent(other),
-      render: (_, { id, counts }) => (
+      compare: (one, other) => silent(one) - silent(other),
+      render: ({ id, counts }) => (
         <Link to={to.assets({ enterprise: id })} className="plain-link">
           <span className={counts.silentAssets > 0 ? "silent-some" : "faint"}>
             {t("overview.silent-of", { silent: counts.silentAssets, assets: counts.assets })}

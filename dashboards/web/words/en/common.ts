@@ -91,6 +91,7 @@ export const common: Section<typeof source> = {
   "act.close": "Close",
   "act.clear-filters": "Clear filters",
   "act.show-all": "Show all",
+  "act.show-more": ({ left }: { left: number }) => `Show more (${left} left)`,
   "act.explain": "Explain the score",
   "act.copy": "Copy",
   "act.copied": "Copied",

@@ -89,6 +89,7 @@ export const common = {
   "act.close": "关闭",
   "act.clear-filters": "清除筛选",
   "act.show-all": "查看全部",
+  "act.show-more": ({ left }: { left: number }) => `显示更多（还有 ${left} 行）`,
   "act.explain": "查看得分解释",
   "act.copy": "复制",
   "act.copied": "已复制",

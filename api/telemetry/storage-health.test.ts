@@ -31,6 +31,13 @@ describe("StorageHealth", () => {
     expect(health.state("metrics").message).toContain("odd");
   });
 
+  it("does not take the trouble of one store for another's where the same error is met again on its way out", async () => {
+    await health.watch("metrics", fails(full)).catch((error: unknown) => health.note("records", error));
+    expect([health.state("metrics").code, health.state("records").code]).toEqual(["store-full", null]);
+    health.note("records", new Problem("store-full", "no room either"));
+    expect(health.state("records").code).toBe("store-full");
+  });
+
   it("names the trouble of the calls before that of the upkeep", async () => {
     await health.watchUpkeep("metrics", fails(full)).catch(() => undefined);
     await health.watch("metrics", fails(new Problem("store-unavailable", "away"))).catch(() => undefined);

@@ -27,6 +27,7 @@ export class StorageHealth {
   readonly #onChange: OnChange;
   readonly #states: Record<StoreName, StoreState> = { records: untroubled, metrics: untroubled };
   readonly #troubles: Record<StoreName, Troubles> = { records: none, metrics: none };
+  readonly #noted = new WeakSet<Problem>();
 
   constructor(clock: Clock, onChange: OnChange) {
     this.#clock = clock;
@@ -60,9 +61,11 @@ export class StorageHealth {
     }
   }
 
-  /** Notes trouble that was met elsewhere; a fault that is not the store's changes nothing. */
+  /** Notes trouble that was met elsewhere; a fault that is not a store's, or that was noted before, changes nothing. */
   note(store: StoreName, error: unknown): void {
-    if (error instanceof Problem && error.code.startsWith("store-")) this.#become(store, { calls: error });
+    if (!(error instanceof Problem) || !error.code.startsWith("store-") || this.#noted.has(error)) return;
+    this.#noted.add(error);
+    this.#become(store, { calls: error });
   }
 
   #become(store: StoreName, change: Partial<Troubles>): void {

@@ -8,7 +8,7 @@ export const register: RegisterCommand = (program, finish) => {
   const score = program
     .command("score [enterprise]")
     .description("the score of an enterprise, its explanation and the best next repairs, on the machine of the centre")
-    .option("--catalog <id>", "catalogue to score against", "miit")
+    .option("--catalog <id>", "catalogue to score against, or the folder of one of your own", "miit")
     .addOption(
       choice("--format <format>", "how to answer; `sheet` is what `score sheet` reckons again", [
         "table",

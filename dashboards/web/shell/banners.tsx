@@ -49,7 +49,9 @@ function StorageBanner({ part, state }: { part: "records" | "metrics"; state: Sy
   return (
     <Banner>
       {t(`banner.storage-${part}`)}
-      {state.since !== null && t("banner.storage-since", { time: format.time(Date.parse(state.since), pageClock.now()) })}
+      {state.since !== null && (
+        <span>{t("banner.storage-since", { time: format.time(Date.parse(state.since), pageClock.now()) })}</span>
+      )}
       {state.message !== null && <code>{state.message}</code>}
     </Banner>
   );

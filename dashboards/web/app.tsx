@@ -22,6 +22,7 @@ const AttestationPage = lazy(() => import("./pages/attestation/attestation-page.
 const EditAssetPage = lazy(() => import("./pages/asset-form/edit-asset-page.tsx"));
 const InventoryPage = lazy(() => import("./pages/inventory/inventory-page.tsx"));
 const NewAssetPage = lazy(() => import("./pages/asset-form/new-asset-page.tsx"));
+const SimulationPage = lazy(() => import("./pages/simulation/simulation-page.tsx"));
 const StartPage = lazy(() => import("./pages/start/start-page.tsx"));
 const DiscoveryPage = lazy(() => import("./pages/discovery/discovery-page.tsx"));
 const ProposalPage = lazy(() => import("./pages/proposal/proposal-page.tsx"));
@@ -125,6 +126,8 @@ function content(page: Page): ReactNode {
       return <AdministrationPage />;
     case "alerts":
       return <AlertsPage />;
+    case "simulation":
+      return <SimulationPage />;
     case "comparison":
       return <ComparisonPage />;
     default:

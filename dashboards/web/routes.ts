@@ -34,6 +34,7 @@ export const to = {
   account: () => "/account",
   administration: () => "/administration",
   alerts: () => "/alerts",
+  simulation: (query: { run?: string } = {}) => withQuery("/simulation", query),
   comparison: () => "/comparison",
 } as const;
 
@@ -55,6 +56,7 @@ export type Page =
         | "start"
         | "administration"
         | "alerts"
+        | "simulation"
         | "comparison"
         | "not-found";
     }
@@ -96,6 +98,7 @@ const plain = [
   "new-asset",
   "start",
   "administration",
+  "simulation",
   "alerts",
   "comparison",
 ] as const;

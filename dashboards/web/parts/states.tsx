@@ -26,6 +26,7 @@ const words: Readonly<Record<string, Pair>> = {
   "account-locked": ["error.locked", "error.locked-next"],
   "last-administrator": ["error.last-administrator", undefined],
   "already-exists": ["error.already-exists", undefined],
+  "simulation-running": ["error.simulation-running", "error.simulation-running-next"],
   "not-possible": ["error.edit-not-possible", "error.edit-not-possible-next"],
   "store-unavailable": ["error.storage", "error.other-next"],
   "store-full": ["error.storage", "error.other-next"],

@@ -4,6 +4,7 @@ import {
   BellOutlined,
   ClusterOutlined,
   DashboardOutlined,
+  ExperimentOutlined,
   FieldTimeOutlined,
   GlobalOutlined,
   PartitionOutlined,
@@ -36,6 +37,7 @@ type Entry =
   | "timeline"
   | "collectors"
   | "alerts"
+  | "simulation"
   | "administration";
 
 const entries: readonly { readonly name: Entry; readonly icon: ComponentType; readonly pages: readonly Page["name"][] }[] = [
@@ -49,6 +51,7 @@ const entries: readonly { readonly name: Entry; readonly icon: ComponentType; re
   { name: "zones", icon: PartitionOutlined, pages: ["zones"] },
   { name: "timeline", icon: FieldTimeOutlined, pages: ["timeline"] },
   { name: "collectors", icon: ApiOutlined, pages: ["collectors"] },
+  { name: "simulation", icon: ExperimentOutlined, pages: ["simulation"] },
   { name: "administration", icon: SettingOutlined, pages: ["administration"] },
 ];
 

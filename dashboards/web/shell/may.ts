@@ -15,6 +15,7 @@ const rolesOf = {
   claim: ["assessor", "reviewer", "administrator"],
   review: ["reviewer"],
   assign: ["assessor", "reviewer", "administrator"],
+  simulate: ["operator", "administrator"],
   classify: ["assessor", "reporter", "administrator"],
 } as const satisfies Record<string, readonly Role[]>;
 

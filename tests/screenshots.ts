@@ -43,6 +43,7 @@ const pages: Readonly<Record<string, (page: Page, baseUrl: string) => Promise<un
   },
   events: (page, base) => page.goto(`${base}/timeline`),
   addresses: (page, base) => page.goto(`${base}/addresses`),
+  simulation: (page, base) => page.goto(`${base}/simulation`),
   collectors: (page, base) => page.goto(`${base}/collectors`),
 };
 

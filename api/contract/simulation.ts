@@ -21,7 +21,7 @@ export const simulationScenarioSchema = z.object({
 });
 export type SimulationScenario = z.infer<typeof simulationScenarioSchema>;
 
-/** Truths that people read of: a run goes through `starting`, `settling` and `events`, where it has any, to one of the others. */
+/** A run goes through `starting`, `settling` and `events`, where it has any, to one of the others. */
 export const simulationStates = ["starting", "settling", "events", "finished", "stopped", "failed", "interrupted"] as const;
 export type SimulationState = (typeof simulationStates)[number];
 const underWay: ReadonlySet<SimulationState> = new Set(["starting", "settling", "events"]);

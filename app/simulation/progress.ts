@@ -45,7 +45,8 @@ function lineOf({ line, agreed, falseAlarm, last, after }: JudgedLine, elapsed: 
   const mayCome = !over && elapsed <= (line.by ?? Number.POSITIVE_INFINITY);
   return {
     ...named(line),
-    said: last?.status ?? "nothing",
+    // What an event did may pass again; what was said in its time counts.
+    said: agreed && !falseAlarm ? line.status : (last?.status ?? "nothing"),
     seenAt: after === undefined ? null : (line.from ?? 0) + after,
     after: after ?? null,
     state: falseAlarm ? "false-alarm" : agreed ? "seen" : mayCome ? "waiting" : "missed",

@@ -42,7 +42,9 @@ function EventLine({ event: { at, due, action, device }, elapsed }: { event: Eve
   return (
     <li className={happened ? undefined : "soft"}>
       <span className="mark">
-        <i aria-hidden="true">{happened ? "●" : "○"}</i>
+        <i className="simulation-shape" aria-hidden="true">
+          {happened ? "●" : "○"}
+        </i>
         <strong>{isAction(action) ? t(actionWords[action]) : action}</strong>
       </span>
       <div className="soft">

@@ -8,17 +8,23 @@ import { useWords } from "../../words/language.tsx";
 type Line = SimulationDetail["lines"][number];
 
 const shapes: Readonly<Record<Line["state"], string>> = { seen: "✓", waiting: "…", later: "○", missed: "✕", "false-alarm": "▲" };
-/** What is wrong stands first, then what is newest. */
+/** What is wrong stands first, then what is newest; of what is to come the soonest. */
 const order: readonly Line["state"][] = ["false-alarm", "missed", "waiting", "seen", "later"];
 const pageSize = 12;
+
+function byUrgency(a: Line, b: Line): number {
+  const sooner = a.state === "later" ? 1 : -1;
+  return (
+    order.indexOf(a.state) - order.indexOf(b.state) ||
+    sooner * ((a.from ?? 0) - (b.from ?? 0)) ||
+    (b.seenAt ?? 0) - (a.seenAt ?? 0)
+  );
+}
 
 /** What is to be found beside what was said, line by line. */
 export function LineTable({ lines }: { lines: readonly Line[] }) {
   const { t } = useWords();
-  const rows = lines.toSorted(
-    (a, b) =>
-      order.indexOf(a.state) - order.indexOf(b.state) || (b.from ?? 0) - (a.from ?? 0) || (b.seenAt ?? 0) - (a.seenAt ?? 0),
-  );
+  const rows = lines.toSorted(byUrgency);
   const inSeconds = (value: number | null, digits: number) =>
     value === null ? (
       <span className="faint">{t("word.none")}</span>
@@ -98,7 +104,9 @@ function Outcome({ state }: Pick<Line, "state">) {
   const { t } = useWords();
   return (
     <span className={`mark simulation-${state}`}>
-      <i aria-hidden="true">{shapes[state]}</i>
+      <i className="simulation-shape" aria-hidden="true">
+        {shapes[state]}
+      </i>
       {t(`simulation.line-${state}`)}
     </span>
   );

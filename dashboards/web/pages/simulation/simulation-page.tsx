@@ -31,7 +31,7 @@ function Simulations({ view: { scenarios, runs } }: { view: SimulationView }) {
   const { t } = useWords();
   const asked = usePlace().query.get("run");
   const running = runs.find(({ state }) => isUnderWay(state));
-  const shown = runs.find(({ id }) => id === asked) ?? runs[0];
+  const shown = runs.find(({ id }) => id === asked) ?? running;
   useLook(running !== undefined);
   return (
     <div className="stack">

@@ -117,10 +117,6 @@ export const simulationRecordSchema = z.object({
 });
 export type SimulationRecord = z.infer<typeof simulationRecordSchema>;
 
-/** A run as its page shows it: of good states only those on which monitor and truth differ. */
-export const simulationDetailSchema = simulationRecordSchema;
-export type SimulationDetail = z.infer<typeof simulationDetailSchema>;
-
 export const simulationViewSchema = z.object({
   /** Whether this installation runs simulations. */
   allowed: z.boolean(),

@@ -3,10 +3,9 @@ import { languages } from "../../model/language.ts";
 import { Problem } from "../../model/problem.ts";
 import { paths } from "../contract/paths.ts";
 import {
-  type SimulationDetail,
   type SimulationLine,
   type SimulationRecord,
-  simulationDetailSchema,
+  simulationRecordSchema,
   simulationRunSchema,
   simulationStartSchema,
   simulationViewSchema,
@@ -41,7 +40,7 @@ const detail = declareRoute(
   {
     summary: "A run: events, checks, and the truth beside what the monitor said, of good states only where the two differ",
     request: byId,
-    responses: { 200: answers(simulationDetailSchema) },
+    responses: { 200: answers(simulationRecordSchema) },
   },
 );
 const stop = declareRoute(
@@ -115,7 +114,7 @@ async function recordOf(simulation: Simulation | undefined, id: string): Promise
   return record;
 }
 
-function shown(record: SimulationRecord): SimulationDetail {
+function shown(record: SimulationRecord): SimulationRecord {
   return { ...record, lines: record.lines.filter(isTold) };
 }
 

@@ -1,5 +1,5 @@
 import { apiRoot, paths } from "../../../api/contract/paths.ts";
-import { simulationDetailSchema, simulationRunSchema, simulationViewSchema } from "../../../api/contract/simulation.ts";
+import { simulationRecordSchema, simulationRunSchema, simulationViewSchema } from "../../../api/contract/simulation.ts";
 import type { Language } from "../../../model/language.ts";
 import { fill, search } from "./fill-path.ts";
 import { cache } from "./use-query.ts";
@@ -7,7 +7,7 @@ import { cache } from "./use-query.ts";
 /** What the page of simulations reads and sends. */
 
 export const simulation = { path: paths.simulation, schema: simulationViewSchema };
-export const simulationRun = (id: string) => ({ path: fill(paths.simulationRun, { id }), schema: simulationDetailSchema });
+export const simulationRun = (id: string) => ({ path: fill(paths.simulationRun, { id }), schema: simulationRecordSchema });
 export const startSimulation = { path: paths.simulationRuns, schema: simulationRunSchema };
 export const stopSimulation = (id: string) => ({ path: fill(paths.simulationStop, { id }), schema: simulationRunSchema });
 

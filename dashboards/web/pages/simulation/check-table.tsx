@@ -1,9 +1,9 @@
 import { Table } from "antd";
-import type { SimulationDetail } from "../../../../api/contract/simulation.ts";
+import type { SimulationRecord } from "../../../../api/contract/simulation.ts";
 import { Panel } from "../../parts/page.tsx";
 import { useWords } from "../../words/language.tsx";
 
-type Check = SimulationDetail["checks"][number];
+type Check = SimulationRecord["checks"][number];
 
 const pageSize = 15;
 

@@ -1,10 +1,10 @@
-import type { SimulationDetail } from "../../../../api/contract/simulation.ts";
+import type { SimulationRecord } from "../../../../api/contract/simulation.ts";
 import { Panel } from "../../parts/page.tsx";
 import { EmptyState } from "../../parts/states.tsx";
 import { useWords } from "../../words/language.tsx";
 import type { MessageKey } from "../../words/messages.ts";
 
-type Event = SimulationDetail["events"][number];
+type Event = SimulationRecord["events"][number];
 
 const actionWords = {
   restart: "simulation.action-restart",

@@ -1,11 +1,11 @@
 import { Table } from "antd";
-import type { SimulationDetail } from "../../../../api/contract/simulation.ts";
+import type { SimulationRecord } from "../../../../api/contract/simulation.ts";
 import { StatusMark } from "../../parts/marks.tsx";
 import { Panel } from "../../parts/page.tsx";
 import { EmptyState } from "../../parts/states.tsx";
 import { useWords } from "../../words/language.tsx";
 
-type Line = SimulationDetail["lines"][number];
+type Line = SimulationRecord["lines"][number];
 
 const shapes: Readonly<Record<Line["state"], string>> = { seen: "✓", waiting: "…", later: "○", missed: "✕", "false-alarm": "▲" };
 /** What is wrong stands first, then what is newest; of what is to come the soonest. */

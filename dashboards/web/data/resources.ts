@@ -75,7 +75,8 @@ export const timeline = (filter: ListFilter, limit: number) =>
   resource(paths.timeline + limited(filter, limit), listOf(eventViewSchema));
 
 /** Every chart asks up to the next full step, so that its path stays the same for as long. */
-const chartStep = 5 * minute;
+/** Points of the charts of an asset are this far apart (ms), and bear the start of their step. */
+export const chartStep = 5 * minute;
 
 /** Values of all signals of an asset over the last hours. */
 export const signalSeries = (enterpriseId: string, localAssetId: string, hours: number) =>

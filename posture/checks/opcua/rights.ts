@@ -76,7 +76,8 @@ export function rightsEvidence(nodes: readonly Placed[], attribute: "userAccessL
 
 export function namesOf(nodes: readonly Placed[]): string {
   const names = nodes.slice(0, 3).map(({ node }) => `${node.name} (${node.nodeId})`);
-  return nodes.length > names.length ? `${names.join(", ")}, …` : names.join(", ");
+  const more = nodes.length - names.length;
+  return [...names, ...(more > 0 ? [`+${more}`] : [])].join(", ");
 }
 
 function combine(mode: string, node: AccessNode, byLevel: boolean | undefined, permission: number, own: boolean): Right {

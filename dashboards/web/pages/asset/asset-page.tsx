@@ -69,7 +69,7 @@ function Aside({ detail, baselines: all }: { detail: AssetDetail; baselines: rea
       <span className="tag">{t(`role.${detail.role}`)}</span>
       <code className="faint">{detail.id}</code>
       <BaselineNews baselines={all} />
-      <span className="push form-foot">
+      <span className="push asset-acts">
         {editable && <Link to={to.editAsset(detail.id)}>{t("asset-form.open")}</Link>}
         <OutcomeMark outcome={detail.state} />
       </span>

@@ -1,11 +1,11 @@
 import type { AssetDetail } from "../../../../api/contract/assets.ts";
-import { securitySeries } from "../../data/resources.ts";
+import { chartStep, securitySeries } from "../../data/resources.ts";
 import { useQueries } from "../../data/use-query.ts";
 import { Panel } from "../../parts/page.tsx";
 import { EmptyState, Loading } from "../../parts/states.tsx";
 import { Age } from "../../parts/time.tsx";
 import { useWords } from "../../words/language.tsx";
-import { type CounterField, counterKind, countersOf, growthOf } from "./counters.ts";
+import { type CounterField, counterKind, countersOf, counterTimes, growthOf, measuredAt } from "./counters.ts";
 import { sparkPath } from "./spark-path.ts";
 
 const hours = 24;
@@ -14,18 +14,22 @@ const size = { width: 96, height: 26 };
 interface Counter {
   readonly field: ReturnType<typeof countersOf>[number];
   readonly points: readonly (readonly [at: string, value: number])[];
+  /** When the newest value was measured. */
+  readonly at: string;
 }
 
 /** The device's own counters over the last day: refusals first, for they tell of attempts. */
-export function CounterPanel({ asset }: { asset: Pick<AssetDetail, "id" | "enterpriseId" | "protocols"> }) {
+export function CounterPanel({ asset }: { asset: Pick<AssetDetail, "id" | "enterpriseId" | "protocols" | "endpoints"> }) {
   const { t } = useWords();
   const fields = countersOf(asset.protocols);
   const localId = asset.id.slice(asset.id.indexOf(".") + 1);
   const answers = useQueries(fields.map((field) => securitySeries(asset.enterpriseId, localId, field, hours)));
   if (fields.length === 0) return null;
+  const answeredAt = counterTimes(asset.endpoints);
   const counters = fields.flatMap((field, index): Counter[] => {
     const points = answers[index]?.value?.items[0]?.points ?? [];
-    return points.length === 0 ? [] : [{ field, points }];
+    const [at] = points.at(-1) ?? [];
+    return at === undefined ? [] : [{ field, points, at: measuredAt(at, chartStep, answeredAt) }];
   });
   const waiting = counters.length === 0 && answers.some(({ value, error }) => value === undefined && error === undefined);
   return (
@@ -47,9 +51,9 @@ function Counters({ counters }: { counters: readonly Counter[] }) {
   );
 }
 
-function Row({ counter: { field, points } }: { counter: Counter }) {
+function Row({ counter: { field, points, at } }: { counter: Counter }) {
   const { t, format } = useWords();
-  const [at = null, value = 0] = points.at(-1) ?? [];
+  const [, value = 0] = points.at(-1) ?? [];
   const path = sparkPath(points, size);
   const growth = growthOf(points);
   const growing = counterKind(field) === "growing";

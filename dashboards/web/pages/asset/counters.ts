@@ -1,4 +1,7 @@
+import type { EndpointView } from "../../../../api/contract/assets.ts";
 import type { measurements } from "../../../../model/metric.ts";
+import { modbusDiagnostics } from "../../../../model/protocols/modbus/probes.ts";
+import { opcuaSession } from "../../../../model/protocols/opcua/probes.ts";
 
 export type CounterField = keyof (typeof measurements)["security"]["fields"];
 
@@ -25,6 +28,7 @@ const modbus = [
   "bus_messages",
 ] as const satisfies readonly CounterField[];
 
+const counterProbes: ReadonlySet<string> = new Set([opcuaSession.id, modbusDiagnostics.id]);
 const levels: ReadonlySet<CounterField> = new Set(["current_sessions", "current_subscriptions", "clock_skew_ms"]);
 
 /** The counters that devices of these protocols may have, those that tell of attacks first. */
@@ -43,4 +47,20 @@ export function growthOf(points: readonly (readonly [at: string, value: number])
     if (before === undefined) return sum;
     return sum + (value >= before ? value - before : value);
   }, 0);
+}
+
+/**
+ * When the newest point was measured. Points of a chart bear the start of their step (milliseconds long); a probe that brings counters and
+ * was answered within it says it exactly.
+ */
+export function measuredAt(pointAt: string, step: number, answeredAt: readonly string[]): string {
+  const start = Date.parse(pointAt);
+  const within = answeredAt.filter((at) => Date.parse(at) >= start && Date.parse(at) < start + step);
+  return within.sort((one, other) => Date.parse(other) - Date.parse(one))[0] ?? pointAt;
+}
+
+/** When the probes that bring counters were last answered. */
+export function counterTimes(endpoints: readonly EndpointView[]): readonly string[] {
+  const seen = endpoints.flatMap(({ observations }) => observations);
+  return seen.filter(({ probe, facts }) => counterProbes.has(probe) && facts !== null).map(({ lastSeen }) => lastSeen);
 }

@@ -35,11 +35,14 @@ const words = (view: EndpointView) => offersOf(view, now).map((offer) => offer(t
 
 it("says what a Modbus unit does for anybody", () => {
   const health = seen("modbus.health", { served: true, client: "10.0.0.2", encrypted: false });
-  const identity = seen("modbus.identify", { objects: { VendorName: "Moxa", ProductCode: "MB3170" }, exceptions: [] });
+  const identity = seen("modbus.identify", {
+    objects: { VendorName: "Moxa", ProductCode: "MB3170", ProductName: "MB3170" },
+    exceptions: [],
+  });
   expect(words(endpoint("modbus", health, identity))).toEqual([
     "不鉴别身份，向 10.0.0.2 返回了数据",
     "通信为明文 Modbus/TCP，可被监听和篡改",
-    "主动报出身份：Moxa MB3170",
+    "主动报出身份：Moxa · MB3170",
   ]);
 });
 

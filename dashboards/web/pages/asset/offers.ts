@@ -112,9 +112,7 @@ function modbusOffers(endpoint: EndpointView): readonly Offer[] {
   const health = factsOf(endpoint, modbusHealth);
   const identity = factsOf(endpoint, modbusIdentify);
   const told =
-    Object.values(identity?.objects ?? {})
-      .filter((value) => value !== "")
-      .join(" ") || identity?.serverId?.text;
+    [...new Set(Object.values(identity?.objects ?? {}))].filter((value) => value !== "").join(" · ") || identity?.serverId?.text;
   return [
     ...(health === undefined
       ? []

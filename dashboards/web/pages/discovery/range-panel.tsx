@@ -2,7 +2,7 @@ import { App, Button, Table, type TableProps } from "antd";
 import { useState } from "react";
 import type { DiscoveryRangeView } from "../../../../api/contract/discovery.ts";
 import type { InventoryView } from "../../../../api/contract/inventory-edits.ts";
-import { hour } from "../../../../model/instant.ts";
+import { hour, minute } from "../../../../model/instant.ts";
 import { refreshDiscovery } from "../../data/discovery-resources.ts";
 import { AskFailure } from "../../discovery/ask-failure.tsx";
 import { TaskState } from "../../discovery/task-state.tsx";
@@ -167,7 +167,11 @@ function Schedule({
   const { t, format } = useWords();
   return (
     <span className="discovery-lines">
-      <span>{t("discovery.every", { hours: format.number(every / hour, 2) })}</span>
+      <span>
+        {every < hour
+          ? t("discovery.every-minutes", { minutes: format.number(every / minute, 1) })
+          : t("discovery.every", { hours: format.number(every / hour, 2) })}
+      </span>
       {until !== null && <span>{t("discovery.until", { date: format.date(Date.parse(until)) })}</span>}
       {onlyInWindows && <span>{t("discovery.in-windows")}</span>}
       <span className="faint">{collectorId}</span>

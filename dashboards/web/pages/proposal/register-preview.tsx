@@ -179,9 +179,13 @@ function Value({ draft, wordAt }: { draft: SignalDraft; wordAt: WordAt }) {
   return <span className="preview-value num">{shownValue(readValue(draft, wordAt))}</span>;
 }
 
+/** Beyond it a number is written with an exponent, for nobody counts its digits. */
+const largestPlain = 1e15;
+
 /** A float of 32 bits has about seven digits that mean something. */
 export function shownValue(value: number | undefined, digits = 7): string {
   if (value === undefined) return "–";
+  if (Math.abs(value) >= largestPlain) return Number(value.toPrecision(digits)).toExponential();
   return Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(digits)));
 }
 

@@ -59,6 +59,7 @@ export const discoveryPages: Section<typeof source> = {
   "discovery.range": "Range",
   "discovery.ports": "Ports",
   "discovery.schedule": "Schedule",
+  "discovery.every-minutes": (p) => `every ${p.minutes} min`,
   "discovery.every": (p) => `every ${p.hours} h`,
   "discovery.until": (p) => `until ${p.date}`,
   "discovery.in-windows": "in maintenance windows only",

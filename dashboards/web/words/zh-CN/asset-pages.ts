@@ -100,7 +100,7 @@ export const assetPages = {
   "offer.opcua-plain": (p: { insecure: number; all: number }) => `${p.all} 个 OPC UA 端点中有 ${p.insecure} 个不加密也不签名`,
   "offer.opcua-only-plain": (p: { all: number }) => `只提供不加密的 OPC UA 端点（共 ${p.all} 个）`,
   "offer.opcua-all-secure": (p: { all: number }) => `${p.all} 个 OPC UA 端点均要求签名或加密`,
-  "offer.opcua-deprecated": (p: { policies: string }) => `提供已废弃的安全策略 ${p.policies}`,
+  "offer.opcua-deprecated": (p: { policies: string }) => `提供已弃用的安全策略 ${p.policies}`,
   "offer.opcua-stranger-in": "陌生人可以匿名建立会话",
   "offer.opcua-stranger-channel": "陌生人可以不加密建立会话，但须通过身份鉴别",
   "offer.opcua-stranger-out": "拒绝陌生人的匿名会话",

@@ -55,6 +55,7 @@ export const discoveryPages = {
   "discovery.range": "范围",
   "discovery.ports": "端口",
   "discovery.schedule": "周期",
+  "discovery.every-minutes": (p: { minutes: string }) => `每 ${p.minutes} 分钟`,
   "discovery.every": (p: { hours: string }) => `每 ${p.hours} 小时`,
   "discovery.until": (p: { date: string }) => `至 ${p.date}`,
   "discovery.in-windows": "仅在维护窗口内",

@@ -83,14 +83,17 @@ const seenFromInside: Verdicts = {
   "opcua.demo-server": pass,
 };
 
-/** No session activated: the Server object stays closed. */
+const noSession = unknown("the inventory gives the collector no account, so there was no session");
+
+/** No session activated, for want of an account: the Server object stays closed. */
 const seenFromOutside: Verdicts = {
-  "opcua.audit-off": notRead("Server.Auditing"),
-  "opcua.clock-skew": notRead("ServerStatus.CurrentTime"),
-  "opcua.sessions-exhausted": unknown("no maximum of sessions"),
-  "opcua.not-running": notRead("ServerStatus.State"),
+  "opcua.audit-off": noSession,
+  "opcua.clock-skew": noSession,
+  "opcua.rejected-sessions": noSession,
+  "opcua.sessions-exhausted": noSession,
+  "opcua.not-running": noSession,
   "opcua.restarted": notRead("ServerStatus.StartTime"),
-  "opcua.demo-server": notRead("BuildInfo"),
+  "opcua.demo-server": noSession,
 };
 
 /** Somebody without identity gets a session and reads the level of the tank, but writes and calls nothing. */

@@ -63,8 +63,13 @@ export function invalidInput(issues: readonly z.core.$ZodIssue[]): ApiError {
 }
 
 export function answerProblem(c: Context, problem: Problem, status: ContentfulStatusCode): Response {
-  const advice = problem.advice === undefined ? "" : ` ${problem.advice}`;
-  return c.json({ code: problem.code, message: `${problem.message}${advice}` } satisfies ApiError, status);
+  const message = problem.advice === undefined ? problem.message : `${asSentence(problem.message)} ${problem.advice}`;
+  return c.json({ code: problem.code, message } satisfies ApiError, status);
+}
+
+function asSentence(text: string): string {
+  const trimmed = text.trimEnd();
+  return /[.!?。！？]$/.test(trimmed) ? trimmed : `${trimmed}.`;
 }
 
 /** Answers whatever was thrown; what is not meant for the caller goes to the log alone. */

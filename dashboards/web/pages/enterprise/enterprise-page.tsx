@@ -33,7 +33,13 @@ export default function EnterprisePage({ id }: { id: string }) {
         >
           <StoppedSites sites={detail.sites} />
           <Loaded entry={scoreEntry} rows={10}>
-            {(view) => (view.root === null ? <NoScore /> : <Scored detail={detail} view={view} root={view.root} />)}
+            {(view) =>
+              view.root === null ? (
+                <NoScore judged={detail.score !== null} />
+              ) : (
+                <Scored detail={detail} view={view} root={view.root} />
+              )
+            }
           </Loaded>
         </PageFrame>
       )}
@@ -88,8 +94,18 @@ function Particulars({ detail }: { detail: EnterpriseDetail }) {
   );
 }
 
-function NoScore() {
+/** Where the enterprise has a score by the main catalogue, this catalogue has nothing that applies to it. */
+function NoScore({ judged }: { judged: boolean }) {
   const { t } = useWords();
+  if (judged) {
+    return (
+      <Panel title={t("enterprise.now")}>
+        <EmptyState title={t("enterprise.nothing-applies")}>
+          <p>{t("enterprise.nothing-applies-next")}</p>
+        </EmptyState>
+      </Panel>
+    );
+  }
   return (
     <Panel title={t("enterprise.now")}>
       <EmptyState title={t("enterprise.no-score")}>

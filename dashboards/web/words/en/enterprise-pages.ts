@@ -48,6 +48,9 @@ export const enterprisePages: Section<typeof source> = {
   "enterprise.no-score": "No score yet",
   "enterprise.no-score-next":
     "It appears by itself once a collector has delivered the first observations and they are judged, usually within a minute. See whether the collector is alive.",
+  "enterprise.nothing-applies": "No demand of this catalogue counts here",
+  "enterprise.nothing-applies-next":
+    "None applies to an enterprise of this type and grade, or reviewed statements took all of them out. Other catalogues keep their own scores: choose one above.",
   "enterprise.assets": "Assets",
   "enterprise.profile": (p) => `Profile ${p.version}`,
   "enterprise.polling-stopped": (p) => `${p.by} stopped all polling of ${p.site}; its verdicts turn unknown one by one`,

@@ -45,6 +45,9 @@ export const enterprisePages = {
   "enterprise.days": (p: { days: number }) => `${p.days} 天`,
   "enterprise.no-score": "尚无得分",
   "enterprise.no-score-next": "采集器上送首批观测并完成判定后，得分会自动出现，通常在一分钟内。可先查看采集器是否在线。",
+  "enterprise.nothing-applies": "本目录没有计入得分的要求",
+  "enterprise.nothing-applies-next":
+    "本目录的要求都不适用于该类型和级别的企业，或已由复核通过的声明排除。各目录单独计分，可在上方切换其他目录。",
   "enterprise.assets": "资产",
   "enterprise.profile": (p: { version: string }) => `配置档 ${p.version}`,
   "enterprise.polling-stopped": (p: { site: string; by: string }) =>

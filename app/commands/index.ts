@@ -20,6 +20,7 @@ const commandFiles: Readonly<Record<string, () => Promise<{ readonly register: R
   audit: () => import("./audit.ts"),
   backup: () => import("./backup.ts"),
   restore: () => import("./restore.ts"),
+  report: () => import("./report.ts"),
 };
 
 /** The command of this name alone, since loading all of them takes seconds; all of them where help is asked for. */

@@ -1,0 +1,63 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { parentPort, workerData } from "node:worker_threads";
+import { NodeCompiler } from "@myriaddreamin/typst-ts-node-compiler";
+import type { Block, ReportLayout } from "../../compose/layout.ts";
+
+/** What the thread is given: pages, and the files that the PDF carries. */
+export interface PdfJob {
+  readonly layout: ReportLayout;
+  readonly data: string;
+  readonly assessmentResults: string;
+}
+
+const workspace = import.meta.dirname;
+const fonts = dirname(createRequire(import.meta.url).resolve("@expo-google-fonts/noto-sans-sc/package.json"));
+
+/** Texts reach Typst as data alone, never as source. Whatever it warns of, a missing font say, fails the report. */
+function makePdf({ layout, data, assessmentResults }: PdfJob): Uint8Array {
+  const compiler = NodeCompiler.create({
+    workspace,
+    fontArgs: [{ fontPaths: [join(fonts, "400Regular"), join(fonts, "700Bold")] }],
+  });
+  const shadow = (name: string, content: string) => compiler.mapShadow(join(workspace, name), Buffer.from(content));
+  let figures = 0;
+  const withFile = (block: Block) => {
+    if (block.kind !== "figure") return block;
+    const file = `/figure-${++figures}.svg`;
+    shadow(file, block.svg);
+    return { ...block, file };
+  };
+  const sections = layout.sections.map((section) => ({ ...section, blocks: section.blocks.map(withFile) }));
+  shadow("report.json", JSON.stringify({ ...layout, sections, date: dateParts(layout.at), attached: attachedWords }));
+  shadow("report-data.json", data);
+  shadow("assessment-results.json", assessmentResults);
+  const result = compiler.compile({ mainFileContent: readFileSync(join(workspace, "report.typ"), "utf8") });
+  const compiled = result.result;
+  if (result.hasError() || compiled === null) throw new Error(JSON.stringify(result.takeDiagnostics()?.shortDiagnostics));
+  const warnings = result.takeWarnings()?.shortDiagnostics ?? [];
+  if (warnings.length > 0) throw new Error(JSON.stringify(warnings));
+  return compiler.pdf(compiled, { pdfStandard: "a-3b", creationTimestamp: Math.floor(layout.at / 1000) });
+}
+
+const attachedWords = { data: "Data of this report", oscal: "OSCAL assessment results" };
+
+function dateParts(time: number): number[] {
+  const date = new Date(time);
+  return [
+    date.getUTCFullYear(),
+    date.getUTCMonth() + 1,
+    date.getUTCDate(),
+    date.getUTCHours(),
+    date.getUTCMinutes(),
+    date.getUTCSeconds(),
+  ];
+}
+
+try {
+  // Only pdf.ts starts this thread, with such a job.
+  parentPort?.postMessage({ pdf: new Uint8Array(makePdf(workerData as PdfJob)) });
+} catch (error) {
+  parentPort?.postMessage({ problem: error instanceof Error ? error.message : String(error) });
+}

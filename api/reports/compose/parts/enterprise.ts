@@ -108,14 +108,14 @@ export const assets: Part = ({ report, language }) => {
         column(
           "关键程度",
           "Criticality",
-          1.4,
+          2,
           of((asset) => String(criticalityOf(asset))),
           "right",
         ),
         column(
           "责任人",
           "Responsible",
-          2,
+          2.4,
           of(({ responsible, owner }) => responsible ?? owner ?? ""),
         ),
       ],

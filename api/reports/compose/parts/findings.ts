@@ -39,7 +39,7 @@ export const findings: Part = (input) => {
       (column) => [
         ...commonColumns(input),
         column("可能后果", "Consequence", 5, ({ checkId }) => check(checkId)?.rationale[language] ?? ""),
-        column("依据条款", "Clause", 2.4, ({ checkId }) => check(checkId)?.references.join("; ") ?? ""),
+        column("依据条款", "Clause", 3.4, ({ checkId }) => check(checkId)?.references.join("; ") ?? ""),
         column("发现日期", "First seen", 1.9, ({ firstSeen }) => shortDay(firstSeen)),
         column("状态", "Status", 1.6, (finding) => statusOf(finding, language)),
       ],

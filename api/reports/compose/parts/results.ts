@@ -34,8 +34,8 @@ export const management: Part = (input) => {
         column("佐证", "Document", 1.6, ({ id }) =>
           claims.has(id) ? (accepted(id) ? words.accepted : words.waiting) : words.none,
         ),
-        column("已证实", "Demonstrated", 1.5, (line) => figure(line, line.demonstrated, input), "right"),
-        column("覆盖率", "Coverage", 1.5, (line) => figure(line, line.coverage, input), "right"),
+        column("已证实", "Demonstrated", 2.1, (line) => figure(line, line.demonstrated, input), "right"),
+        column("覆盖率", "Coverage", 2.1, (line) => figure(line, line.coverage, input), "right"),
       ],
       rows,
     ),
@@ -113,9 +113,9 @@ export const conformity: Part = (input) => {
       (column) => [
         column("序号", "No.", 0.9, ({ officialNo }) => (officialNo === null ? "" : String(officialNo)), "right"),
         column("任务", "Task", 5, ({ title }) => title[language]),
-        column("已证实得分", "Demonstrated", 1.8, (line) => figure(line, line.demonstrated, input), "right"),
-        column("可能得分", "Potential", 1.8, (line) => figure(line, line.potential, input), "right"),
-        column("覆盖率", "Coverage", 1.8, (line) => figure(line, line.coverage, input), "right"),
+        column("已证实得分", "Demonstrated", 2.1, (line) => figure(line, line.demonstrated, input), "right"),
+        column("可能得分", "Potential", 2.1, (line) => figure(line, line.potential, input), "right"),
+        column("覆盖率", "Coverage", 2.1, (line) => figure(line, line.coverage, input), "right"),
         column("封顶说明", "Cap", 4, ({ cap }) => (cap === null ? "" : `${displayPercent(cap.at)}：${cap.because[language]}`)),
       ],
       rows,

@@ -5,6 +5,7 @@ import { documentKinds } from "../../../../model/document-kinds.ts";
 import { Problem } from "../../../../model/problem.ts";
 import { composeReport } from "../../compose/compose.ts";
 import type { ReportFormat } from "../format.ts";
+import { toAssessmentResults } from "../oscal/assessment-results.ts";
 import type { PdfJob } from "./worker.ts";
 
 const answerSchema = z.union([
@@ -23,7 +24,7 @@ export const pdf: ReportFormat = {
     return compile({
       layout,
       data: canonicalJson(report),
-      assessmentResults: canonicalJson(report),
+      assessmentResults: canonicalJson(toAssessmentResults(report, language)),
     });
   },
 };

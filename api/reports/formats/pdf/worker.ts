@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { parentPort, workerData } from "node:worker_threads";
 import { NodeCompiler } from "@myriaddreamin/typst-ts-node-compiler";
 import type { Block, ReportLayout } from "../../compose/layout.ts";
@@ -13,7 +13,7 @@ export interface PdfJob {
 }
 
 const workspace = import.meta.dirname;
-const fonts = dirname(createRequire(import.meta.url).resolve("@expo-google-fonts/noto-sans-sc/package.json"));
+const fonts = dirname(fileURLToPath(import.meta.resolve("@expo-google-fonts/noto-sans-sc/package.json")));
 
 /** Texts reach Typst as data alone, never as source. Whatever it warns of, a missing font say, fails the report. */
 function makePdf({ layout, data, assessmentResults }: PdfJob): Uint8Array {

@@ -3,6 +3,7 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app.tsx";
 import "./shell/base.css";
+import "./shell/print.css";
 
 const root = document.getElementById("root");
 if (root !== null) {

@@ -115,7 +115,7 @@ describe("npm start", () => {
 
   it("shows its pages in both languages, live, accessible, and with every number leading to its reason", async () => {
     await inspectPages(`http://127.0.0.1:${port}`, cookie);
-  }, 150_000);
+  }, 300_000);
 
   it("contacts no device of a site once its switch is off, and goes on where it is on", async () => {
     const endpointsPolled = async () =>

@@ -3,6 +3,7 @@ import { expect } from "vitest";
 import type { Language } from "../../model/language.ts";
 import { expectAccessible } from "../support/accessible.ts";
 import { logIn, openBrowser } from "../support/browser.ts";
+import { everyPage } from "../support/every-page.ts";
 import { available, chromium } from "../support/tools.ts";
 import { inspectDiscovery } from "./discovery-page.ts";
 
@@ -56,7 +57,11 @@ async function inspectIn(baseUrl: string, cookie: string, language: Language, sc
     for (const [path, heading] of Object.entries(headings[language])) {
       await page.goto(new URL(path, baseUrl).href);
       await page.getByRole("heading", { level: 1, name: heading }).waitFor();
-      await expectAccessible(page, `${language} ${scheme} ${path}`);
+    }
+    for (const [name, open] of Object.entries(everyPage)) {
+      await open(page, baseUrl);
+      await page.getByRole("heading", { level: 1 }).waitFor();
+      await expectAccessible(page, `${language} ${scheme} ${name}`);
     }
     await inspectDiscovery(page, baseUrl, language, `${language} ${scheme}`);
     await followANumberDown(page, baseUrl, `${language} ${scheme}`);

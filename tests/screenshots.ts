@@ -5,8 +5,10 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import type { Page } from "playwright-core";
+import { to } from "../dashboards/web/routes.ts";
 import type { Language } from "../model/language.ts";
 import { logIn, openBrowser } from "./support/browser.ts";
+import { everyPage } from "./support/every-page.ts";
 import { freePort } from "./support/processes.ts";
 import { provenCookieFrom } from "./support/second-factor.ts";
 
@@ -16,35 +18,21 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const images = join(root, "docs/images");
 const settleMs = 20_000;
 
-/** A page by its address, or by the links that lead to it. */
-const pages: Readonly<Record<string, (page: Page, baseUrl: string) => Promise<unknown>>> = {
-  overview: (page, base) => page.goto(base),
-  enterprise: (page, base) => page.goto(`${base}/enterprises/qingwan-water`),
-  explanation: (page, base) => page.goto(`${base}/enterprises/qingwan-water/explanation`),
-  assets: (page, base) => page.goto(`${base}/assets`),
-  asset: (page, base) => page.goto(`${base}/assets/qingwan-water.scada-server`),
-  compliance: (page, base) => page.goto(`${base}/compliance?enterprise=qingwan-water`),
-  "work-list": (page, base) => page.goto(`${base}/compliance?enterprise=qingwan-water&view=work`),
-  "hand-in": (page, base) => page.goto(`${base}/compliance?enterprise=qingwan-water&view=hand-in`),
-  ledger: (page, base) => page.goto(`${base}/compliance?enterprise=qingwan-water&view=ledger`),
-  calendar: (page, base) => page.goto(`${base}/compliance?enterprise=qingwan-water&view=calendar`),
-  classification: (page, base) => page.goto(`${base}/compliance?enterprise=qingwan-water&view=classification`),
-  objective: (page, base) => page.goto(`${base}/objectives/qingwan-water/miit.1.1.a`),
-  board: (page, base) => page.goto(`${base}/findings?enterprise=qingwan-water&form=board`),
-  zones: (page, base) => page.goto(`${base}/zones`),
-  findings: (page, base) => page.goto(`${base}/findings`),
-  async finding(page, base) {
-    await page.goto(`${base}/findings?enterprise=qingwan-water`);
-    await page.locator('main a[href^="/findings/"]').first().click();
-  },
-  async observation(page, base) {
-    await this.finding?.(page, base);
-    await page.locator('main a[href^="/observations/"]').first().click();
-  },
-  events: (page, base) => page.goto(`${base}/timeline`),
-  addresses: (page, base) => page.goto(`${base}/addresses`),
-  simulation: (page, base) => page.goto(`${base}/simulation`),
-  collectors: (page, base) => page.goto(`${base}/collectors`),
+/** Faces of pages that show another thing than the page as it opens. */
+const faces: Readonly<Record<string, string>> = {
+  "work-list": to.compliance({ enterprise: "qingwan-water", view: "work" }),
+  "hand-in": to.compliance({ enterprise: "qingwan-water", view: "hand-in" }),
+  ledger: to.compliance({ enterprise: "qingwan-water", view: "ledger" }),
+  calendar: to.compliance({ enterprise: "qingwan-water", view: "calendar" }),
+  classification: to.compliance({ enterprise: "qingwan-water", view: "classification" }),
+  board: `${to.findings({ enterprise: "qingwan-water" })}&form=board`,
+};
+
+const pictures: Readonly<Record<string, (page: Page, baseUrl: string) => Promise<unknown>>> = {
+  ...everyPage,
+  ...Object.fromEntries(
+    Object.entries(faces).map(([name, path]) => [name, (page: Page, base: string) => page.goto(new URL(path, base).href)]),
+  ),
 };
 
 const data = await mkdtemp(join(tmpdir(), "plantwatch-pictures-"));
@@ -67,8 +55,8 @@ for (const language of ["zh-CN", "en"] as const satisfies readonly Language[]) {
     const browser = await openBrowser({ language, scheme });
     await logIn(browser.context, baseUrl, cookie);
     const page = await browser.context.newPage();
-    for (const [name, open] of Object.entries(pages)) {
-      await open.call(pages, page, baseUrl);
+    for (const [name, open] of Object.entries(pictures)) {
+      await open(page, baseUrl);
       await page.waitForTimeout(1500);
       await page.screenshot({ path: join(images, `${name}-${language}-${scheme}.png`) });
       process.stdout.write(`${name} ${language} ${scheme}\n`);

@@ -113,9 +113,16 @@ describe("npm start", () => {
     expect(kept).toBeGreaterThan(weak ?? 0);
   }, 90_000);
 
-  it("shows its pages in both languages, live, accessible, and with every number leading to its reason", async () => {
-    await inspectPages(`http://127.0.0.1:${port}`, cookie);
-  }, 300_000);
+  it.each([
+    ["zh-CN", "light"],
+    ["en", "dark"],
+  ] as const)(
+    "shows every page in %s and %s, live, accessible, and with every number leading to its reason",
+    async (language, scheme) => {
+      await inspectPages(`http://127.0.0.1:${port}`, cookie, language, scheme);
+    },
+    300_000,
+  );
 
   it("contacts no device of a site once its switch is off, and goes on where it is on", async () => {
     const endpointsPolled = async () =>

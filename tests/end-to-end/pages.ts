@@ -32,14 +32,9 @@ const headings = {
   },
 } as const satisfies Record<Language, Record<string, string>>;
 
-/** Looks at the pages as a person does; says loudly where no browser is there. */
-export async function inspectPages(baseUrl: string, cookie: string): Promise<void> {
+/** Looks at every page as a person does; says loudly where no browser is there. */
+export async function inspectPages(baseUrl: string, cookie: string, language: Language, scheme: "light" | "dark"): Promise<void> {
   if (!available(chromium)) return;
-  await inspectIn(baseUrl, cookie, "zh-CN", "light");
-  await inspectIn(baseUrl, cookie, "en", "dark");
-}
-
-async function inspectIn(baseUrl: string, cookie: string, language: Language, scheme: "light" | "dark"): Promise<void> {
   const browser = await openBrowser({ language, scheme });
   try {
     const page = await browser.context.newPage();

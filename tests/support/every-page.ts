@@ -53,6 +53,7 @@ export const everyPage: Readonly<Record<Exclude<Page["name"], "attestation">, Op
   account: at(to.account()),
   administration: at(to.administration()),
   alerts: at(to.alerts()),
+  simulation: at(to.simulation()),
   comparison: at(to.comparison()),
   "not-found": at("/no-such-page"),
 };

@@ -42,7 +42,7 @@ it("runs a scenario, tells hits against the truth, and leaves nothing behind", {
     await sleep(200);
     record = await recordOf(id);
   }
-  expect(existsSync(join(folder, "work", "run"))).toBe(true);
+  expect(existsSync(join(folder, "work", id, "run"))).toBe(true);
   const stopped = simulationRunSchema.parse(await (await ask(`/runs/${id}/stop`, {})).json());
   expect(stopped.state).toBe("stopped");
   expect(stopped.counts?.hits).toBeGreaterThan(0);
@@ -52,7 +52,7 @@ it("runs a scenario, tells hits against the truth, and leaves nothing behind", {
   expect(faults.length).toBe((kept.run.counts?.hits ?? 0) + (kept.run.counts?.misses ?? 0));
   expect(faults.filter(({ state }) => state === "seen").length).toBe(kept.run.counts?.hits);
   expect(faults.every(({ state }) => state === "seen" || state === "missed")).toBe(true);
-  expect(existsSync(join(folder, "work"))).toBe(false);
+  expect(existsSync(join(folder, "work", id))).toBe(false);
   expect(await centre.records.inventories.all()).toEqual(before);
 
   const reopened = await openSimulation({ folder, log: pino({ level: "silent" }) });

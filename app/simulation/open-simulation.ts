@@ -37,15 +37,16 @@ export async function openSimulation({ folder, log }: { folder: string; log: Log
   async function begin(run: SimulationRun): Promise<Current> {
     const record: SimulationRecord = { run, events: [], checks: [], lines: [] };
     await archive.save(record);
-    await mkdir(work, { recursive: true, mode: 0o700 });
+    const own = join(work, run.id);
+    await mkdir(own, { recursive: true, mode: 0o700 });
     const { scenario, seed } = run;
     const onProgress = (progress: Progress): void => {
       begun.record = withProgress(begun.record, progress);
     };
-    const process = startRunProcess({ scenario, seed, folder: work }, onProgress, log);
+    const process = startRunProcess({ scenario, seed, folder: own }, onProgress, log);
     const over = process.ended.then(async (failure) => {
       await archive.save(ended(begun, failure));
-      await rm(work, { recursive: true, force: true });
+      await rm(own, { recursive: true, force: true });
       current = undefined;
     });
     const begun: Current = { record, process, stopping: false, over };

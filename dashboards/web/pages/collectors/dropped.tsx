@@ -1,6 +1,5 @@
 import { Table } from "antd";
 import type { CollectorView } from "../../../../api/contract/system.ts";
-import { day } from "../../../../model/instant.ts";
 import type { SpoolReport } from "../../../../model/spool.ts";
 import { Panel } from "../../parts/page.tsx";
 import { EmptyState } from "../../parts/states.tsx";
@@ -34,7 +33,7 @@ function Limits({ id, limits }: { id: string; limits: SpoolReport["limits"] }) {
   const { t, format } = useWords();
   const { maxBytes, maxAgeMs, whenFull } = limits;
   const policy = t(`spool.${whenFull}`);
-  return <li>{t("spool.limits", { id, bytes: format.bytes(maxBytes), days: format.number(maxAgeMs / day), policy })}</li>;
+  return <li>{t("spool.limits", { id, bytes: format.bytes(maxBytes), age: format.span(maxAgeMs), policy })}</li>;
 }
 
 function Counts({ rows }: { rows: readonly Row[] }) {

@@ -116,7 +116,7 @@ export const operationPages: Section<typeof source> = {
 
   "spool.dropped": "What spools had to drop",
   "spool.none": "Nothing was dropped.",
-  "spool.limits": (p) => `${p.id}: up to ${p.bytes} and ${p.days} days; ${p.policy}`,
+  "spool.limits": (p) => `${p.id}: up to ${p.bytes} and ${p.age}; ${p.policy}`,
   "spool.drop-oldest-samples": "when full, the oldest samples go first, observations last",
   "spool.drop-newest-samples": "when full, the newest samples go first, observations last",
   "spool.what": "What",

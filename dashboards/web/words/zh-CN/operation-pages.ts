@@ -107,8 +107,8 @@ export const operationPages = {
 
   "spool.dropped": "本地缓存丢弃的数据",
   "spool.none": "没有丢弃任何数据。",
-  "spool.limits": (p: { id: string; bytes: string; days: string; policy: string }) =>
-    `${p.id}：最多保留 ${p.bytes}、${p.days} 天；${p.policy}`,
+  "spool.limits": (p: { id: string; bytes: string; age: string; policy: string }) =>
+    `${p.id}：最多保留 ${p.bytes}、${p.age}；${p.policy}`,
   "spool.drop-oldest-samples": "写满时先丢弃最早的采样值，最后才丢弃观测",
   "spool.drop-newest-samples": "写满时先丢弃最新的采样值，最后才丢弃观测",
   "spool.what": "数据",

@@ -211,6 +211,8 @@ export const paths = {
   userSessions: "/users/{id}/sessions",
   /** GET Overview: what several enterprises come to. */
   authorityOverview: "/authority/overview",
+  /** GET SearchAnswer, `?q=WORDS`. */
+  search: "/search",
   openapi: "/openapi.json",
 } as const;
 

@@ -47,6 +47,7 @@ const expected: Readonly<Record<string, { roles: string | readonly string[]; sco
   "DELETE /account/views/{page}/{name}": signedIn,
   "GET /enterprises": readers,
   "GET /authority/overview": readers,
+  "GET /search": readers,
   "POST /enterprises": administrators,
   "GET /enterprises/{enterprise}/inventory": readersThere,
   "GET /enterprises/{enterprise}/inventory/edits": readersThere,

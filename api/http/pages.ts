@@ -7,6 +7,9 @@ import type { CentreEnv } from "./env.ts";
 /** Stands in the built pages where the nonce of a request goes. */
 const noncePlaceholder = "__CSP_NONCE__";
 
+/** Pages with a file of their own; every other path is the browser app's. */
+const ownFiles: Readonly<Record<string, string>> = { "/": "index.html", "/wallboard": "wallboard.html" };
+
 /** Serves the built pages; a path without a file of its own is the browser app's and gets its index. */
 export function pages(webRoot: string): Hono<CentreEnv> {
   const root = normalize(webRoot);
@@ -22,7 +25,7 @@ export function pages(webRoot: string): Hono<CentreEnv> {
   };
 
   hosted.get("*", async function pageFile(c, next) {
-    const file = c.req.path === "/" ? "index.html" : c.req.path;
+    const file = ownFiles[c.req.path] ?? c.req.path;
     return (file.endsWith(".html") ? await page(c, file) : undefined) ?? next();
   });
   hosted.use("/assets/*", async function keepForEver(c, next) {

@@ -31,6 +31,7 @@ import { passkeyRoutes } from "./passkeys.ts";
 import { proposalRoutes } from "./proposals.ts";
 import { savedViewRoutes } from "./saved-views.ts";
 import { scoreRoutes } from "./scores.ts";
+import { searchRoutes } from "./search.ts";
 import { secondFactorRoutes } from "./second-factor.ts";
 import { sessionRoutes } from "./session.ts";
 import { simulationRoutes } from "./simulation.ts";
@@ -65,6 +66,7 @@ export function allRoutes(services: Services): readonly Api[] {
     dutyRoutes,
     matrixRoutes,
     overviewRoutes,
+    searchRoutes,
     classificationRoutes,
     addressRoutes,
     activityRoutes,

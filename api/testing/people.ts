@@ -5,6 +5,8 @@ import { baseUrl, type TestCentre } from "./open-centre.ts";
 /** A person who is signed in and asks as a browser does. */
 export interface TestPerson {
   readonly email: string;
+  /** The session, as the header that a browser sends. */
+  readonly cookie: string;
   ask(path: string, options?: { method?: string; body?: unknown; headers?: Record<string, string> }): Promise<Response>;
   /** Sends bytes as they are. */
   send(path: string, content: string | Uint8Array<ArrayBuffer>, type?: string): Promise<Response>;
@@ -24,6 +26,7 @@ export async function personFor(test: TestCentre, name: string, ...grants: Grant
   const own = { cookie: cookie ?? "", origin: baseUrl };
   return {
     email,
+    cookie: own.cookie,
     ask: (path, { headers = {}, ...options } = {}) => test.ask(path, { ...options, headers: { ...own, ...headers } }),
     send: async (path, body, type = "application/octet-stream") =>
       test.centre.app.request(path, { method: "POST", body, headers: { ...own, "content-type": type } }),

@@ -36,6 +36,8 @@ export const to = {
   alerts: () => "/alerts",
   simulation: (query: { run?: string } = {}) => withQuery("/simulation", query),
   comparison: () => "/comparison",
+  /** Built as a page of its own. */
+  wallboard: () => "/wallboard",
 } as const;
 
 export type Page =

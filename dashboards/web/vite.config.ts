@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 
@@ -10,9 +11,14 @@ export default defineConfig({
     manifest: true,
     chunkSizeWarningLimit: 1200,
     rolldownOptions: {
+      input: ["index.html", "wallboard.html"].map((page) => fileURLToPath(new URL(page, import.meta.url))),
       output: {
         codeSplitting: {
-          groups: [{ name: "charts", test: /node_modules[\\/](echarts|zrender)[\\/]/ }],
+          groups: [
+            // The wallboard has no component library, so that what both pages need must not lie in a file with it.
+            { name: "base", priority: 1, test: /node_modules[\\/](react|react-dom|scheduler|zod)[\\/]/ },
+            { name: "charts", test: /node_modules[\\/](echarts|zrender)[\\/]/ },
+          ],
         },
       },
     },

@@ -2,8 +2,9 @@ import { useSyncExternalStore } from "react";
 import { apiRoot, paths } from "../../../api/contract/paths.ts";
 import { type EventView, eventViewSchema, streamHeartbeatSchema } from "../../../api/contract/system.ts";
 import { eventKinds } from "../../../model/event.ts";
-import { second } from "../../../model/instant.ts";
-import { setCentreTime } from "./clock.ts";
+import { type Instant, second } from "../../../model/instant.ts";
+import { retryDelay } from "./back-off.ts";
+import { pageClock, setCentreTime } from "./clock.ts";
 import { concernedBy } from "./concerns.ts";
 import { cache } from "./use-query.ts";
 
@@ -12,18 +13,20 @@ export interface Live {
   readonly state: "connecting" | "live" | "stale";
   /** When the newest observation came in, as the stream last said. */
   readonly newestData: string | null;
+  /** When the next attempt to connect is due; null while there is a connection. */
+  readonly retryAt: Instant | null;
 }
 
 /** A short gap, as at a restart of the centre, is not worth a grey page. */
 const patience = 3 * second;
-const retryAfter = 5 * second;
 /** Two heartbeats and a half: a connection can die without either side being told. */
 const silenceLimit = 25 * second;
 /** Events come in bursts, one for every verdict of a judgement; one read answers a burst. */
 const gather = 400;
 
-let live: Live = { state: "connecting", newestData: null };
+let live: Live = { state: "connecting", newestData: null, retryAt: null };
 let source: EventSource | undefined;
+let failures = 0;
 let gathered: EventView[] = [];
 const timers = new Map<"patience" | "retry" | "gather" | "silence", ReturnType<typeof setTimeout>>();
 const listeners = new Set<() => void>();
@@ -50,17 +53,25 @@ function start(name: Parameters<typeof timers.get>[0], after: number, action: ()
 /** Anything that comes is a sign of life. */
 function heard(): void {
   stop("silence");
-  start("silence", silenceLimit, connect);
+  start("silence", silenceLimit, failed);
   stop("patience");
-  if (live.state === "live") return;
-  const missed = live.state === "stale";
-  become({ state: "live" });
+  const missed = failures > 0 || live.state === "stale";
+  failures = 0;
+  if (live.state === "live" && !missed) return;
+  become({ state: "live", retryAt: null });
   if (missed) cache.refresh(() => true);
 }
 
 function failed(): void {
   start("patience", patience, () => become({ state: "stale" }));
-  if (source?.readyState === EventSource.CLOSED) start("retry", retryAfter, connect);
+  // A source that retries by itself does so at a fixed pace, and gives up where the centre refuses it.
+  source?.close();
+  stop("silence");
+  if (timers.has("retry")) return;
+  const delay = retryDelay(failures, Math.random());
+  failures += 1;
+  become({ retryAt: pageClock.now() + delay });
+  start("retry", delay, connect);
 }
 
 function beat(message: MessageEvent<string>): void {
@@ -95,6 +106,8 @@ function tryJson(text: string): unknown {
 
 function connect(): void {
   source?.close();
+  // A connection that hangs before its first word counts as silent, too.
+  start("silence", silenceLimit, failed);
   source = new EventSource(apiRoot + paths.events);
   source.addEventListener("open", heard);
   source.addEventListener("error", failed);
@@ -109,7 +122,8 @@ export function startLive(): () => void {
     for (const name of [...timers.keys()]) stop(name);
     source?.close();
     source = undefined;
-    become({ state: "connecting" });
+    failures = 0;
+    become({ state: "connecting", retryAt: null });
   };
 }
 

@@ -4,10 +4,9 @@ import zhCN from "antd/locale/zh_CN";
 import { createContext, type ReactNode, useContext, useLayoutEffect, useMemo, useState } from "react";
 import type { Language } from "../../../model/language.ts";
 import { useWords } from "../words/language.tsx";
+import { fontFamily, fontFamilyCode, type Mode, paintRoot } from "./paint-root.ts";
 import { dark, light, type Palette } from "./palette.ts";
 import { recall, remember } from "./preferences.ts";
-
-type Mode = "light" | "dark";
 
 interface Look {
   readonly mode: Mode;
@@ -17,11 +16,6 @@ interface Look {
 
 const LookContext = createContext<Look>({ mode: "light", palette: light, setMode: () => {} });
 const antdLocales: Readonly<Record<Language, typeof zhCN>> = { "zh-CN": zhCN, en: enUS };
-
-const fontFamily =
-  '"Segoe UI", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", "WenQuanYi Zen Hei", "Helvetica Neue", sans-serif';
-const fontFamilyCode =
-  'ui-monospace, "Cascadia Mono", "SF Mono", Consolas, "DejaVu Sans Mono", "Noto Sans Mono CJK SC", monospace';
 
 function startMode(): Mode {
   const kept = recall("theme");
@@ -65,18 +59,6 @@ export function ThemeProvider({ children }: { children: ReactNode }) {
 /** Theme and colours of the moment. */
 export function useLook(): Look {
   return useContext(LookContext);
-}
-
-/** Gives the palette to the style sheet as custom properties, `inkSoft` as `--ink-soft`. */
-function paintRoot(mode: Mode, palette: Palette): void {
-  const root = document.documentElement;
-  root.dataset.theme = mode;
-  root.style.colorScheme = mode;
-  for (const [name, value] of Object.entries(palette)) {
-    root.style.setProperty(`--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`, value);
-  }
-  root.style.setProperty("--font", fontFamily);
-  root.style.setProperty("--font-code", fontFamilyCode);
 }
 
 function antdTheme(mode: Mode, palette: Palette): ThemeConfig {

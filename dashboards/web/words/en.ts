@@ -17,6 +17,7 @@ import { rectificationPages } from "./en/rectification-pages.ts";
 import { simulationPages } from "./en/simulation-pages.ts";
 import { startPages } from "./en/start-pages.ts";
 import { trustParts } from "./en/trust-parts.ts";
+import { wallboardPages } from "./en/wallboard-pages.ts";
 import { zonePages } from "./en/zone-pages.ts";
 import type { Messages } from "./messages.ts";
 
@@ -34,6 +35,7 @@ export const en: Messages = {
   ...startPages,
   ...baselineParts,
   ...zonePages,
+  ...wallboardPages,
   ...discoveryPages,
   ...addressPages,
   ...trustParts,

@@ -20,16 +20,17 @@ interface Words {
 
 const WordsContext = createContext<Words | undefined>(undefined);
 
-export function LanguageProvider({ children }: { children: ReactNode }) {
+/** `asked` stands over the kept choice, as for a page whose address names its language. */
+export function LanguageProvider({ asked = null, children }: { asked?: string | null; children: ReactNode }) {
   return (
     <Suspense>
-      <LoadedLanguage>{children}</LoadedLanguage>
+      <LoadedLanguage asked={asked}>{children}</LoadedLanguage>
     </Suspense>
   );
 }
 
-function LoadedLanguage({ children }: { children: ReactNode }) {
-  const [language, setLanguage] = useState(() => startLanguage(recall("language"), navigator.languages));
+function LoadedLanguage({ asked, children }: { asked: string | null; children: ReactNode }) {
+  const [language, setLanguage] = useState(() => startLanguage(asked ?? recall("language"), navigator.languages));
   const dictionary = use(dictionaryOf(language));
   useEffect(() => {
     document.documentElement.lang = language;

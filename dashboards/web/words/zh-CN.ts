@@ -17,6 +17,7 @@ import { rectificationPages } from "./zh-CN/rectification-pages.ts";
 import { simulationPages } from "./zh-CN/simulation-pages.ts";
 import { startPages } from "./zh-CN/start-pages.ts";
 import { trustParts } from "./zh-CN/trust-parts.ts";
+import { wallboardPages } from "./zh-CN/wallboard-pages.ts";
 import { zonePages } from "./zh-CN/zone-pages.ts";
 
 /** The source language. */
@@ -34,6 +35,7 @@ export const zhCN = {
   ...startPages,
   ...baselineParts,
   ...zonePages,
+  ...wallboardPages,
   ...discoveryPages,
   ...addressPages,
   ...trustParts,

@@ -25,7 +25,7 @@ export function OverviewPage() {
   return (
     <Loaded entry={entry} rows={10}>
       {({ items }) => (
-        <PageFrame title={t("page.overview")} aside={<Summary enterprises={items} />}>
+        <PageFrame title={t("page.overview")} aside={<Aside enterprises={items} />}>
           {items.length === 0 ? <NoEnterprise /> : <Overview enterprises={items} />}
         </PageFrame>
       )}
@@ -62,6 +62,19 @@ function EnterprisesAside({ many }: { many: boolean }) {
     <>
       <ScoreLegend />
       {many && <Link to={to.comparison()}>{t("comparison.open")}</Link>}
+    </>
+  );
+}
+
+/** The page's answer, and the way to the wallboard, which is a page of its own. */
+function Aside({ enterprises }: { enterprises: readonly EnterpriseSummary[] }) {
+  const { t } = useWords();
+  return (
+    <>
+      <Summary enterprises={enterprises} />
+      <a className="push" href={to.wallboard()}>
+        {t("wall.open")}
+      </a>
     </>
   );
 }

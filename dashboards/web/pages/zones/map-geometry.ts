@@ -1,12 +1,21 @@
 import type { ZoneMap, ZonePath } from "./zone-paths.ts";
 
-/** Sizes of the drawing, pixels. */
-export const box = { width: 190, height: 84, gap: 130 } as const;
-const level = 40;
-const margin = 18;
-const portGap = 16;
-/** Line that stays to be seen on both sides of its words, together. */
-const labelMargin = 28;
+/** Sizes of a drawing, all in one unit. */
+export interface Measures {
+  readonly width: number;
+  readonly height: number;
+  /** Between two boxes. */
+  readonly gap: number;
+  /** Between two tracks. */
+  readonly level: number;
+  readonly margin: number;
+  readonly portGap: number;
+  /** Line that stays to be seen on both sides of its words, together. */
+  readonly labelMargin: number;
+}
+
+/** Sizes on the page of zones, pixels. */
+export const box: Measures = { width: 190, height: 84, gap: 130, level: 40, margin: 18, portGap: 16, labelMargin: 28 };
 
 export interface DrawnBox {
   readonly id: string;
@@ -37,7 +46,8 @@ interface Track {
 }
 
 /** Zones side by side; declared paths run above them, undeclared ones below, so that the two can be told without colour. */
-export function drawMap({ zones, paths }: Pick<ZoneMap, "zones" | "paths">): MapDrawing {
+export function drawMap({ zones, paths }: Pick<ZoneMap, "zones" | "paths">, measures: Measures = box): MapDrawing {
+  const { width, height, gap, level, margin } = measures;
   const place = new Map(zones.map(({ id }, index) => [id, index]));
   const known = paths.flatMap((path) => {
     const [from, to] = [place.get(path.from), place.get(path.to)];
@@ -46,12 +56,15 @@ export function drawMap({ zones, paths }: Pick<ZoneMap, "zones" | "paths">): Map
   const above = stack(known.filter(({ path }) => path.kind !== "undeclared"));
   const below = stack(known.filter(({ path }) => path.kind === "undeclared"));
   const top = margin + levels(above) * level;
-  const x = (index: number) => margin + index * (box.width + box.gap);
+  const x = (index: number) => margin + index * (width + gap);
   return {
-    width: x(zones.length) - box.gap + margin,
-    height: top + box.height + levels(below) * level + margin,
+    width: x(zones.length) - gap + margin,
+    height: top + height + levels(below) * level + margin,
     boxes: zones.map(({ id }, index) => ({ id, x: x(index), y: top })),
-    paths: [...drawSide(above, x, top, -1), ...drawSide(below, x, top + box.height, 1)],
+    paths: [
+      ...drawSide(above, x, { edge: top, way: -1 }, measures),
+      ...drawSide(below, x, { edge: top + height, way: 1 }, measures),
+    ],
   };
 }
 
@@ -80,19 +93,24 @@ function levels(tracks: readonly Track[]): number {
 }
 
 /** Ports of a zone lie side by side in the order in which their paths leave it, so that lines do not cross needlessly. */
-function drawSide(tracks: readonly Track[], x: (index: number) => number, edge: number, way: 1 | -1): readonly DrawnPath[] {
+function drawSide(
+  tracks: readonly Track[],
+  x: (index: number) => number,
+  { edge, way }: { readonly edge: number; readonly way: 1 | -1 },
+  { width, level, portGap, labelMargin }: Measures,
+): readonly DrawnPath[] {
   const port = (track: Track, at: number) => {
     const here = tracks
       .filter(({ from, to }) => from === at || to === at)
       .toSorted((a, b) => portOrder(a, at) - portOrder(b, at));
-    return x(at) + box.width / 2 + (here.indexOf(track) - (here.length - 1) / 2) * portGap;
+    return x(at) + width / 2 + (here.indexOf(track) - (here.length - 1) / 2) * portGap;
   };
   return tracks.map((track) => {
     const [start, end] = [port(track, track.from), port(track, track.to)];
     const y = edge + way * track.height * level;
     return {
       path: track.path,
-      line: `M${start} ${edge}V${y}H${end}V${edge + way * 2}`,
+      line: `M${start} ${edge}V${y}H${end}V${edge + (way * level) / 20}`,
       label: { x: (start + end) / 2, y, width: Math.abs(end - start) - labelMargin },
     };
   });

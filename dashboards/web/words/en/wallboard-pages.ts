@@ -1,0 +1,35 @@
+import type { Section } from "../section.ts";
+import type { wallboardPages as source } from "../zh-CN/wallboard-pages.ts";
+
+export const wallboardPages: Section<typeof source> = {
+  "wall.title": "Security posture",
+  "wall.open": "Open the wallboard",
+  "wall.view-enterprises": "Scores",
+  "wall.view-tasks": ({ enterprise }) => `Main tasks · ${enterprise}`,
+  "wall.view-zones": ({ place }) => `Zones and conduits · ${place}`,
+  "wall.view-events": "Last events",
+  "wall.view-collectors": "Collectors and age of data",
+  "wall.figures": ({ potential, coverage }) => `potential ${potential} · coverage ${coverage}`,
+  "wall.cap": ({ cap }) => `capped at ${cap}`,
+  "wall.no-cap": "no cap",
+  "wall.page": ({ page, pages }) => `View ${page} of ${pages}`,
+  "wall.held": "Held; press space to go on",
+  "wall.more": ({ count }) => `${count} more`,
+  "wall.no-undeclared": "No undeclared path seen",
+  "wall.no-zone": "The inventory declares no zones",
+  "wall.no-event": "No events yet",
+  "wall.no-enterprise": "No enterprise yet. Make the first one with the guided start.",
+  "wall.no-collector": "No collector yet",
+  "wall.no-score": "no score yet",
+  "wall.spool": ({ items }) => `${items} items in the spool`,
+  "wall.silent": ({ silent, assets }) => `${silent} of ${assets} assets silent`,
+  "wall.lost": ({ age }) => `No connection to the centre; what you see is from ${age}`,
+  "wall.retry": ({ seconds }) => `connecting again in ${seconds} s`,
+  "wall.retrying": "connecting again",
+  "wall.old": ({ age }) => `The data is old: the newest is from ${age}`,
+  "wall.never": "No data has come in yet",
+  "wall.signed-out": "The session has ended",
+  "wall.signed-out-how":
+    "Open this address in a browser on this machine and log in; a viewer is enough. The wallboard then goes on by itself.",
+  "wall.loading": "Reading",
+};

@@ -66,7 +66,8 @@ it("answers within 100 ms over the findings that 20,000 verdicts on 1,000 assets
     { length: 1000 },
     (_, index) => `  - { id: pump-${index}, name: 水泵 ${index}, site: main, role: server }`,
   );
-  const enterprise = "enterprise: { id: large, name: large, types: [N], grade: 3 }\nsites: [{ id: main, name: main, collectors: [{ id: c-large }] }]\nassets:";
+  const enterprise =
+    "enterprise: { id: large, name: large, types: [N], grade: 3 }\nsites: [{ id: main, name: main, collectors: [{ id: c-large }] }]\nassets:";
   await writeFile(join(test.inventories, "large.yaml"), [enterprise, ...assets].join("\n"));
   await test.centre.importInventories(test.inventories);
   const many = Array.from({ length: 7000 }, (_, index) => ({

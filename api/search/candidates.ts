@@ -11,8 +11,15 @@ import { type Candidate, plain } from "./match.ts";
 
 type Found = Candidate<SearchHit>;
 
-const words = (...texts: readonly (Bilingual | null | undefined)[]) =>
-  texts.flatMap((text) => (text === null || text === undefined ? [] : [plain(text["zh-CN"]), plain(text.en)]));
+/** Texts live as long as their catalogue or inventory, and are looked through with every letter that is typed. */
+const plainTexts = new WeakMap<Bilingual, readonly string[]>();
+
+function words(...texts: readonly (Bilingual | null | undefined)[]): readonly string[] {
+  return texts.flatMap((text) => {
+    if (text === null || text === undefined) return [];
+    return plainTexts.getOrInsertComputed(text, () => [plain(text["zh-CN"]), plain(text.en)]);
+  });
+}
 
 export function enterpriseCandidates(entries: readonly InventoryEntry[]): readonly Found[] {
   return entries.map(({ id, name, record }) => ({

@@ -6,6 +6,7 @@ import { useLive } from "../data/live.ts";
 import { SimulatedTag } from "../parts/marks.tsx";
 import { navigate } from "../router.ts";
 import { to } from "../routes.ts";
+import { SearchOpener } from "../search/search-opener.tsx";
 import { useWords } from "../words/language.tsx";
 import { leaveToLogin } from "./leave.ts";
 import { useSession } from "./session-gate.tsx";
@@ -21,6 +22,7 @@ export function TopBar() {
       <span className="top-product">{t("product.subtitle")}</span>
       {system.value?.demo === true && <SimulatedTag />}
       <div className="top-right">
+        <SearchOpener />
         <DataAge />
         <LanguageSwitch />
         <ThemeSwitch />

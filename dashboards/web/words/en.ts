@@ -14,6 +14,7 @@ import { findingPages } from "./en/finding-pages.ts";
 import { inventoryPages } from "./en/inventory-pages.ts";
 import { operationPages } from "./en/operation-pages.ts";
 import { rectificationPages } from "./en/rectification-pages.ts";
+import { searchParts } from "./en/search-parts.ts";
 import { simulationPages } from "./en/simulation-pages.ts";
 import { startPages } from "./en/start-pages.ts";
 import { trustParts } from "./en/trust-parts.ts";
@@ -33,6 +34,7 @@ export const en: Messages = {
   ...inventoryPages,
   ...simulationPages,
   ...startPages,
+  ...searchParts,
   ...baselineParts,
   ...zonePages,
   ...wallboardPages,

@@ -14,6 +14,7 @@ import { findingPages } from "./zh-CN/finding-pages.ts";
 import { inventoryPages } from "./zh-CN/inventory-pages.ts";
 import { operationPages } from "./zh-CN/operation-pages.ts";
 import { rectificationPages } from "./zh-CN/rectification-pages.ts";
+import { searchParts } from "./zh-CN/search-parts.ts";
 import { simulationPages } from "./zh-CN/simulation-pages.ts";
 import { startPages } from "./zh-CN/start-pages.ts";
 import { trustParts } from "./zh-CN/trust-parts.ts";
@@ -33,6 +34,7 @@ export const zhCN = {
   ...inventoryPages,
   ...simulationPages,
   ...startPages,
+  ...searchParts,
   ...baselineParts,
   ...zonePages,
   ...wallboardPages,

@@ -1,0 +1,20 @@
+/** Words of the search. */
+export const searchParts = {
+  "search.open": "搜索",
+  "search.title": "搜索全部内容",
+  "search.hint": "名称、编号、地址、型号",
+  "search.results": "搜索结果",
+  "search.recent": "最近搜索",
+  "search.start": "输入名称、编号或地址，多个词用空格分开。",
+  "search.none": "没有找到。请减少词语，或换一种说法、另一种语言。",
+  "search.keys": "↑ ↓ 选择，Enter 打开，Esc 关闭",
+  "search.kind-page": "页面",
+  "search.kind-enterprise": "企业",
+  "search.kind-site": "厂区",
+  "search.kind-asset": "资产",
+  "search.kind-finding": "问题",
+  "search.kind-check": "检查项",
+  "search.kind-control": "控制项",
+  "search.kind-objective": "评价目标",
+  "search.kind-document": "文件",
+} as const;

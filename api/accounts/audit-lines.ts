@@ -1,5 +1,5 @@
 import { type ChainEnd, chainStart } from "../../model/audit.ts";
-import type { AuditRecords } from "../../store/records/port.ts";
+import type { AuditRecords } from "../../store/records/administration-port.ts";
 
 const pageSize = 1000;
 

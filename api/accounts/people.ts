@@ -1,7 +1,7 @@
 import type { Grant } from "../../model/access.ts";
 import type { Clock } from "../../model/instant.ts";
 import { Problem } from "../../model/problem.ts";
-import type { AccessRecords } from "../../store/records/port.ts";
+import type { AccessRecords } from "../../store/records/administration-port.ts";
 import type { OneTimeLink, UserCreate, UserView } from "../contract/accounts.ts";
 import { apiRoot, paths } from "../contract/paths.ts";
 import { isoTime, isoTimeOrNull } from "../views/time.ts";

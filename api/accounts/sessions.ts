@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import { z } from "zod";
 import { Problem } from "../../model/problem.ts";
-import type { AccessRecords } from "../../store/records/port.ts";
+import type { AccessRecords } from "../../store/records/administration-port.ts";
 import type { PasswordChange, SignIn } from "../contract/accounts.ts";
 import { type Caller, nobody } from "../http/caller.ts";
 import { type Assurance, effectiveGrants, readAssurance, type SecondFactorRule } from "./assurance.ts";

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Grant } from "../../model/access.ts";
 import type { Clock, Instant } from "../../model/instant.ts";
-import type { AccessRecords, TokenRecord } from "../../store/records/port.ts";
+import type { AccessRecords, TokenRecord } from "../../store/records/administration-port.ts";
 import { type Caller, nobody } from "../http/caller.ts";
 import { hashSecret, newTokenSecret } from "./secrets.ts";
 

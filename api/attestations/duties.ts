@@ -6,7 +6,7 @@ import type { Bilingual } from "../../model/language.ts";
 import type { Score, ScoreNode } from "../../model/score.ts";
 import { type Standing, standingOf } from "../../posture/attestations/standing.ts";
 import { appliesTo, isEncouraged } from "../../posture/scoring/applicability.ts";
-import type { DutyAssignment } from "../../store/records/port.ts";
+import type { DutyAssignment } from "../../store/records/compliance-port.ts";
 import type { Duty } from "../contract/duties.ts";
 import type { Caller } from "../http/caller.ts";
 import type { InventoryEntry } from "../inventory/inventory-book.ts";

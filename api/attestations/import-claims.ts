@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Attestation } from "../../model/attestation.ts";
 import { Problem } from "../../model/problem.ts";
 import { submit } from "../../posture/attestations/life-cycle.ts";
-import type { DocumentRecord } from "../../store/records/port.ts";
+import type { DocumentRecord } from "../../store/records/compliance-port.ts";
 import { attestationRefusals } from "../contract/attestation-refusals.ts";
 import type { ImportRowError } from "../contract/attestations.ts";
 import type { InventoryEntry } from "../inventory/inventory-book.ts";

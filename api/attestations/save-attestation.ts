@@ -1,6 +1,6 @@
 import type { Attestation } from "../../model/attestation.ts";
 import { Problem } from "../../model/problem.ts";
-import type { AttestationVersion } from "../../store/records/port.ts";
+import type { AttestationVersion } from "../../store/records/compliance-port.ts";
 import { attestationChanged } from "../live/attestation-texts.ts";
 import type { Services } from "../services.ts";
 import { type AttestationSurroundings, attestationTitle } from "../views/attestation-view.ts";

@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from "hono";
 import type { Clock } from "../../model/instant.ts";
-import type { AuditRecords } from "../../store/records/port.ts";
+import type { AuditRecords } from "../../store/records/administration-port.ts";
 import type { CentreEnv } from "./env.ts";
 import type { FindDeclared } from "./guard.ts";
 

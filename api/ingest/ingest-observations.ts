@@ -1,6 +1,6 @@
 import { observationDigest } from "../../model/digest.ts";
 import type { Acknowledgement } from "../../model/wire/batches.ts";
-import type { IncomingObservation } from "../../store/records/port.ts";
+import type { IncomingObservation } from "../../store/records/evidence-port.ts";
 import { noteSweeps } from "../discovery/note-found.ts";
 import { itemsRejected } from "../live/event-texts.ts";
 import type { Services } from "../services.ts";

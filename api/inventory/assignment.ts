@@ -3,7 +3,7 @@ import canonicalize from "canonicalize";
 import { z } from "zod";
 import { sweeperOf } from "../../model/discovery/range.ts";
 import { type AssignmentInput, assignmentSchema } from "../../model/wire/batches.ts";
-import type { CollectorRecords } from "../../store/records/port.ts";
+import type { CollectorRecords } from "../../store/records/administration-port.ts";
 import type { InventoryBook, InventoryEntry } from "./inventory-book.ts";
 
 /** What a collector polls: the assets of every site that names it, in the form that JSON carries. */

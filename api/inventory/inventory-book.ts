@@ -2,7 +2,7 @@ import type { Clock, Instant } from "../../model/instant.ts";
 import { second } from "../../model/instant.ts";
 import type { Asset, Site } from "../../model/inventory/inventory.ts";
 import type { Bilingual } from "../../model/language.ts";
-import type { InventoryRecord, InventoryRecords } from "../../store/records/port.ts";
+import type { InventoryRecord, InventoryRecords } from "../../store/records/evidence-port.ts";
 
 /** Another centre on the same records may import, so what was read is trusted for a short time alone. */
 const trustedFor = 5 * second;

@@ -5,7 +5,8 @@ import type { Attestation } from "../../model/attestation.ts";
 import type { Finding } from "../../model/finding.ts";
 import type { StoredObservation } from "../../model/observation.ts";
 import type { Verdict } from "../../model/verdict.ts";
-import type { InventoryRecord, RecordStore } from "../../store/records/port.ts";
+import type { InventoryRecord } from "../../store/records/evidence-port.ts";
+import type { RecordStore } from "../../store/records/port.ts";
 import type { News } from "./judge-queue.ts";
 import { type Leftovers, lastVerdictsOf, readLeftovers } from "./score-ground.ts";
 

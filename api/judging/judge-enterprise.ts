@@ -17,7 +17,8 @@ import {
   withLeftoverEndpoints,
 } from "../../posture/attestations/score-inputs.ts";
 import { causesBetween } from "../../posture/scoring/causes.ts";
-import type { InventoryRecord, VerdictChange } from "../../store/records/port.ts";
+import type { InventoryRecord } from "../../store/records/evidence-port.ts";
+import type { VerdictChange } from "../../store/records/judgement-port.ts";
 import { installation, noteOwnChange } from "../accounts/own-changes.ts";
 import type { Services } from "../services.ts";
 import { type Evidence, EvidenceReader, type FactsChange } from "./evidence-reader.ts";

@@ -4,7 +4,7 @@ import type { MetricPoint } from "../../model/metric.ts";
 import type { Score, ScoreNode } from "../../model/score.ts";
 import { severities } from "../../model/severity.ts";
 import { type Verdict, type VerdictStatus, verdictKey } from "../../model/verdict.ts";
-import type { VerdictChange } from "../../store/records/port.ts";
+import type { VerdictChange } from "../../store/records/judgement-port.ts";
 import type { InventoryEntry } from "../inventory/inventory-book.ts";
 import type { Services } from "../services.ts";
 import { isOpen } from "../views/finding-view.ts";

@@ -1,7 +1,7 @@
 import type { Attestation } from "../../model/attestation.ts";
 import { day, type Instant } from "../../model/instant.ts";
 import type { Bilingual } from "../../model/language.ts";
-import type { AttestationChange } from "../../store/records/port.ts";
+import type { AttestationChange } from "../../store/records/compliance-port.ts";
 import type { NewEvent } from "./event-hub.ts";
 import { counted } from "./event-texts.ts";
 

@@ -1,7 +1,7 @@
 import { type Clock, hour, type Instant, second } from "../../model/instant.ts";
 import { droppedOf } from "../../model/spool.ts";
 import type { CollectorStatus } from "../../model/wire/batches.ts";
-import type { CollectorRecord } from "../../store/records/port.ts";
+import type { CollectorRecord } from "../../store/records/administration-port.ts";
 import type { EventHub } from "./event-hub.ts";
 import { collectorHeard, collectorSilent, contactRefused } from "./event-texts.ts";
 import { spoolDropped } from "./keeping-texts.ts";

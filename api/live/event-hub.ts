@@ -1,5 +1,5 @@
 import type { EventRecord } from "../../model/event.ts";
-import type { EventRecords } from "../../store/records/port.ts";
+import type { EventRecords } from "../../store/records/evidence-port.ts";
 
 export type NewEvent = Omit<EventRecord, "id">;
 type Listener = (events: readonly EventRecord[]) => void;

@@ -4,7 +4,7 @@ import type { Context } from "hono";
 import type { Attestation } from "../../model/attestation.ts";
 import { Problem } from "../../model/problem.ts";
 import { type AttestationContent, edit, review, submit, withdraw } from "../../posture/attestations/life-cycle.ts";
-import type { AttestationChange } from "../../store/records/port.ts";
+import type { AttestationChange } from "../../store/records/compliance-port.ts";
 import { attestationSurroundings, saveAttestation } from "../attestations/save-attestation.ts";
 import { attachDocuments, demandClaimable, demandPossible } from "../attestations/subject-rules.ts";
 import { attestationRefusals } from "../contract/attestation-refusals.ts";

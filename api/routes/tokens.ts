@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import type { TokenRecord } from "../../store/records/port.ts";
+import type { TokenRecord } from "../../store/records/administration-port.ts";
 import {
   type TokenCreated,
   type TokenView,

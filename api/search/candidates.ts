@@ -2,7 +2,7 @@ import type { Catalog } from "../../catalogs/catalog.ts";
 import type { Finding } from "../../model/finding.ts";
 import type { Bilingual } from "../../model/language.ts";
 import type { Check } from "../../posture/checks/define.ts";
-import type { DocumentRecord } from "../../store/records/port.ts";
+import type { DocumentRecord } from "../../store/records/compliance-port.ts";
 import type { SearchHit } from "../contract/search.ts";
 import type { InventoryEntry } from "../inventory/inventory-book.ts";
 import { assetName, both, qualified, qualifiedOrNull } from "../views/names.ts";

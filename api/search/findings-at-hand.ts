@@ -1,6 +1,6 @@
 import type { Finding } from "../../model/finding.ts";
 import { type Clock, type Instant, second } from "../../model/instant.ts";
-import type { FindingRecords } from "../../store/records/port.ts";
+import type { FindingRecords } from "../../store/records/judgement-port.ts";
 import { compareFindings } from "../views/finding-view.ts";
 
 /** A search comes with every letter that is typed; what it finds may be this much behind. */

@@ -2,7 +2,7 @@ import type { Attestation } from "../../model/attestation.ts";
 import type { Instant } from "../../model/instant.ts";
 import type { Bilingual } from "../../model/language.ts";
 import { expiryOf, type FoundObjective } from "../../posture/attestations/expiry.ts";
-import type { DocumentRecord } from "../../store/records/port.ts";
+import type { DocumentRecord } from "../../store/records/compliance-port.ts";
 import type { AttestationView, DocumentView } from "../contract/attestations.ts";
 import { type Caller, holds } from "../http/caller.ts";
 import type { InventoryEntry } from "../inventory/inventory-book.ts";

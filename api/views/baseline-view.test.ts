@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { hour } from "../../model/instant.ts";
 import type { StoredObservation } from "../../model/observation.ts";
-import type { BaselineRecord } from "../../store/records/port.ts";
+import type { BaselineRecord } from "../../store/records/evidence-port.ts";
 import { baselineView } from "./baseline-view.ts";
 
 /** A look at the registers that lasted from `from` to `to`, hours. */

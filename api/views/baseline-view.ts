@@ -1,6 +1,6 @@
 import type { Asset } from "../../model/inventory/inventory.ts";
 import type { StoredObservation } from "../../model/observation.ts";
-import type { BaselineRecord } from "../../store/records/port.ts";
+import type { BaselineRecord } from "../../store/records/evidence-port.ts";
 import type { BaselineView } from "../contract/assets.ts";
 import { acceptedProbes, type ComparableFacts } from "./comparable-facts.ts";
 import { isoTime } from "./time.ts";

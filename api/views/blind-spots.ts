@@ -1,7 +1,7 @@
 import { day, type Instant } from "../../model/instant.ts";
 import type { Bilingual } from "../../model/language.ts";
 import { droppedOf } from "../../model/spool.ts";
-import type { CollectorRecord, CollectorRecords } from "../../store/records/port.ts";
+import type { CollectorRecord, CollectorRecords } from "../../store/records/administration-port.ts";
 import type { InventoryEntry } from "../inventory/inventory-book.ts";
 import { isAlive } from "../live/collector-watch.ts";
 

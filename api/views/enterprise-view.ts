@@ -2,7 +2,7 @@ import { basename } from "node:path";
 import type { Catalog } from "../../catalogs/catalog.ts";
 import type { Finding } from "../../model/finding.ts";
 import type { ScoreSummary } from "../../model/score.ts";
-import type { CollectorRecords } from "../../store/records/port.ts";
+import type { CollectorRecords } from "../../store/records/administration-port.ts";
 import type { EnterpriseDetail, EnterpriseSummary } from "../contract/enterprises.ts";
 import type { InventoryEntry } from "../inventory/inventory-book.ts";
 import { countBySeverity, isOpen } from "./finding-view.ts";

@@ -7,7 +7,7 @@ import type { FoundObjective } from "../../posture/attestations/expiry.ts";
 import { standingOf } from "../../posture/attestations/standing.ts";
 import { appliesTo, isEncouraged } from "../../posture/scoring/applicability.ts";
 import { validitySpan } from "../../posture/scoring/validity.ts";
-import type { DutyAssignment } from "../../store/records/port.ts";
+import type { DutyAssignment } from "../../store/records/compliance-port.ts";
 import type { Matrix, MatrixControl, MatrixObjective, MatrixStatus, matrixStatuses } from "../contract/matrix.ts";
 import { isoTimeOrNull } from "./time.ts";
 

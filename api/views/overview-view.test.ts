@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { Enterprise } from "../../model/inventory/inventory.ts";
-import type { ScoreStanding } from "../../store/records/port.ts";
+import type { ScoreStanding } from "../../store/records/judgement-port.ts";
 import { catalogOverview } from "./overview-view.ts";
 
 const title = { "zh-CN": "目录", en: "Catalogue" };

@@ -2,7 +2,7 @@ import type { Catalog } from "../../catalogs/catalog.ts";
 import type { Enterprise } from "../../model/inventory/inventory.ts";
 import { severities } from "../../model/severity.ts";
 import { compareText } from "../../posture/scoring/order.ts";
-import type { OpenCount, ScoreStanding } from "../../store/records/port.ts";
+import type { OpenCount, ScoreStanding } from "../../store/records/judgement-port.ts";
 import type { CatalogOverview, OverviewFigures } from "../contract/overview.ts";
 import { isoTime } from "./time.ts";
 

@@ -1,6 +1,6 @@
 import type { Instant } from "../../model/instant.ts";
 import type { Inventory } from "../../model/inventory/inventory.ts";
-import type { InventoryRecord } from "./port.ts";
+import type { InventoryRecord } from "./evidence-port.ts";
 
 /** What an inventory file said when it was imported last. */
 export interface FileInventory {

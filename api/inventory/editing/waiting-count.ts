@@ -1,5 +1,5 @@
+import type { InventoryRecord } from "../../../store/records/evidence-port.ts";
 import type { InventoryEditRecords } from "../../../store/records/inventory-edit-port.ts";
-import type { InventoryRecord } from "../../../store/records/port.ts";
 import { fileDifferences } from "./departures.ts";
 
 /** How many differences between file and edits wait for a decision, counted once a revision: pages ask again and again. */

@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto";
 import { Kysely, sql } from "kysely";
 import { describe, expect, test } from "vitest";
 import type { AuditEntry } from "../../../model/audit.ts";
-import type { RecordStore, TokenRecord } from "../port.ts";
+import type { TokenRecord } from "../administration-port.ts";
+import type { RecordStore } from "../port.ts";
 import { collectorStatus, event } from "./fixtures.ts";
 
 export function administrationContract(store: () => RecordStore): void {

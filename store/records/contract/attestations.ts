@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import type { Attestation } from "../../../model/attestation.ts";
 import { noFacts } from "../../../model/classification.ts";
-import type { AttestationVersion, RecordStore } from "../port.ts";
+import type { AttestationVersion } from "../compliance-port.ts";
+import type { RecordStore } from "../port.ts";
 
 function attestation(change: Partial<Attestation> = {}): Attestation {
   return {

@@ -7,7 +7,8 @@ import type { Observation } from "../../../model/observation.ts";
 import type { Score, ScoreNode } from "../../../model/score.ts";
 import type { Verdict } from "../../../model/verdict.ts";
 import type { CollectorStatus } from "../../../model/wire/batches.ts";
-import type { IncomingObservation, ObservationBatch, RecordStore } from "../port.ts";
+import type { IncomingObservation, ObservationBatch } from "../evidence-port.ts";
+import type { RecordStore } from "../port.ts";
 
 /** A place where stores of one kind keep their data: opening it again finds it again. */
 export interface RecordsPlace {

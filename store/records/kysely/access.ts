@@ -1,6 +1,6 @@
 import type { Grant } from "../../../model/access.ts";
 import { minute } from "../../../model/instant.ts";
-import type { AccessRecords, TokenRecord } from "../port.ts";
+import type { AccessRecords, TokenRecord } from "../administration-port.ts";
 import type { Database } from "./database.ts";
 import { decode, encode } from "./encoding.ts";
 import type { TokensTable } from "./schema.ts";

@@ -1,6 +1,6 @@
 import type { Attestation } from "../../../model/attestation.ts";
 import { Problem } from "../../../model/problem.ts";
-import type { AttestationRecords, AttestationVersion } from "../port.ts";
+import type { AttestationRecords, AttestationVersion } from "../compliance-port.ts";
 import type { Database } from "./database.ts";
 import { decode, encode } from "./encoding.ts";
 

@@ -1,6 +1,7 @@
 import { type AuditEntry, chainHash, chainStart, follows } from "../../../model/audit.ts";
 import { Problem } from "../../../model/problem.ts";
-import type { AuditRecords, Page, PageRequest } from "../port.ts";
+import type { AuditRecords } from "../administration-port.ts";
+import type { Page, PageRequest } from "../paging-port.ts";
 import type { Database } from "./database.ts";
 import { decode, encode } from "./encoding.ts";
 import type { AuditEntriesTable } from "./schema.ts";

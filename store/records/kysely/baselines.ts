@@ -1,4 +1,4 @@
-import type { BaselineRecord, BaselineRecords } from "../port.ts";
+import type { BaselineRecord, BaselineRecords } from "../evidence-port.ts";
 import type { Database } from "./database.ts";
 
 export function baselineRecords(db: Database): BaselineRecords {

@@ -1,6 +1,6 @@
 import type { Classification } from "../../../model/classification.ts";
 import { Problem } from "../../../model/problem.ts";
-import type { ClassificationRecords } from "../port.ts";
+import type { ClassificationRecords } from "../compliance-port.ts";
 import type { Database } from "./database.ts";
 import { decode, encode } from "./encoding.ts";
 

@@ -1,6 +1,6 @@
 import type { Instant } from "../../../model/instant.ts";
 import type { CollectorStatus } from "../../../model/wire/batches.ts";
-import type { CollectorRecords } from "../port.ts";
+import type { CollectorRecords } from "../administration-port.ts";
 import type { Database } from "./database.ts";
 import { decode, encode } from "./encoding.ts";
 

@@ -1,4 +1,4 @@
-import type { DocumentRecords } from "../port.ts";
+import type { DocumentRecords } from "../compliance-port.ts";
 import type { Database } from "./database.ts";
 
 export function documentRecords(db: Database): DocumentRecords {

@@ -1,5 +1,5 @@
 import { Problem } from "../../../model/problem.ts";
-import type { DutyAssignment, DutyRecords } from "../port.ts";
+import type { DutyAssignment, DutyRecords } from "../compliance-port.ts";
 import type { Database } from "./database.ts";
 
 export function dutyRecords(db: Database): DutyRecords {

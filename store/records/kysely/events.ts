@@ -1,5 +1,5 @@
 import type { EventRecord } from "../../../model/event.ts";
-import type { EventRecords } from "../port.ts";
+import type { EventRecords } from "../evidence-port.ts";
 import type { Database } from "./database.ts";
 import { decode, encode, slices } from "./encoding.ts";
 import type { EventsTable } from "./schema.ts";

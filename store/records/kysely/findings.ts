@@ -1,6 +1,6 @@
 import type { Finding, Rectification, Waiver } from "../../../model/finding.ts";
 import { Problem } from "../../../model/problem.ts";
-import type { FindingFilter, FindingRecords } from "../port.ts";
+import type { FindingFilter, FindingRecords } from "../judgement-port.ts";
 import type { Database } from "./database.ts";
 import { decode, encode } from "./encoding.ts";
 import type { FindingsTable } from "./schema.ts";

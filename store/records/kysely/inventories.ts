@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { Asset, Inventory } from "../../../model/inventory/inventory.ts";
 import type { Endpoint } from "../../../model/protocols/index.ts";
-import type { InventoryRecord, InventoryRecords, LeftoverEndpoint } from "../port.ts";
+import type { InventoryRecord, InventoryRecords, LeftoverEndpoint } from "../evidence-port.ts";
 import type { Database } from "./database.ts";
 import { decode } from "./encoding.ts";
 import type { InventoriesTable } from "./schema.ts";

@@ -1,6 +1,6 @@
 import type { Instant } from "../../../model/instant.ts";
 import type { Reason, StoredObservation } from "../../../model/observation.ts";
-import type { ObservationRecords } from "../port.ts";
+import type { ObservationRecords } from "../evidence-port.ts";
 import type { Database } from "./database.ts";
 import { decode, encodeOptional, slices } from "./encoding.ts";
 import { pruneObservations } from "./prune-observations.ts";

@@ -5,7 +5,7 @@ import type { FindingStatus } from "../../../model/finding.ts";
 import type { Outcome } from "../../../model/observation.ts";
 import type { Severity } from "../../../model/severity.ts";
 import type { VerdictStatus } from "../../../model/verdict.ts";
-import type { AttestationChange, DocumentRecord, DutyAssignment } from "../port.ts";
+import type { AttestationChange, DocumentRecord, DutyAssignment } from "../compliance-port.ts";
 import type { SavedView } from "../saved-view-port.ts";
 
 /** Tables of the record store. Times are milliseconds; columns named here as texts of JSON are written by `encode`. */

@@ -1,6 +1,6 @@
 import type { Instant } from "../../../model/instant.ts";
 import type { Score, ScoreCause, ScoreNode, ScoreStep, ScoreSummary } from "../../../model/score.ts";
-import type { NewScore, ScoreDetail, ScoreRecords, StoredScore } from "../port.ts";
+import type { NewScore, ScoreDetail, ScoreRecords, StoredScore } from "../judgement-port.ts";
 import type { Database } from "./database.ts";
 import { decode, encode, slices } from "./encoding.ts";
 import type { ScoresTable } from "./schema.ts";

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { IncomingObservation, ObservationBatch } from "../port.ts";
+import type { IncomingObservation, ObservationBatch } from "../evidence-port.ts";
 import type { Database } from "./database.ts";
 import { encodeOptional, slices } from "./encoding.ts";
 import type { ObservationHeadsTable } from "./schema.ts";

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Instant } from "../../../model/instant.ts";
 import { type Verdict, verdictKey } from "../../../model/verdict.ts";
-import type { VerdictChange, VerdictFilter, VerdictRecords } from "../port.ts";
+import type { VerdictChange, VerdictFilter, VerdictRecords } from "../judgement-port.ts";
 import type { Database } from "./database.ts";
 import { decode, encode, slices } from "./encoding.ts";
 

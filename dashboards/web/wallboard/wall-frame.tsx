@@ -10,7 +10,7 @@ import { useTurn } from "./use-turn.ts";
 import type { WallView } from "./wallboard.tsx";
 
 /** One view at a time under a line that says how far it can be believed. */
-export function WallFrame({ views, simulated }: { views: readonly WallView[] | undefined; simulated: boolean }) {
+export function WallFrame({ views, demo }: { views: readonly WallView[] | undefined; demo: boolean }) {
   const { t } = useWords();
   const { index, held } = useTurn(views?.length ?? 0);
   const view = views?.[index];
@@ -19,7 +19,7 @@ export function WallFrame({ views, simulated }: { views: readonly WallView[] | u
       <header className="wall-head">
         <Logo />
         <h1>{view?.title ?? t("wall.title")}</h1>
-        {simulated && <SimulatedTag />}
+        {(demo || view?.simulated === true) && <SimulatedTag />}
         <Clock />
       </header>
       <Warning />

@@ -27,9 +27,9 @@ export function Wallboard() {
   useSystemRefresh();
   const signedOut = useSignedOut();
   const entry = useQuery(enterprises);
-  const simulated = useQuery(system).value?.demo === true || entry.value?.items.some((one) => one.simulated) === true;
+  const demo = useQuery(system).value?.demo === true;
   const views = useViews(entry.value?.items);
-  return signedOut ? <SignedOut /> : <WallFrame views={views} simulated={simulated} />;
+  return signedOut ? <SignedOut /> : <WallFrame views={views} demo={demo} />;
 }
 
 /** The centre is asked again and again, so that the wallboard goes on by itself after a log-in. */
@@ -53,6 +53,8 @@ function useSignedOut(): boolean {
 export interface WallView {
   readonly key: string;
   readonly title: string;
+  /** Whether it shows a simulated enterprise alone. */
+  readonly simulated: boolean;
   readonly content: ReactNode;
 }
 
@@ -63,15 +65,16 @@ function useViews(items: readonly EnterpriseSummary[] | undefined): readonly Wal
   const pages = Array.from({ length: Math.max(1, Math.ceil(items.length / rowsShown)) }, (_, page) => ({
     key: `enterprises ${page}`,
     title: t("wall.view-enterprises"),
+    simulated: false,
     content: <EnterprisesView enterprises={worstFirst.slice(page * rowsShown, (page + 1) * rowsShown)} />,
   }));
-  const own = worstFirst.slice(0, detailed).flatMap(({ id, name }) => [
-    { key: `tasks ${id}`, title: t("wall.view-tasks", { enterprise: say(name) }), content: <TasksView id={id} /> },
-    { key: `zones ${id}`, title: t("wall.view-zones", { place: say(name) }), content: <ZonesView id={id} /> },
+  const own = worstFirst.slice(0, detailed).flatMap(({ id, name, simulated }) => [
+    { key: `tasks ${id}`, title: t("wall.view-tasks", { enterprise: say(name) }), simulated, content: <TasksView id={id} /> },
+    { key: `zones ${id}`, title: t("wall.view-zones", { place: say(name) }), simulated, content: <ZonesView id={id} /> },
   ]);
   const whole = [
-    { key: "events", title: t("wall.view-events"), content: <EventsView /> },
-    { key: "collectors", title: t("wall.view-collectors"), content: <CollectorsView enterprises={items} /> },
+    { key: "events", title: t("wall.view-events"), simulated: false, content: <EventsView /> },
+    { key: "collectors", title: t("wall.view-collectors"), simulated: false, content: <CollectorsView enterprises={items} /> },
   ];
   return [...pages, ...own, ...whole];
 }

@@ -46,7 +46,7 @@ function Move({ enterpriseId, move: { at, before, after, causes } }: { enterpris
         <ScoreChange points={before === null || after === null ? null : after - before} />
         <span className="faint">{format.points(after)}</span>
       </span>
-      <span>
+      <span className="move-causes">
         {causes.slice(0, shownCauses).map((cause, index) => (
           <span key={cause.text.en}>
             {index > 0 && t("word.semicolon")}

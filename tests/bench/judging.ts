@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,14 +8,13 @@ import { createCentre } from "../../api/centre.ts";
 import { readCatalogs } from "../../app/centre/read-catalog.ts";
 import { builtinCatalogs } from "../../catalogs/index.ts";
 import { systemClock } from "../../model/instant.ts";
-import { inventorySchema } from "../../model/inventory/inventory.ts";
-import type { Observation } from "../../model/observation.ts";
 import { checks } from "../../posture/checks/index.ts";
 import { factsByProbe } from "../../posture/testing/plant-life.ts";
 import { openFileDocuments } from "../../store/documents/files/file-documents.ts";
 import { openEmbeddedMetrics } from "../../store/metrics/embedded/embedded-metrics.ts";
 import type { RecordStore } from "../../store/records/port.ts";
 import { openSqliteRecords } from "../../store/records/sqlite/sqlite-records.ts";
+import { answerOf, type Deliver, deliveries, largeInventory } from "./large-plant.ts";
 import { print } from "./measure.ts";
 
 const assetCount = 1000;
@@ -38,13 +36,13 @@ export async function benchJudging(): Promise<void> {
     secondFactorRule: "optional",
     baseUrl: "http://127.0.0.1",
   });
-  const inventory = largeInventory();
+  const inventory = largeInventory(enterpriseId, assetCount, "c1");
   await records.inventoryEdits.save({ inventory, after: 0, at: systemClock.now(), departures: [] });
-  const deliver = deliveries(centre, await centre.issueCollectorToken("c1"));
+  const deliver = deliveries(centre, "c1", await centre.issueCollectorToken("c1"));
   const watch = monitorEventLoopDelay({ resolution: 1 });
   try {
     const first = [...factsByProbe.keys()].flatMap((probe) =>
-      inventory.assets.map(({ id }, index) => answerOf(id, probe, index)),
+      inventory.assets.map(({ id }, index) => answerOf(enterpriseId, id, probe, index)),
     );
     const startedAt = performance.now();
     for (let at = 0; at < first.length; at += 500) await deliver(first.slice(at, at + 500));
@@ -68,8 +66,6 @@ export async function benchJudging(): Promise<void> {
   }
 }
 
-type Deliver = (observations: readonly Observation[]) => Promise<void>;
-
 /** New facts of one asset at a time: how long until the scores of all catalogues rest on them. */
 async function benchNews(records: RecordStore, deliver: Deliver, watch: ReturnType<typeof monitorEventLoopDelay>): Promise<void> {
   const probes = [...factsByProbe.keys()];
@@ -79,7 +75,7 @@ async function benchNews(records: RecordStore, deliver: Deliver, watch: ReturnTy
   watch.enable();
   for (let round = 0; round < rounds; round++) {
     const probe = probes[round % probes.length] ?? "";
-    await deliver([answerOf(`asset-${(round * 37) % assetCount}`, probe, round + 1)]);
+    await deliver([answerOf(enterpriseId, `asset-${(round * 37) % assetCount}`, probe, round + 1)]);
     const at = systemClock.now();
     const startedAt = performance.now();
     await scoredSince(records, at);
@@ -103,59 +99,6 @@ async function scoredSince(records: RecordStore, at: number): Promise<void> {
     if (score !== undefined && score.at >= at) return;
     await sleep(5);
   }
-}
-
-function largeInventory() {
-  return inventorySchema.parse({
-    enterprise: { id: enterpriseId, name: "large", types: ["N"], grade: 3 },
-    sites: [
-      { id: "site", name: "site", zones: [{ id: "control", name: "control" }], collectors: [{ id: "c1", zone: "control" }] },
-    ],
-    assets: Array.from({ length: assetCount }, (_, index) => ({
-      id: `asset-${index}`,
-      name: `asset ${index}`,
-      site: "site",
-      role: index % 3 === 0 ? "server" : "field-device",
-      zone: "control",
-      owner: index % 4 === 0 ? undefined : "operations",
-      criticality: 1 + (index % 5),
-      endpoints: [
-        { id: "ua", protocol: "opcua", url: `opc.tcp://10.${index >> 8}.${index & 255}.1:4840/` },
-        { id: "mb", protocol: "modbus", url: `modbus://10.${index >> 8}.${index & 255}.1/1` },
-      ],
-    })),
-  });
-}
-
-function answerOf(assetId: string, probe: string, variant: number): Observation {
-  const facts = factsByProbe.get(probe) ?? [];
-  const endpointId = probe.startsWith("opcua") ? "ua" : "mb";
-  return {
-    id: randomUUID(),
-    enterpriseId,
-    assetId,
-    endpointId,
-    probe,
-    at: systemClock.now(),
-    validForSeconds: 90_000,
-    outcome: "answered",
-    facts: { ...facts[variant % facts.length] },
-  };
-}
-
-/** Hands observations to the centre as a collector's spool does. */
-function deliveries(centre: Awaited<ReturnType<typeof createCentre>>, token: string): Deliver {
-  const spoolId = randomUUID();
-  let seq = 0;
-  return async (observations) => {
-    const items = observations.map((observation) => ({ seq: ++seq, observation }));
-    const answer = await centre.app.request("/api/v1/ingest/observations", {
-      method: "POST",
-      headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
-      body: JSON.stringify({ collectorId: "c1", spoolId, items }),
-    });
-    if (answer.status !== 200) throw new Error(`the delivery was answered with ${answer.status}: ${await answer.text()}`);
-  };
 }
 
 function delayOf(watch: ReturnType<typeof monitorEventLoopDelay>): string {

@@ -7,15 +7,31 @@ import { benchMetricsLoad } from "./metrics-load.ts";
 import { benchModbus } from "./modbus.ts";
 import { benchOpcua } from "./opcua.ts";
 import { benchOpcuaFleet } from "./opcua-fleet.ts";
+import { benchPages } from "./pages.ts";
 import { benchScoring } from "./scoring.ts";
 
+const benches: Readonly<Record<string, () => Promise<void>>> = {
+  scoring: benchScoring,
+  judging: benchJudging,
+  "metrics-load": benchMetricsLoad,
+  metrics: benchMetrics,
+  modbus: benchModbus,
+  fleet: benchFleet,
+  opcua: benchOpcua,
+  "opcua-fleet": benchOpcuaFleet,
+  pages: benchPages,
+};
+
+/** Those named on the command line, otherwise all. */
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !Object.hasOwn(benches, name));
+if (unknown.length > 0) {
+  process.stderr.write(`no such bench: ${unknown.join(", ")}; there are ${Object.keys(benches).join(", ")}\n`);
+  process.exit(1);
+}
+
 print(`Node ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model ?? "unknown processor"}`);
-await benchScoring();
-await benchJudging();
-await benchMetricsLoad();
-await benchMetrics();
-await benchModbus();
-await benchFleet();
-await benchOpcua();
-await benchOpcuaFleet();
+for (const [name, bench] of Object.entries(benches)) {
+  if (asked.length === 0 || asked.includes(name)) await bench();
+}
 process.exit(0);

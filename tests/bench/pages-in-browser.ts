@@ -43,7 +43,7 @@ export const scrollFrames = `(() => {
   requestAnimationFrame(look);
   window.endFrames = () => {
     running = false;
-    return { frames, rows, last: [...document.querySelectorAll(".ant-table-row a")].at(-1)?.textContent ?? "" };
+    return { frames, rows, last: [...document.querySelectorAll(".ant-table-row")].at(-1)?.dataset.rowKey ?? "" };
   };
 })()`;
 

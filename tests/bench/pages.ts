@@ -59,7 +59,7 @@ export async function benchPages(): Promise<void> {
   }
 }
 
-/** Every fourth asset has both endpoints and the others one of Modbus, which gives about twenty verdicts an asset. */
+/** Every fourth asset has both endpoints and the others one of Modbus, which gives some thirty verdicts an asset. */
 async function addInventory(test: TestCentre, { id, assets, collector }: typeof watched): Promise<Inventory> {
   const both = largeInventory(id, assets, collector);
   const kept = both.assets.map((asset, index) =>

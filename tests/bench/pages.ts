@@ -15,7 +15,7 @@ import { logIn, openBrowser } from "../support/browser.ts";
 import { available, chromium } from "../support/tools.ts";
 import { answerOf, type Deliver, deliveries, largeInventory } from "./large-plant.ts";
 import { print } from "./measure.ts";
-import { type Counts, countsOf, countUpdates, interactive, scrollFrames } from "./pages-in-browser.ts";
+import { type Counts, countsOf, countUpdates, type FirstLoad, interactive, scrollFrames } from "./pages-in-browser.ts";
 
 const host = "127.0.0.1";
 const watched = { id: "watched", assets: 1000, collector: "watched-collector" };

@@ -23,6 +23,14 @@ const harmlessRequests = new Map([
   [847, "DeleteSubscriptions"],
 ]);
 
+/**
+ * Whether an id stands among the request encodings of the services, FindServers to DeleteSubscriptions. What is encrypted looks like
+ * anything to a dissector, now and then like an id that no service has.
+ */
+function isService(id: number): boolean {
+  return id >= 422 && id <= 847;
+}
+
 describe.runIf(available(tshark))("as an independent dissector reads the wire", () => {
   it("plain OPC UA carries no request beyond discovery, channel, session, browse, read and subscribe", async () => {
     const plant = await startPolledScenarios(["weak"]);
@@ -52,7 +60,7 @@ describe.runIf(available(tshark))("as an independent dissector reads the wire", 
     );
     expect(requests).toContain(428);
     expect(requests).toContain(631);
-    expect(requests.filter((id) => !harmlessRequests.has(id))).toEqual([]);
+    expect(requests.filter((id) => isService(id) && !harmlessRequests.has(id))).toEqual([]);
     expect(toServer.filter(([, , , malformed = ""]) => malformed !== "")).toEqual([]);
   }, 60_000);
 

@@ -51,7 +51,7 @@ export interface PeopleParts {
 export function createPeople({ opened, access, secondFactor, lockOut, ...settings }: PeopleParts): People {
   const accounts = async () => (await opened.auth.$context).internalAdapter;
 
-  const view = async ({ id, name, email, createdAt }: Account): Promise<UserView> => ({
+  const view = async ({ id, name, email, createdAt }: Account, locked?: ReadonlyMap<string, number>): Promise<UserView> => ({
     id,
     name,
     email,
@@ -59,7 +59,7 @@ export function createPeople({ opened, access, secondFactor, lockOut, ...setting
     createdAt: isoTime(createdAt.getTime()),
     hasPassword: await people.hasPassword(id),
     factors: await secondFactor.of(id),
-    lockedUntil: isoTimeOrNull((await lockOut.locked()).get(email) ?? null),
+    lockedUntil: isoTimeOrNull((locked ?? (await lockOut.locked())).get(email) ?? null),
   });
 
   const demandAnotherAdministrator = async (userId: string): Promise<void> => {
@@ -83,7 +83,10 @@ export function createPeople({ opened, access, secondFactor, lockOut, ...setting
   };
 
   const people: People = {
-    list: async () => Promise.all((await (await accounts()).listUsers(1000)).map(view)),
+    async list() {
+      const [all, locked] = await Promise.all([(await accounts()).listUsers(1000), lockOut.locked()]);
+      return Promise.all(all.map((account) => view(account, locked)));
+    },
     get: async (userId) => view(await find(userId)),
     link: async (userId) => linkFor(await find(userId)),
     hasPassword: async (userId) => (await (await accounts()).findCredentialAccount(userId)) !== null,

@@ -1,4 +1,4 @@
-import type { AlertDelivery } from "../../model/alert.ts";
+import type { AlertDelivery, AlertRule } from "../../model/alert.ts";
 import type { AlertChannel } from "../../model/alert-channel.ts";
 import { day, hour, type Instant, minute, second } from "../../model/instant.ts";
 import { describeError } from "../../model/problem.ts";
@@ -20,9 +20,11 @@ const digestFrom = 4;
 export async function deliverDue(services: Services): Promise<void> {
   const { alerts } = services.records;
   const due = await alerts.due(services.clock.now());
+  if (due.length === 0) return;
+  const [channels, rules] = await Promise.all([alerts.channels(), alerts.rules()]);
   for (const [channelId, deliveries] of Map.groupBy(due, (delivery) => delivery.channelId)) {
-    const channel = (await alerts.channels()).find(({ id }) => id === channelId);
-    for (const outcome of await deliverBy(services, channel, deliveries)) await alerts.saveDelivery(outcome);
+    const channel = channels.find(({ id }) => id === channelId);
+    for (const outcome of await deliverBy(services, channel, deliveries, rules)) await alerts.saveDelivery(outcome);
   }
 }
 
@@ -30,9 +32,13 @@ async function deliverBy(
   services: Services,
   channel: AlertChannel | undefined,
   deliveries: readonly AlertDelivery[],
+  rules: readonly AlertRule[],
 ): Promise<readonly AlertDelivery[]> {
   const told = await Promise.all(
-    deliveries.map(async (delivery) => ({ delivery, message: channel && (await messageFor(services, channel, delivery)) })),
+    deliveries.map(async (delivery) => ({
+      delivery,
+      message: channel && (await messageFor(services, channel, delivery, rules)),
+    })),
   );
   const useless = told
     .filter(({ message }) => message === undefined)
@@ -85,12 +91,17 @@ function failed(delivery: AlertDelivery, lastError: string, now: Instant): Alert
 }
 
 /** What is to be sent; undefined where that is of no use any more: what it was about is gone, or what was held is over. */
-async function messageFor(services: Services, channel: AlertChannel, delivery: AlertDelivery): Promise<AlertMessage | undefined> {
+async function messageFor(
+  services: Services,
+  channel: AlertChannel,
+  delivery: AlertDelivery,
+  rules: readonly AlertRule[],
+): Promise<AlertMessage | undefined> {
   const { records, baseUrl, clock } = services;
   if (delivery.alertId === null) return testMessage(channel, baseUrl, clock.now());
   const alert = await records.alerts.get(delivery.alertId);
   if (alert === undefined || (delivery.state === "held" && alert.resolvedAt !== null)) return undefined;
-  const rule = (await records.alerts.rules()).find(({ id }) => id === alert.ruleId);
+  const rule = rules.find(({ id }) => id === alert.ruleId);
   return messageOf({
     delivery,
     channel,

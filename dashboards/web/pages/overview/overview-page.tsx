@@ -42,7 +42,7 @@ function Overview({ enterprises }: { enterprises: readonly EnterpriseSummary[] }
   return (
     <div className="grid-main-side">
       <div className="stack">
-        <Panel title={t("overview.enterprises")} flush aside={<EnterprisesAside many={enterprises.length > 1} />}>
+        <Panel title={t("overview.enterprises")} flush aside={<ScoreLegend />}>
           <EnterpriseTable enterprises={enterprises} />
         </Panel>
         {changesBelow && <ChangedSince shown={10} enterprises={enterprises} />}
@@ -56,25 +56,16 @@ function Overview({ enterprises }: { enterprises: readonly EnterpriseSummary[] }
   );
 }
 
-function EnterprisesAside({ many }: { many: boolean }) {
-  const { t } = useWords();
-  return (
-    <>
-      <ScoreLegend />
-      {many && <Link to={to.comparison()}>{t("comparison.open")}</Link>}
-    </>
-  );
-}
-
-/** The page's answer, and the way to the wallboard, which is a page of its own. */
+/** The page's answer, and the ways to the comparison and to the wallboard, which is a page of its own. */
 function Aside({ enterprises }: { enterprises: readonly EnterpriseSummary[] }) {
   const { t } = useWords();
   return (
     <>
       <Summary enterprises={enterprises} />
-      <a className="push" href={to.wallboard()}>
-        {t("wall.open")}
-      </a>
+      <span className="push overview-ways">
+        {enterprises.length > 1 && <Link to={to.comparison()}>{t("comparison.open")}</Link>}
+        <a href={to.wallboard()}>{t("wall.open")}</a>
+      </span>
     </>
   );
 }

@@ -76,7 +76,10 @@ export async function startScenario(options: ScenarioOptions): Promise<RunningSc
     const startedAt = clock.now();
     const timeline = timelineAfter(options.eventsAfter, () => playTimeline(scenario.timeline, devices, options.log));
     return {
-      inventories: plants.map(({ inventory }) => ({ fileName: `${inventory.enterprise.id}.yaml`, text: stringify(inventory) })),
+      inventories: plants.map(({ inventory }) => ({
+        fileName: `${inventory.enterprise.id}.yaml`,
+        text: stringify(inventory, { aliasDuplicateObjects: false }),
+      })),
       addressLists: plants.flatMap(({ inventory, addressList }) =>
         addressList === undefined ? [] : [addressListFile(inventory, addressList, startedAt)],
       ),

@@ -1,5 +1,6 @@
 import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } from "yaml";
 import type { z } from "zod";
+import { describeError } from "../problem.ts";
 
 /** What is wrong in a file that a person wrote, and where. */
 export interface ConfigIssue {
@@ -42,11 +43,22 @@ export function parseYaml<S extends z.ZodType>(
     const { line, col } = lines.linePos(offsetOf(document, path));
     return { file, line, column: col, path: formatPath(path), message };
   };
-  const result = schema.safeParse(document.toJS({ maxAliasCount: 100 }));
+  const read = readDocument(document);
+  if ("fault" in read) return { ok: false, issues: [at([], read.fault)] };
+  const result = schema.safeParse(read.value);
   if (!result.success) return { ok: false, issues: schemaFaults(result.error).map(({ path, message }) => at(path, message)) };
   const found: ConfigIssue[] = [];
   crossCheck?.(result.data, (path, message) => found.push(at(path, message)));
   return found.length === 0 ? { ok: true, value: result.data } : { ok: false, issues: found };
+}
+
+/** Aliases that point nowhere, and so many that a short file would swell, are told only as the value is made. */
+function readDocument(document: Document.Parsed): { readonly value: unknown } | { readonly fault: string } {
+  try {
+    return { value: document.toJS({ maxAliasCount: 100 }) };
+  } catch (error) {
+    return { fault: `${describeError(error)}; write the value out where it is used` };
+  }
 }
 
 /** What is wrong in a value, by path; the path leads to the deepest part that is wrong. */

@@ -45,17 +45,21 @@ it("writes verdicts, posture and findings from the records", async () => {
     const [verdict] = await last("verdict", { asset: "pump", check: "monitor.covered" });
     expect(verdict?.fields.status).toBe(1);
   }, 15_000);
-  const score = await test.records.scores.latest("waterworks", null, "miit");
-  const posture = (await last("posture", { catalog: "miit", node: score?.root?.id ?? "" })).filter(
-    ({ tags }) => tags.site === undefined,
-  );
-  expect(posture.map(({ fields }) => fields)).toEqual([
-    {
-      demonstrated: score?.root?.demonstrated,
-      potential: score?.root?.potential,
-      coverage: score?.root?.coverage,
-    },
-  ]);
+  // What is judged after an export goes out with the next one.
+  await vi.waitFor(async () => {
+    await round();
+    const score = await test.records.scores.latest("waterworks", null, "miit");
+    const posture = (await last("posture", { catalog: "miit", node: score?.root?.id ?? "" })).filter(
+      ({ tags }) => tags.site === undefined,
+    );
+    expect(posture.map(({ fields }) => fields)).toEqual([
+      {
+        demonstrated: score?.root?.demonstrated,
+        potential: score?.root?.potential,
+        coverage: score?.root?.coverage,
+      },
+    ]);
+  }, 15_000);
   const findings = await test.records.findings.list({ enterpriseId: "waterworks", status: "open" });
   const counted = (await last("findings", {})).reduce((sum, { fields }) => sum + Number(fields.open), 0);
   expect(counted).toBe(findings.length);

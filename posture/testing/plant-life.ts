@@ -245,6 +245,7 @@ export class PlantLife {
   #decide(at: number, waive: boolean): void {
     const finding = pick(this.findings, at);
     if (finding === undefined || finding.status === "resolved") return;
+    if (!waive && finding.status !== "open") return;
     const decision = waive
       ? ({ action: "waive", reason: "on order", by: "wang", until: this.now + 10 * hour } as const)
       : ({ action: "acknowledge", by: "li" } as const);

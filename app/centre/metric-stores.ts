@@ -9,6 +9,7 @@ import type { MetricStore } from "../../store/metrics/port.ts";
 import { openVictoriaMetrics } from "../../store/metrics/victoria-metrics/victoria-metrics.ts";
 import type { MetricsConfig, ServerConfig } from "../config/metrics-config.ts";
 import type { centreFiles } from "./data-files.ts";
+import { openWithPasswordRenewal } from "./password-renewal.ts";
 
 interface Place {
   readonly files: Pick<ReturnType<typeof centreFiles>, "metrics" | "metricsJournal">;
@@ -23,20 +24,20 @@ interface Place {
  * a file of the centre's own cannot be opened.
  */
 export async function openMetricStore(config: MetricsConfig, place: Place): Promise<MetricStore> {
+  const { files, clock } = place;
+  if (config.kind === "embedded") return openEmbeddedMetrics({ file: files.metrics, clock });
+  const { passwordFile } = config;
+  const open = (password: string | undefined) => openServer(config, place, password);
+  if (passwordFile !== undefined) return openWithPasswordRenewal({ readPassword: () => fromFile(passwordFile), open });
+  return open(named(config.passwordEnv, place));
+}
+
+async function openServer(config: ServerConfig, place: Place, password: string | undefined): Promise<MetricStore> {
   const { files, clock, log } = place;
-  switch (config.kind) {
-    case "embedded":
-      return openEmbeddedMetrics({ file: files.metrics, clock });
-    case "influx":
-      return openInfluxMetrics({ ...(await addressOf(config, place)), clock, log });
-    case "victoria-metrics":
-      return openVictoriaMetrics({
-        ...(await addressOf(config, place)),
-        journal: files.metricsJournal,
-        clock,
-        log,
-      });
-  }
+  const { url, database, username, usernameEnv } = config;
+  const address = { url, database, username: username ?? named(usernameEnv, place), password };
+  if (config.kind === "influx") return openInfluxMetrics({ ...address, clock, log });
+  return openVictoriaMetrics({ ...address, journal: files.metricsJournal, clock, log });
 }
 
 /** Where the metrics are, for those who later look for them. */
@@ -44,15 +45,8 @@ export function placeOf(config: MetricsConfig): MetricsPlace {
   return config.kind === "embedded" ? { kind: config.kind } : { kind: config.kind, url: config.url, database: config.database };
 }
 
-async function addressOf(config: ServerConfig, { environment }: Place) {
-  const { url, database, username, usernameEnv, passwordEnv, passwordFile } = config;
-  const named = (variable: string | undefined) => (variable === undefined ? undefined : fromEnvironment(variable, environment));
-  return {
-    url,
-    database,
-    username: username ?? named(usernameEnv),
-    password: passwordFile === undefined ? named(passwordEnv) : await fromFile(passwordFile),
-  };
+function named(variable: string | undefined, { environment }: Place): string | undefined {
+  return variable === undefined ? undefined : fromEnvironment(variable, environment);
 }
 
 function fromEnvironment(variable: string, environment: NodeJS.ProcessEnv): string {

@@ -59,7 +59,7 @@ describe("the metrics section of a configuration", () => {
 
   it("names the variable of the environment that is not set", async () => {
     const { config } = await installationWith({ ...server, usernameEnv: "METRICS_USER", passwordEnv: "METRICS_PASSWORD" });
-    await expect(startProcess(["serve", "--config", config])).rejects.toThrow(/config-invalid: .*METRICS_USER/);
+    await expect(startProcess(["serve", "--config", config])).rejects.toThrow(/config-invalid: .*METRICS_(USER|PASSWORD)/);
   }, 60_000);
 });
 
@@ -82,7 +82,7 @@ describe("a password in a file", () => {
 const readySchema = z.object({ status: z.string(), records: z.string(), metrics: z.string() });
 
 describe.skipIf(!available(influxd))("a centre with InfluxDB", () => {
-  it("is ready with it, without it, and with it again", async () => {
+  it("is ready with it, without it, with it again, and with a new password of the file", async () => {
     const influx = await startInfluxd({ auth: true });
     undo.push(() => influx.remove());
     const administrator = await makeAdministrator(influx.url);
@@ -112,5 +112,10 @@ describe.skipIf(!available(influxd))("a centre with InfluxDB", () => {
     expect((await ready()).metrics).toBe("ok");
     const checked = await ask(influx.url, 'SELECT checked FROM "plantwatch"."daily"."plantwatch_progress"', administrator);
     expect(checked).toHaveLength(1);
+
+    await ask(influx.url, `SET PASSWORD FOR "${writer.username}" = 'another'`, administrator);
+    expect((await ready()).metrics).toContain("refuses the user");
+    await writeFile(join(installation.folder, "influx.password"), "another\n", { mode: 0o600 });
+    expect((await ready()).metrics).toBe("ok");
   }, 120_000);
 });

@@ -43,6 +43,16 @@ describe.skipIf(!available(influxd))("InfluxDB that fails", () => {
 
     await ask(server.url, `SET PASSWORD FOR "${writer.username}" = 'another'`, administrator);
     expect(await problemCode(store.write(pointsOf("b", 10, now)))).toBe("store-denied");
+    const query = {
+      measurement: "signal",
+      field: "value",
+      where: {},
+      from: now,
+      to: now + 1,
+      stepMs: 1,
+      aggregate: "mean",
+    } as const;
+    await expect(store.query(query)).rejects.toMatchObject({ message: "InfluxDB refuses the user: authorization failed" });
     const right = await opened(server.url, { ...writer, password: "another" });
     await right.write(pointsOf("b", 10, now));
     expect(await countStored(right, now)).toBe(20);
@@ -105,6 +115,18 @@ describe.skipIf(!available(influxd))("InfluxDB that fails", () => {
     await expect(store.query({ ...query, stepMs: 1 })).rejects.toMatchObject({ code: "store-mismatch" });
     expect((await store.query({ ...query, stepMs: 1000 })).length).toBe(1);
   });
+
+  it("that answers ten thousand rows of a series in parts: the whole is there", async () => {
+    const server = await started();
+    const store = await opened(server.url);
+    const from = now - 12_000;
+    const points = Array.from({ length: 12_000 }, (_, at) => pointsOf("a", 1, from + at)).flat();
+    await store.write(points);
+    const [first] = points;
+    const query = { measurement: "signal", field: "value", from, to: now + 1, stepMs: 1, aggregate: "count" } as const;
+    const [series] = await store.query({ ...query, where: { asset: first?.tags.asset ?? "" } });
+    expect(series?.points.reduce((sum, [, count]) => sum + count, 0)).toBe(12_000);
+  }, 60_000);
 
   it("that never takes some points: refuses those, with its words, and has the others", async () => {
     const server = await started();

@@ -1,10 +1,10 @@
 import { InfluxDB } from "influx";
 import { z } from "zod";
 import { second } from "../../../model/instant.ts";
-import { describeError, Problem } from "../../../model/problem.ts";
+import { Problem } from "../../../model/problem.ts";
 import { type ServerAddress, StoreServer, unanswered } from "../line-protocol/store-server.ts";
 import type { Refusal } from "../line-protocol/writer.ts";
-import { problemOf, refusalOfWrite } from "./errors.ts";
+import { messageOf, problemOf, refusalOfWrite } from "./errors.ts";
 
 const answerSchema = z.object({
   results: z.array(
@@ -144,9 +144,10 @@ export class InfluxClient {
   #sorted(error: unknown): Problem {
     const answered = answeredSchema.safeParse(error);
     if (!answered.success) return unanswered(this.address, error);
-    return problemOf(answered.data.res.statusCode, describeError(error), this.address);
+    const { res, message } = answered.data;
+    return problemOf(res.statusCode, messageOf(message.replace(/^A \d+ .*? error occurred: /, "")), this.address);
   }
 }
 
 /** The client's error for a status of 300 to 499; its class is not exported. */
-const answeredSchema = z.object({ res: z.object({ statusCode: z.number() }) });
+const answeredSchema = z.object({ res: z.object({ statusCode: z.number() }), message: z.string() });

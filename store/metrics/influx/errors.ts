@@ -47,7 +47,7 @@ export function problemOf(status: number, reason: string, target: string): Probl
 const errorSchema = z.object({ error: z.string() });
 
 /** The text of the server's `{ "error": … }`, or of whatever stood in between and answered. */
-function messageOf(body: string): string {
+export function messageOf(body: string): string {
   try {
     return errorSchema.parse(JSON.parse(body)).error;
   } catch {

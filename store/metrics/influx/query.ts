@@ -1,6 +1,6 @@
 import type { Instant } from "../../../model/instant.ts";
 import { decodeTags, encodeTag } from "../line-protocol/lines.ts";
-import { type Level, planSegments, type Segment } from "../plan.ts";
+import { floorTo, type Level, planSegments, type Segment } from "../plan.ts";
 import type { LastValue, Series, SeriesQuery } from "../port.ts";
 import { declarationOf } from "../refusal.ts";
 import type { InfluxClient, Table } from "./client.ts";
@@ -17,10 +17,12 @@ export async function querySeries(
   if (segments.length === 0 || selection === undefined) return [];
   const groupBy = (query.groupBy ?? []).filter((tag) => tagsOf(query.measurement).includes(tag));
   const groups = [`time(${query.stepMs}ms)`, ...groupBy.map((tag) => `"${tag}"`)].join(", ");
-  const statements = segments.map(
-    (segment) =>
-      `SELECT ${columnsOf(segment.source, query.aggregate, query.field)} ${fromWhere(segment, query, selection)} GROUP BY ${groups} fill(none)`,
-  );
+  const statements = segments
+    .flatMap((segment) => wholeAnswers(segment, query.stepMs))
+    .map(
+      (segment) =>
+        `SELECT ${columnsOf(segment.source, query.aggregate, query.field)} ${fromWhere(segment, query, selection)} GROUP BY ${groups} fill(none)`,
+    );
   const answers = await client.query(statements, { values: selection.values });
   const gathered = new Map<string, Gathered>();
   for (const table of answers.flat()) gather(gathered, table, query.aggregate);
@@ -35,6 +37,19 @@ function segmentsOf(query: SeriesQuery, levels: readonly Level<StoredSource>[]):
   const isText = declarationOf(measurement)?.fields[field] === "string";
   if (!isText) return planSegments(from, to, stepMs, levels);
   return from < to ? [{ source: "raw", from, to }] : [];
+}
+
+/** The server answers more rows of a series than these in parts, marked like an answer that it cut short. */
+const rowsAtOnce = 10_000;
+
+function wholeAnswers(segment: Segment<StoredSource>, stepMs: number): readonly Segment<StoredSource>[] {
+  const { from, to } = segment;
+  const width = rowsAtOnce * stepMs;
+  const parts: Segment<StoredSource>[] = [];
+  for (let start = from; start < to; start = floorTo(start, width) + width) {
+    parts.push({ ...segment, from: start, to: Math.min(to, floorTo(start, width) + width) });
+  }
+  return parts;
 }
 
 function fromWhere({ source, from, to }: Segment<StoredSource>, { measurement }: SeriesQuery, { condition }: Selection): string {

@@ -11,7 +11,7 @@ export const documentKinds = {
   pptx: { endings: ["pptx"], mediaType: "application/vnd.openxmlformats-officedocument.presentationml.presentation" },
   png: { endings: ["png"], mediaType: "image/png" },
   jpeg: { endings: ["jpg", "jpeg"], mediaType: "image/jpeg" },
-  text: { endings: ["txt", "csv", "md"], mediaType: "text/plain; charset=utf-8" },
+  text: { endings: ["txt", "csv", "md", "json"], mediaType: "text/plain; charset=utf-8" },
 } as const satisfies Record<string, { endings: readonly string[]; mediaType: string }>;
 export type DocumentKind = keyof typeof documentKinds;
 

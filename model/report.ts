@@ -11,6 +11,10 @@ import type { VerdictStatus } from "./verdict.ts";
 export const reportKinds = ["self-assessment", "rectification", "risk"] as const;
 export type ReportKind = (typeof reportKinds)[number];
 
+/** Forms in which a report is handed out. */
+export const reportFormatIds = ["pdf", "docx", "oscal", "oscal-poam", "xlsx"] as const;
+export type ReportFormatId = (typeof reportFormatIds)[number];
+
 /** Percent with full precision; null where nothing counts. */
 export interface ReportFigures {
   readonly demonstrated: number | null;

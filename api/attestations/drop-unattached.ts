@@ -16,7 +16,12 @@ export function dropUnattachedDaily(services: Pick<Services, "records" | "docume
     const before = clock.now() - unattachedFor;
     for (const { enterpriseId, sha256, name, size, by } of await records.documents.dropUnattached(before)) {
       await noteOwnChange(services, "document.drop", `document:${sha256}`, { enterprise: enterpriseId, name, size, by });
-      if (!(await records.documents.isKept(sha256))) await documents.drop(sha256, before);
+      if (!(await isKept(sha256, records))) await documents.drop(sha256, before);
     }
   });
+}
+
+/** Whether an enterprise has these bytes as a document, or a report as a file. */
+async function isKept(sha256: string, { documents, reports }: Services["records"]): Promise<boolean> {
+  return (await documents.isKept(sha256)) || reports.isKept(sha256);
 }

@@ -7,6 +7,7 @@ import type { RecordsPlace } from "./contract/fixtures.ts";
 import { inventoryContract } from "./contract/inventories.ts";
 import { judgementContract } from "./contract/judgement.ts";
 import { observationContract } from "./contract/observations.ts";
+import { reportContract } from "./contract/reports.ts";
 import { wholeContract } from "./contract/whole.ts";
 import type { RecordStore } from "./port.ts";
 
@@ -30,6 +31,7 @@ export function recordStoreContract(name: string, makePlace: () => Promise<Recor
     attestationContract(() => store);
     addressContract(() => store);
     discoveryContract(() => store);
+    reportContract(() => store);
     wholeContract(
       () => place,
       () => store,

@@ -49,6 +49,9 @@ export interface ObservationBatch {
   readonly at: Instant;
 }
 
+/** By what an observation is known, and by which its facts can be checked. */
+export type ObservationDigest = Pick<StoredObservation, "id" | "assetId" | "endpointId" | "probe" | "outcome" | "at" | "digest">;
+
 export interface ObservationRecords {
   /**
    * Stores a batch in one transaction and moves the collector's progress to `through`. Items at or below the stored progress
@@ -67,6 +70,8 @@ export interface ObservationRecords {
     assetIds: readonly string[] | "all",
     known: ReadonlyMap<string, StoredObservation>,
   ): Promise<readonly StoredObservation[]>;
+  /** What `latest` has of an enterprise, without what it says. */
+  latestDigests(enterpriseId: string): Promise<readonly ObservationDigest[]>;
   /** Rows of one endpoint and probe, newest first. */
   history(
     enterpriseId: string,

@@ -8,6 +8,7 @@ import type { DiscoveryTaskRecords, ProposalRecords } from "./discovery-port.ts"
 import type { BaselineRecords, EventRecords, InventoryRecords, ObservationRecords } from "./evidence-port.ts";
 import type { InventoryEditRecords } from "./inventory-edit-port.ts";
 import type { FindingRecords, ScoreRecords, VerdictRecords } from "./judgement-port.ts";
+import type { ReportRecords } from "./report-port.ts";
 import type { SavedViewRecords } from "./saved-view-port.ts";
 import type { SignInGuardRecords } from "./sign-in-guard-port.ts";
 
@@ -37,6 +38,7 @@ export interface RecordStore {
   readonly baselines: BaselineRecords;
   readonly addressRegisters: AddressRegisterRecords;
   readonly activities: ActivityRecords;
+  readonly reports: ReportRecords;
   readonly savedViews: SavedViewRecords;
   /** Small values by name: cursors, secrets of the installation. */
   readonly settings: { get(name: string): Promise<string | undefined>; set(name: string, value: string): Promise<void> };

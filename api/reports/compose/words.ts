@@ -40,6 +40,13 @@ export const gradeWords = {
   3: { "zh-CN": "三级", en: "Grade 3" },
 } as const satisfies Record<number, Bilingual>;
 
+export const claimStateWords: Readonly<Record<string, Bilingual>> = {
+  submitted: { "zh-CN": "待审核", en: "Waiting for review" },
+  accepted: { "zh-CN": "已审核", en: "Accepted" },
+  returned: { "zh-CN": "已退回", en: "Returned" },
+  withdrawn: { "zh-CN": "已撤回", en: "Withdrawn" },
+};
+
 export const unknown: Bilingual = verdictWords.unknown;
 export const notApplicable: Bilingual = verdictWords["not-applicable"];
 export const itself: Bilingual = { "zh-CN": "企业本身", en: "The enterprise itself" };

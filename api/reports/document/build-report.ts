@@ -4,7 +4,6 @@ import type { Attestation } from "../../../model/attestation.ts";
 import type { Classification } from "../../../model/classification.ts";
 import { type Finding, isOverdue } from "../../../model/finding.ts";
 import { render } from "../../../model/messages/index.ts";
-import type { StoredObservation } from "../../../model/observation.ts";
 import type {
   ReportCheck,
   ReportClaim,
@@ -21,6 +20,7 @@ import type { Check } from "../../../posture/checks/define.ts";
 import { buildSheet } from "../../../posture/scoring/build-sheet.ts";
 import { becauseByName } from "../../../posture/scoring/name-in-cap.ts";
 import { scoreSheet } from "../../../posture/scoring/score-sheet.ts";
+import type { ObservationDigest } from "../../../store/records/evidence-port.ts";
 import type { ScoreGround } from "../../judging/score-ground.ts";
 import type { ReportRequest } from "./read-report-ground.ts";
 
@@ -29,7 +29,7 @@ export interface ReportGround extends ReportRequest, ScoreGround {
   readonly statements: readonly Attestation[];
   readonly classification: Classification | undefined;
   readonly register: AddressRegister | undefined;
-  readonly observations: readonly StoredObservation[];
+  readonly observations: readonly ObservationDigest[];
 }
 
 /** The report that follows from what is stored; the same ground gives the same document. */
@@ -168,7 +168,7 @@ function claimOf({ id, about, state, by, review, issuedAt, validUntil, documents
   };
 }
 
-function evidenceOf(observations: readonly StoredObservation[]): ReportEvidence[] {
+function evidenceOf(observations: readonly ObservationDigest[]): ReportEvidence[] {
   return observations
     .map(({ id, assetId, endpointId, probe, outcome, at, digest }) => ({
       observationId: id,

@@ -1,9 +1,9 @@
 import type { Catalog } from "../../../catalogs/catalog.ts";
 import type { Instant } from "../../../model/instant.ts";
-import type { StoredObservation } from "../../../model/observation.ts";
 import { Problem } from "../../../model/problem.ts";
 import type { ReportKind } from "../../../model/report.ts";
 import type { Check } from "../../../posture/checks/define.ts";
+import type { ObservationDigest } from "../../../store/records/evidence-port.ts";
 import type { RecordStore } from "../../../store/records/port.ts";
 import { readScoreGround } from "../../judging/score-ground.ts";
 import type { ReportGround } from "./build-report.ts";
@@ -35,7 +35,7 @@ export async function readReportGround(records: RecordStore, request: ReportRequ
     records.attestations.list(enterpriseId),
     records.classifications.get(enterpriseId),
     records.addressRegisters.current(enterpriseId),
-    records.observations.latest(enterpriseId),
+    records.observations.latestDigests(enterpriseId),
   ]);
   const observations = await withThoseNamed(
     records,
@@ -48,9 +48,9 @@ export async function readReportGround(records: RecordStore, request: ReportRequ
 /** The latest observations, and older ones on which a verdict still rests. */
 async function withThoseNamed(
   { observations }: Pick<RecordStore, "observations">,
-  latest: readonly StoredObservation[],
+  latest: readonly ObservationDigest[],
   evidence: readonly { readonly observationId: string }[],
-): Promise<readonly StoredObservation[]> {
+): Promise<readonly ObservationDigest[]> {
   const known = new Set(latest.map(({ id }) => id));
   const missing = [...new Set(evidence.map(({ observationId }) => observationId))].filter((id) => !known.has(id));
   const older = await Promise.all(missing.map((id) => observations.get(id)));

@@ -1,9 +1,9 @@
 import type { Language } from "../../../model/language.ts";
-import type { ReportDocument } from "../../../model/report.ts";
+import type { ReportDocument, ReportFormatId } from "../../../model/report.ts";
 
 /** A form in which a report is handed out; same report and language, same bytes where `frozen`. */
 export interface ReportFormat {
-  readonly id: string;
+  readonly id: ReportFormatId;
   /** Ending of the file's name. */
   readonly ending: string;
   readonly mediaType: string;

@@ -15,6 +15,7 @@ import { attachedDocuments } from "./migrations/0015-attached-documents.ts";
 import { scoresInParts } from "./migrations/0016-scores-in-parts.ts";
 import { signInGuardTables } from "./migrations/0018-sign-in-guard.ts";
 import { alertTables } from "./migrations/0019-alerts.ts";
+import { reportTables } from "./migrations/0020-reports.ts";
 import type { DatabaseType } from "./migrations/columns.ts";
 
 const migrationsFor = (type: DatabaseType) => ({
@@ -32,6 +33,7 @@ const migrationsFor = (type: DatabaseType) => ({
   "0016-scores-in-parts": scoresInParts,
   "0018-sign-in-guard": signInGuardTables,
   "0019-alerts": alertTables,
+  "0020-reports": reportTables,
 });
 
 /** Every change of the schema that this release knows, in order. */

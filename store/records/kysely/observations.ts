@@ -1,6 +1,6 @@
 import type { Instant } from "../../../model/instant.ts";
 import type { Reason, StoredObservation } from "../../../model/observation.ts";
-import type { ObservationRecords } from "../evidence-port.ts";
+import type { ObservationDigest, ObservationRecords } from "../evidence-port.ts";
 import type { Database } from "./database.ts";
 import { decode, encodeOptional, slices } from "./encoding.ts";
 import { pruneObservations } from "./prune-observations.ts";
@@ -17,6 +17,7 @@ export function observationRecords(db: Database): ObservationRecords {
     },
     latest: (enterpriseId, assetId) => latest(db, enterpriseId, assetId),
     latestSince: (enterpriseId, assetIds, known) => latestSince(db, enterpriseId, assetIds, known),
+    latestDigests: (enterpriseId) => latestDigests(db, enterpriseId),
     history: async (enterpriseId, assetId, endpointId, probe, limit) => {
       const rows = await db
         .selectFrom("observations")
@@ -52,6 +53,27 @@ async function latest(db: Database, enterpriseId: string, assetId?: string): Pro
     .orderBy("lastSeen", "desc")
     .execute();
   return rows.map(toObservation);
+}
+
+/** Rows that are read at once: decoding more of them holds the calling thread noticeably. */
+const digestsAtOnce = 1000;
+
+async function latestDigests(db: Database, enterpriseId: string): Promise<readonly ObservationDigest[]> {
+  const heads = db.selectFrom("observationHeads").select("observationId").where("enterpriseId", "=", enterpriseId);
+  const found: ObservationDigest[] = [];
+  for (let last = ""; ; ) {
+    const rows = await db
+      .selectFrom("observations")
+      .select(["id", "assetId", "endpointId", "probe", "outcome", "at", "digest"])
+      .where("id", "in", heads)
+      .where("id", ">", last)
+      .orderBy("id")
+      .limit(digestsAtOnce)
+      .execute();
+    found.push(...rows);
+    if (rows.length < digestsAtOnce) return found;
+    last = rows.at(-1)?.id ?? last;
+  }
 }
 
 const timesOf = ["lastSeen", "timesSeen", "at", "validForSeconds"] as const;

@@ -18,6 +18,7 @@ import { inventoryRecords } from "./inventories.ts";
 import { inventoryEditRecords } from "./inventory-edits.ts";
 import { observationRecords } from "./observations.ts";
 import { proposalRecords } from "./proposals.ts";
+import { reportRecords } from "./reports.ts";
 import { savedViewRecords } from "./saved-views.ts";
 import { scoreRecords } from "./scores.ts";
 import { settingRecords } from "./settings.ts";
@@ -48,6 +49,7 @@ export function recordsOn(db: Database): Omit<RecordStore, "database" | "check" 
     baselines: baselineRecords(db),
     addressRegisters: addressRegisterRecords(db),
     activities: activityRecords(db),
+    reports: reportRecords(db),
     savedViews: savedViewRecords(db),
     settings: settingRecords(db),
   };

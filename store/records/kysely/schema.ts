@@ -53,6 +53,8 @@ export interface Tables {
   addressRegisters: AddressRegistersTable;
   addressSteps: { id: string; enterpriseId: string; doneAt: number; body: string };
   activities: { id: string; enterpriseId: string; heldAt: number; body: string };
+  reports: ReportsTable;
+  reportFiles: { reportId: string; format: string; sha256: string };
   settings: SettingsTable;
 }
 
@@ -394,6 +396,20 @@ export interface ProposalsTable {
   version: number;
   /** JSON of the Proposal. */
   body: string;
+}
+
+export interface ReportsTable {
+  id: string;
+  enterpriseId: string;
+  catalogId: string;
+  kind: string;
+  language: string;
+  version: number;
+  madeAt: number;
+  /** JSON of the ReportVersion. */
+  body: string;
+  /** JSON of the ReportDifferences. */
+  differences: string;
 }
 
 export interface SettingsTable {

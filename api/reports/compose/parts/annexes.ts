@@ -1,16 +1,8 @@
-import type { Bilingual } from "../../../../model/language.ts";
 import type { Part } from "../part.ts";
 import { tableOf, text } from "../tables.ts";
-import { minuteText, shortDay } from "../words.ts";
+import { claimStateWords, minuteText, shortDay } from "../words.ts";
 
 /** What the report rests on, by digest. */
-
-const stateWords: Readonly<Record<string, Bilingual>> = {
-  submitted: { "zh-CN": "待审核", en: "Waiting for review" },
-  accepted: { "zh-CN": "已审核", en: "Accepted" },
-  returned: { "zh-CN": "已退回", en: "Returned" },
-  withdrawn: { "zh-CN": "已撤回", en: "Withdrawn" },
-};
 
 export const claims: Part = ({ report, language }) => [
   tableOf(
@@ -18,7 +10,7 @@ export const claims: Part = ({ report, language }) => [
     { "zh-CN": "声明与佐证材料", en: "Claims and documents" },
     (column) => [
       column("对象", "About", 2, ({ about }) => about),
-      column("状态", "State", 1.3, ({ state }) => stateWords[state]?.[language] ?? state),
+      column("状态", "State", 1.3, ({ state }) => claimStateWords[state]?.[language] ?? state),
       column("填报人", "By", 1.6, ({ by }) => by),
       column("审核人", "Reviewed by", 1.6, ({ reviewedBy }) => reviewedBy ?? ""),
       column("文件日期", "Issued", 1.8, ({ issuedAt }) => shortDay(issuedAt)),

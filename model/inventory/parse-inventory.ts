@@ -12,7 +12,7 @@ export function parseInventory(text: string, file: string): Parsed<Inventory> {
 export function checkInventory(
   value: unknown,
 ): { readonly ok: true; readonly value: Inventory } | { readonly ok: false; readonly faults: readonly Fault[] } {
-  const parsed = inventorySchema.safeParse(value);
+  const parsed = inventorySchema.safeParse(value, { reportInput: true });
   if (!parsed.success) return { ok: false, faults: schemaFaults(parsed.error) };
   const faults: Fault[] = [];
   reportFaults(parsed.data, (path, message) => faults.push({ path, message }));

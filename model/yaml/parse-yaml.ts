@@ -45,7 +45,7 @@ export function parseYaml<S extends z.ZodType>(
   };
   const read = readDocument(document);
   if ("fault" in read) return { ok: false, issues: [at([], read.fault)] };
-  const result = schema.safeParse(read.value);
+  const result = schema.safeParse(read.value, { reportInput: true });
   if (!result.success) return { ok: false, issues: schemaFaults(result.error).map(({ path, message }) => at(path, message)) };
   const found: ConfigIssue[] = [];
   crossCheck?.(result.data, (path, message) => found.push(at(path, message)));
@@ -67,7 +67,7 @@ export interface Fault {
   readonly message: string;
 }
 
-/** What a schema found wrong, in the words that files get. */
+/** What a schema found wrong, in the words that files get; it must have been asked with `reportInput`. */
 export function schemaFaults(error: z.ZodError): readonly Fault[] {
   return error.issues.flatMap(flattenIssue);
 }
@@ -82,21 +82,34 @@ function flattenIssue(issue: z.core.$ZodIssue): Fault[] {
   if (issue.code === "unrecognized_keys") {
     return issue.keys.map((key) => ({ path: [...issue.path, key], message: "unknown key" }));
   }
-  if (issue.code === "invalid_union" && issue.errors.length > 0) return flattenUnion(issue);
-  if (issue.code === "invalid_type" && issue.input === undefined) {
-    const form = issue.message.startsWith("expected ") ? issue.message : `expected ${issue.expected}`;
-    return [{ path: issue.path, message: `is missing; ${form}` }];
-  }
-  return [{ path: issue.path, message: issue.message }];
+  if (issue.code === "invalid_union") return flattenUnion(issue);
+  const message = expectation(issue);
+  return [{ path: issue.path, message: issue.input === undefined ? `is missing; ${message}` : message }];
+}
+
+/** The form that is expected, in our words where the schema has none of its own. */
+function expectation(issue: z.core.$ZodIssue): string {
+  if (issue.code === "invalid_type" && issue.message.startsWith("Invalid")) return `expected ${issue.expected}`;
+  if (issue.code === "invalid_value" && issue.message.startsWith("Invalid")) return expectedOneOf(issue.values);
+  return issue.message;
+}
+
+function expectedOneOf(values: readonly unknown[]): string {
+  return values.length === 1 ? `expected ${values[0]}` : `expected one of ${values.join(", ")}`;
 }
 
 /** A form whose own kind fits is what the person meant; where none does, every form that is allowed is named. */
 function flattenUnion(union: z.core.$ZodIssueInvalidUnion): Fault[] {
   const meant = union.errors.find((issues) => issues.every(({ path }) => path.length > 0));
   if (meant !== undefined) return meant.flatMap((issue) => flattenIssue({ ...issue, path: [...union.path, ...issue.path] }));
-  if (union.message !== "Invalid input") return [{ path: union.path, message: union.message }];
-  const messages = new Set(union.errors.flat().map(({ message }) => message));
-  return [{ path: union.path, message: [...messages].join(", or ") }];
+  const { path, input } = union;
+  if ("options" in union && union.options !== undefined) {
+    const isMissing = typeof input === "object" && !Object.hasOwn(input ?? {}, union.discriminator ?? "");
+    return [{ path, message: `${isMissing ? "is missing; " : ""}${expectedOneOf(union.options)}` }];
+  }
+  if (union.message !== "Invalid input") return [{ path, message: union.message }];
+  const forms = [...new Set(union.errors.flat().map(expectation))].join(", or ");
+  return [{ path, message: input === undefined ? `is missing; ${forms}` : forms }];
 }
 
 /** The offset of the deepest part of the path that exists in the document: a missing key is reported at its parent. */

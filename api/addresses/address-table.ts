@@ -12,11 +12,12 @@ import type { Bilingual } from "../../model/language.ts";
 import { addressFieldNames, addressUseNames } from "../../model/messages/addresses.ts";
 import { idSchema } from "../../model/protocols/endpoint-base.ts";
 import { calendarDay } from "../attestations/calendar-day.ts";
+import { columnTitle, longestText, rowError } from "../attestations/row-error.ts";
 import type { TableRows } from "../attestations/table-rows.ts";
 import type { ImportRowError } from "../contract/attestations.ts";
 import { allocationWords, columnAliases, fields } from "./address-columns.ts";
 import { overlapErrors } from "./overlaps.ts";
-import { type AddressTableRow, type ColumnName, longestText, rowError } from "./row-error.ts";
+import type { AddressTableRow, ColumnName } from "./table-row.ts";
 
 export interface ReadAddresses {
   readonly rows: readonly AddressTableRow[];
@@ -30,10 +31,12 @@ export function readAddressTable(table: TableRows, inventory: Inventory, now: In
   if (!table.ok) return wrong(table.row, "", "", table.message);
   const [heading = [], ...body] = table.rows;
   const places = placesOf(heading);
-  const nameOf: ColumnName = (field) => heading[places.get(field) ?? -1]?.trim() ?? addressFieldNames[field]["zh-CN"];
-  const firstName = Object.values(addressFieldNames.first).join(" / ");
+  const nameOf: ColumnName = (field) => {
+    const { "zh-CN": zh, en } = addressFieldNames[field];
+    return columnTitle(heading[places.get(field) ?? -1]?.trim(), [zh, en]);
+  };
   if (!places.has("first")) {
-    return wrong(1, firstName, heading.join(","), {
+    return wrong(1, nameOf("first"), heading.join(","), {
       "zh-CN": `表头缺少“${addressFieldNames.first["zh-CN"]}”一列；请用下载的模板。`,
       en: `The heading lacks the column "${addressFieldNames.first.en}"; use the template.`,
     });

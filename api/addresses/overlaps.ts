@@ -1,6 +1,7 @@
 import { rangeText } from "../../model/addresses/ip-range.ts";
+import { rowError } from "../attestations/row-error.ts";
 import type { ImportRowError } from "../contract/attestations.ts";
-import { type AddressTableRow, rowError } from "./row-error.ts";
+import type { AddressTableRow } from "./table-row.ts";
 
 /** Rows of the same range, or that cut into another; a range inside another is how addresses are handed on. */
 export function overlapErrors(rows: readonly AddressTableRow[], column: string): readonly ImportRowError[] {

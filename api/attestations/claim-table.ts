@@ -9,6 +9,7 @@ import {
   tableClaims,
 } from "../contract/claim-table.ts";
 import { calendarDay, dayAfter } from "./calendar-day.ts";
+import { columnTitle, rowError } from "./row-error.ts";
 import type { TableRows } from "./table-rows.ts";
 
 /** One claim as a row of a table has it. */
@@ -29,26 +30,31 @@ export interface ReadClaims {
   readonly errors: readonly ImportRowError[];
   /** Rows that name an objective and claim nothing of it, as a template has them before somebody fills them in. */
   readonly skipped: number;
+  /** What the table calls a column. */
+  readonly nameOf: ColumnName;
 }
+
+type ColumnName = (column: Column) => string;
 
 const mostRows = 5000;
 
 /** Reads a table of claims; every row that is wrong is named with its column. */
 export function readClaimTable(table: TableRows): ReadClaims {
-  if (!table.ok) return wrong(table.row, "objective", "", table.message);
+  if (!table.ok) return wrong(table.row, titleWithin([], new Map()), "objective", "", table.message);
   const [heading = [], ...body] = table.rows;
   const places = placesOf(heading);
+  const nameOf = titleWithin(heading, places);
   for (const column of ["objective", "claim"] as const) {
     if (!places.has(column)) {
       const [zh, en] = columns[column];
-      return wrong(1, column, heading.join(","), {
+      return wrong(1, nameOf, column, heading.join(","), {
         "zh-CN": `表头缺少“${zh}”一列。`,
         en: `The heading lacks the column "${en}".`,
       });
     }
   }
   if (body.length > mostRows) {
-    return wrong(mostRows + 2, "objective", "", {
+    return wrong(mostRows + 2, nameOf, "objective", "", {
       "zh-CN": `一次最多导入 ${mostRows} 行。`,
       en: `At most ${mostRows} rows are imported at once.`,
     });
@@ -57,11 +63,12 @@ export function readClaimTable(table: TableRows): ReadClaims {
     .map((cells, index) => ({ row: index + 2, cell: (column: Column) => cells[places.get(column) ?? -1]?.trim() ?? "" }))
     .filter(({ cell }) => columnNames.some((column) => cell(column) !== ""));
   const filled = lines.filter(({ cell }) => columnNames.some((column) => column !== "objective" && cell(column) !== ""));
-  const read = filled.map(({ row, cell }) => readRow(row, cell));
+  const read = filled.map(({ row, cell }) => readRow(row, cell, nameOf));
   return {
     rows: read.flatMap(({ rows }) => rows),
     errors: read.flatMap(({ errors }) => errors),
     skipped: lines.length - filled.length,
+    nameOf,
   };
 }
 
@@ -77,9 +84,13 @@ function placesOf(heading: readonly string[]): ReadonlyMap<Column, number> {
   );
 }
 
-function readRow(row: number, cell: (column: Column) => string): Omit<ReadClaims, "skipped"> {
+function titleWithin(heading: readonly string[], places: ReadonlyMap<Column, number>): ColumnName {
+  return (column) => columnTitle(heading[places.get(column) ?? -1]?.trim(), columns[column]);
+}
+
+function readRow(row: number, cell: (column: Column) => string, nameOf: ColumnName): Pick<ReadClaims, "rows" | "errors"> {
   const errors: ImportRowError[] = [];
-  const fault = (column: Column, message: Bilingual) => errors.push(rowError(row, column, cell(column), message));
+  const fault = (column: Column, message: Bilingual) => errors.push(rowError(row, nameOf(column), cell(column), message));
   const objectiveId = cell("objective");
   if (objectiveId === "") fault("objective", { "zh-CN": "没有填写评价目标。", en: "No objective is named." });
   const claim = claimOf(cell("claim"));
@@ -108,11 +119,6 @@ function words(language: "zh-CN" | "en"): string {
   return tableClaims.map((claim) => (language === "en" ? claim : claimWords[claim])).join(language === "en" ? ", " : "、");
 }
 
-/** An error of a row, its column named as the heading may name it. */
-export function rowError(row: number, column: Column, value: string, message: Bilingual): ImportRowError {
-  return { row, column: columns[column][0], value: value.slice(0, 200), message };
-}
-
-function wrong(row: number, column: Column, value: string, message: Bilingual): ReadClaims {
-  return { rows: [], errors: [rowError(row, column, value, message)], skipped: 0 };
+function wrong(row: number, nameOf: ColumnName, column: Column, value: string, message: Bilingual): ReadClaims {
+  return { rows: [], errors: [rowError(row, nameOf(column), value, message)], skipped: 0, nameOf };
 }

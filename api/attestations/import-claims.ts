@@ -7,7 +7,8 @@ import { attestationRefusals } from "../contract/attestation-refusals.ts";
 import type { ImportRowError } from "../contract/attestations.ts";
 import type { InventoryEntry } from "../inventory/inventory-book.ts";
 import type { Services } from "../services.ts";
-import { type ClaimRow, readClaimTable, rowError } from "./claim-table.ts";
+import { type ClaimRow, type ReadClaims, readClaimTable } from "./claim-table.ts";
+import { rowError } from "./row-error.ts";
 import { demandClaimable, refusal, subjectKey, waitingSubjects } from "./subject-rules.ts";
 import { tableRows } from "./table-rows.ts";
 
@@ -28,14 +29,14 @@ export async function checkClaims(
   table: Uint8Array,
   by: string,
 ): Promise<CheckedClaims> {
-  const { rows, errors, skipped } = readClaimTable(await tableRows(table));
+  const { rows, errors, skipped, nameOf } = readClaimTable(await tableRows(table));
   const documents = await services.records.documents.list(entry.id);
   const waiting = await waitingSubjects(services, entry.id);
   const claims: CheckedClaim[] = [];
   const found: ImportRowError[] = [...errors];
   const subjects = new Set<string>();
   for (const row of rows) {
-    const result = claimOfRow(services, { entry, documents, waiting, subjects, by }, row);
+    const result = claimOfRow(services, { entry, documents, waiting, subjects, by, nameOf }, row);
     if ("error" in result) found.push(result.error);
     else claims.push({ row: row.row, attestation: result.attestation });
   }
@@ -65,21 +66,22 @@ interface Ground {
   /** What rows before were about. */
   readonly subjects: Set<string>;
   readonly by: string;
+  readonly nameOf: ReadClaims["nameOf"];
 }
 
 type RowResult = { readonly attestation: Attestation } | { readonly error: ImportRowError };
 
 function claimOfRow(services: Services, ground: Ground, row: ClaimRow): RowResult {
-  const { entry, subjects, waiting, by } = ground;
+  const { entry, subjects, waiting, by, nameOf } = ground;
   const about = { kind: "objective", objectiveId: row.objectiveId, claim: row.claim } as const;
   if (subjects.has(subjectKey(about))) {
     const message = { "zh-CN": "这个评价目标在表中出现了两次。", en: "The objective stands in the table twice." };
-    return { error: rowError(row.row, "objective", row.objectiveId, message) };
+    return { error: rowError(row.row, nameOf("objective"), row.objectiveId, message) };
   }
   subjects.add(subjectKey(about));
   const unknown = row.documents.find((name) => findDocument(ground, name) === undefined);
   if (unknown !== undefined) {
-    return { error: rowError(row.row, "documents", unknown, attestationRefusals["document-unknown"]) };
+    return { error: rowError(row.row, nameOf("documents"), unknown, attestationRefusals["document-unknown"]) };
   }
   const documents = row.documents.flatMap((name) => findDocument(ground, name) ?? []);
   const now = services.clock.now();
@@ -90,7 +92,7 @@ function claimOfRow(services: Services, ground: Ground, row: ClaimRow): RowResul
     demandClaimable(services, about, validUntil);
     return { attestation: submit({ id: randomUUID(), enterpriseId: entry.id, about, ...content }, by, now) };
   } catch (error) {
-    return { error: refusedRow(row, error) };
+    return { error: refusedRow(row, nameOf("objective"), error) };
   }
 }
 
@@ -100,9 +102,9 @@ function findDocument({ documents }: Ground, name: string) {
   return record === undefined ? undefined : { name: record.name, sha256: record.sha256 };
 }
 
-function refusedRow(row: ClaimRow, error: unknown): ImportRowError {
+function refusedRow(row: ClaimRow, column: string, error: unknown): ImportRowError {
   const texts: Readonly<Record<string, ImportRowError["message"]>> = attestationRefusals;
   const message = error instanceof Problem ? texts[error.code] : undefined;
   if (message === undefined) throw error;
-  return rowError(row.row, "objective", row.objectiveId, message);
+  return rowError(row.row, column, row.objectiveId, message);
 }

@@ -5,7 +5,7 @@ import { claims } from "../../model/attestation.ts";
 /** The largest table that is taken, bytes. */
 export const largestTable = 1024 * 1024;
 
-/** Columns with the words that a heading may use; the first one names the column in errors. */
+/** Columns with the words that a heading may use; the first in Chinese, the second in English. */
 export const claimColumns = {
   objective: ["评价目标", "objective", "目标编号"],
   claim: ["声明", "claim"],

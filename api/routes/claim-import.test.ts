@@ -80,14 +80,14 @@ it("names every row that is wrong, and imports nothing", async () => {
   const { status, imported, errors } = await load(table);
   expect([status, imported]).toEqual([422, 0]);
   expect(errors.map(({ row, column, value }) => [row, column, value])).toEqual([
-    [3, "评价目标", "miit.9.9.z"],
-    [4, "声明", "perhaps"],
-    [4, "文件日期", "2026-02-30"],
-    [5, "评价目标", "miit.1.1.b"],
-    [6, "评价目标", "miit.3.1.a"],
-    [7, "证明材料", "none.pdf"],
-    [8, "评价目标", "miit.1.1.d"],
-    [9, "评价目标", ""],
+    [3, "objective", "miit.9.9.z"],
+    [4, "claim", "perhaps"],
+    [4, "issued", "2026-02-30"],
+    [5, "objective", "miit.1.1.b"],
+    [6, "objective", "miit.3.1.a"],
+    [7, "documents", "none.pdf"],
+    [8, "objective", "miit.1.1.d"],
+    [9, "objective", ""],
   ]);
   for (const { message } of errors) expect(message["zh-CN"]).toMatch(/\p{Script=Han}.*。$/u);
   expect(await added()).toBe(0);
@@ -103,7 +103,8 @@ it("reads what a spreadsheet on a Chinese desktop writes, and says what is no ta
     gb18030("b7fbbacf"),
   ]);
   expect(await load(new Uint8Array(heading))).toMatchObject({ status: 200, imported: 1 });
-  expect(await load("a,b\n1,2")).toMatchObject({ status: 422, errors: [{ row: 1, column: "评价目标" }] });
+  expect(await load("a,b\n1,2")).toMatchObject({ status: 422, errors: [{ row: 1, column: "评价目标 / objective" }] });
+  expect(await load("目标编号,声明\nmiit.9.9.z,符合")).toMatchObject({ errors: [{ row: 2, column: "目标编号" }] });
   expect(await load('objective,claim\n"miit.1.1.b')).toMatchObject({ status: 422, errors: [{ row: 2 }] });
   expect((await li.send(path, new Uint8Array([0, 1, 2]), "text/csv")).status).toBe(400);
 });
@@ -126,7 +127,7 @@ it("reads an Excel workbook through the same checks, days as days and rows count
   expect(await load(wrong)).toMatchObject({
     status: 422,
     imported: 0,
-    errors: [{ row: 4, column: "评价目标", value: "miit.9.9.z" }],
+    errors: [{ row: 4, column: "objective", value: "miit.9.9.z" }],
   });
 });
 

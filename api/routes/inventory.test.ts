@@ -305,12 +305,13 @@ describe("a table of assets", () => {
       [2, "关键程度"],
       [3, "地址"],
       // There are two sites, and the row names none.
-      [3, "厂区"],
+      [3, "厂区 / site"],
       [4, "资产编号"],
     ]);
     const second = await preview("id,zone,criticality\npump,nowhere,5\n");
     expect(second.errors.map(({ row, column }) => [row, column])).toEqual([[2, "zone"]]);
     expect((await preview("资产编号,颜色\npump,red\n")).errors).toMatchObject([{ row: 1, column: "颜色" }]);
+    expect((await preview("name\npump\n")).errors).toMatchObject([{ row: 1, column: "资产编号 / id" }]);
   });
 
   it("may be an inventory file, which adds and changes and removes nothing", async () => {

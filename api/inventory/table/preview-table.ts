@@ -1,6 +1,7 @@
 import { parseInventory } from "../../../model/inventory/parse-inventory.ts";
 import type { Bilingual } from "../../../model/language.ts";
 import { decodeText } from "../../../store/documents/kinds.ts";
+import { columnTitle } from "../../attestations/row-error.ts";
 import { tableRows } from "../../attestations/table-rows.ts";
 import type { InventoryIssue, InventoryOperation, InventoryRowError } from "../../contract/inventory-edits.ts";
 import type { Difference } from "../editing/differences.ts";
@@ -32,7 +33,12 @@ export async function previewTable(
   const { record } = await readGround(services, enterpriseId);
   const { revision, inventory } = record;
   const read = readAssetRows(await tableRows(content));
-  if (read.errors.length > 0) return wrong(revision, read.errors);
+  if (read.errors.length > 0) {
+    return wrong(
+      revision,
+      read.errors.map((error) => asTitled(error, read.titles)),
+    );
+  }
   const { operations, errors, rowOf } = tableOperations(inventory, read.rows);
   const at = (element: string) => rowOf.get(element) ?? rowOf.get(element.split("/").slice(0, 2).join("/")) ?? 1;
   const request = { enterpriseId, revision, operations, editor };
@@ -50,8 +56,7 @@ export async function previewTable(
 /** Names the column as the table does. */
 function asTitled(error: InventoryRowError, titles: ReadAssets["titles"]): InventoryRowError {
   const column = assetColumnNames.find((name) => assetColumns[name][0] === error.column);
-  const title = column === undefined ? undefined : titles.get(column);
-  return title === undefined ? error : { ...error, column: title };
+  return column === undefined ? error : { ...error, column: columnTitle(titles.get(column), assetColumns[column]) };
 }
 
 /** The same for an inventory file (YAML); its lines take the place of rows. */

@@ -31,7 +31,7 @@ const kindWords: Readonly<Record<CalendarEntry["kind"], Bilingual>> = {
   duty: { "zh-CN": "法定事项", en: "Duty" },
   claim: { "zh-CN": "佐证声明", en: "Claim" },
   renewal: { "zh-CN": "声明到期", en: "Claim ends" },
-  retirement: { "zh-CN": "资产退役", en: "Retirement" },
+  retirement: { "zh-CN": "退役", en: "Retirement" },
   rectification: { "zh-CN": "整改期限", en: "Rectification" },
   waiver: { "zh-CN": "暂缓整改到期", en: "Waiver ends" },
   measure: { "zh-CN": "补偿措施到期", en: "Measure ends" },

@@ -4,6 +4,7 @@ import type { Instant } from "../../model/instant.ts";
 import type { Asset } from "../../model/inventory/inventory.ts";
 import type { Bilingual } from "../../model/language.ts";
 import type { Score, ScoreNode } from "../../model/score.ts";
+import type { LeftoverEndpoint } from "../../posture/attestations/score-inputs.ts";
 import { type Standing, standingOf } from "../../posture/attestations/standing.ts";
 import { appliesTo, isEncouraged } from "../../posture/scoring/applicability.ts";
 import type { DutyAssignment } from "../../store/records/compliance-port.ts";
@@ -14,6 +15,7 @@ import { type AttestationSurroundings, attestationTitle, attestationView, expiry
 import { assetName, both, qualifiedOrNull } from "../views/names.ts";
 import { isoTimeOrNull } from "../views/time.ts";
 import { titleWithin } from "../views/verdict-view.ts";
+import { subjectKey } from "./subject-rules.ts";
 
 export interface DutyGround {
   readonly entry: InventoryEntry;
@@ -26,6 +28,8 @@ export interface DutyGround {
   readonly assignments: readonly DutyAssignment[];
   /** Assets that left the inventory and still count. */
   readonly leftovers: readonly Asset[];
+  /** Endpoints that left while their asset stayed, and still count. */
+  readonly leftoverEndpoints: readonly LeftoverEndpoint[];
   /** How far ahead ends are foretold, milliseconds. */
   readonly within: number;
   readonly now: Instant;
@@ -58,7 +62,15 @@ type DutyHead = Pick<Duty, "kind" | "title"> & Partial<Omit<Duty, "dueAt" | "ove
 
 function duty({ due = null, ...head }: DutyHead, { now }: DutyGround): Duty {
   const nothing = { catalogId: null, objectiveId: null, officialNo: null, document: null, backing: null, attestationId: null };
-  const noSubject = { findingId: null, assetId: null, assetName: null, assignee: null, version: 0, mayReview: false };
+  const noSubject = {
+    findingId: null,
+    assetId: null,
+    assetName: null,
+    endpointId: null,
+    assignee: null,
+    version: 0,
+    mayReview: false,
+  };
   return { ...nothing, ...noSubject, ...head, dueAt: isoTimeOrNull(due), overdue: due !== null && due < now };
 }
 
@@ -154,12 +166,21 @@ function* objectiveNodes(node: ScoreNode): Generator<ScoreNode> {
 function retirements(ground: DutyGround): Duty[] {
   const waiting = new Set(
     ground.attestations.flatMap(({ about, state }) =>
-      about.kind === "retirement" && about.endpointId === null && state === "submitted" ? [about.assetId] : [],
+      about.kind === "retirement" && state === "submitted" ? [subjectKey(about)] : [],
     ),
   );
-  return ground.leftovers
-    .filter(({ id }) => !waiting.has(id))
+  const isOwed = (assetId: string, endpointId: string | null) =>
+    !waiting.has(subjectKey({ kind: "retirement", assetId, endpointId }));
+  const assets = ground.leftovers
+    .filter(({ id }) => isOwed(id, null))
     .map(({ id, name }) => duty({ kind: "retirement", ...ofAsset(id, ground), title: name, assetName: name }, ground));
+  const endpoints = ground.leftoverEndpoints
+    .filter(({ assetId, endpoint }) => isOwed(assetId, endpoint.id))
+    .map(({ assetId, endpoint: { id: endpointId } }) => {
+      const title = attestationTitle({ about: { kind: "retirement", assetId, endpointId } }, ground.around);
+      return duty({ kind: "retirement", ...ofAsset(assetId, ground), title, endpointId }, ground);
+    });
+  return [...assets, ...endpoints];
 }
 
 /** Findings that somebody was to put right, or that have a date. */

@@ -1,4 +1,4 @@
-import { retirementsOf, withoutRetired } from "../../posture/attestations/score-inputs.ts";
+import { retirementsOf, withoutRetired, withoutRetiredEndpoints } from "../../posture/attestations/score-inputs.ts";
 import type { DutyGround } from "../../posture/duties/regulatory-duties.ts";
 import type { Duty } from "../contract/duties.ts";
 import type { Caller } from "../http/caller.ts";
@@ -11,14 +11,16 @@ import { attestationSurroundings } from "./save-attestation.ts";
 /** The work list of an enterprise as the records stand now; `within` says how far ahead ends are foretold, milliseconds. */
 export async function readDuties(services: Services, entry: InventoryEntry, caller: Caller, within: number): Promise<Duty[]> {
   const { records, catalogs, clock } = services;
-  const [attestations, findings, assignments, leftovers, scores, around] = await Promise.all([
+  const [attestations, findings, assignments, leftovers, leftoverEndpoints, scores, around] = await Promise.all([
     records.attestations.list(entry.id),
     records.findings.list({ enterpriseId: entry.id }),
     records.duties.list(entry.id),
     records.inventories.leftovers(entry.id),
+    records.inventories.leftoverEndpoints(entry.id),
     Promise.all(catalogs.map(({ id }) => records.scores.latest(entry.id, null, id))),
     attestationSurroundings(services, entry.id),
   ]);
+  const retirements = retirementsOf(attestations, entry.record.inventory);
   return dutiesOf({
     entry,
     around,
@@ -27,7 +29,8 @@ export async function readDuties(services: Services, entry: InventoryEntry, call
     attestations,
     findings,
     assignments,
-    leftovers: withoutRetired(leftovers, retirementsOf(attestations, entry.record.inventory)),
+    leftovers: withoutRetired(leftovers, retirements),
+    leftoverEndpoints: withoutRetiredEndpoints(leftoverEndpoints, retirements),
     within,
     now: clock.now(),
   });

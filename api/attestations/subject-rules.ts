@@ -74,10 +74,20 @@ async function demandGone({ records }: Services, entry: InventoryEntry, retireme
   const known =
     endpointId === null
       ? (await records.inventories.leftovers(entry.id)).some(({ id }) => id === assetId)
-      : (await records.findings.list({ enterpriseId: entry.id, assetId })).some(({ endpoints }) =>
-          endpoints.includes(endpointId),
-        );
+      : await endpointCounts(records, entry.id, assetId, endpointId);
   if (!known) throw refusal("retirement-unneeded");
+}
+
+/** Whether an endpoint that is gone is still judged, or a finding names it. */
+async function endpointCounts(
+  { inventories, findings }: Services["records"],
+  enterpriseId: string,
+  assetId: string,
+  endpointId: string,
+): Promise<boolean> {
+  const left = await inventories.leftoverEndpoints(enterpriseId);
+  if (left.some((one) => one.assetId === assetId && one.endpoint.id === endpointId)) return true;
+  return (await findings.list({ enterpriseId, assetId })).some(({ endpoints }) => endpoints.includes(endpointId));
 }
 
 /**

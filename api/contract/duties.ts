@@ -9,8 +9,8 @@ export const dutyKinds = ["claim", "renewal", "review", "scope", "retirement", "
 
 /**
  * Something that somebody owes: `claim` a document for an objective; `renewal` of what ends soon; `review` of what another stated;
- * `scope` a statement that there is no asset of the kind that an objective is about, or the asset; `retirement` of an asset that
- * left the inventory and still counts; `rectification` of a finding; the end of a `waiver`.
+ * `scope` a statement that there is no asset of the kind that an objective is about, or the asset; `retirement` of an asset, or
+ * of one endpoint, that left the inventory and still counts; `rectification` of a finding; the end of a `waiver`.
  */
 export const dutySchema = z.object({
   kind: z.enum(dutyKinds),
@@ -28,6 +28,8 @@ export const dutySchema = z.object({
   /** Qualified. */
   assetId: z.string().nullable(),
   assetName: bilingualSchema.nullable(),
+  /** For the retirement of one endpoint of an asset that stays; null: the asset itself. */
+  endpointId: z.string().nullable(),
   assignee: z.string().nullable(),
   dueAt: timeSchema.nullable(),
   overdue: z.boolean(),

@@ -18,7 +18,7 @@ const done: Readonly<Record<AttestationChange, Bilingual>> = {
 const nouns: Readonly<Record<Attestation["about"]["kind"], Bilingual>> = {
   objective: { "zh-CN": "佐证声明", en: "the claim" },
   measure: { "zh-CN": "补偿措施", en: "the compensating measure for" },
-  retirement: { "zh-CN": "资产退役声明", en: "the retirement of" },
+  retirement: { "zh-CN": "退役声明", en: "the retirement of" },
 };
 
 /** What a person did; `title` stands without its full stop. */

@@ -117,7 +117,30 @@ describe("the work list", () => {
     await writeFile(join(test.inventories, "waterworks.yaml"), inventoryText.waterworks.replace(pump, ""));
     await test.centre.importInventories(test.inventories);
     const retirements = (await duties()).filter(({ kind }) => kind === "retirement");
-    expect(retirements).toMatchObject([{ assetId: "waterworks.pump", title: { "zh-CN": "水泵控制器" } }]);
+    expect(retirements).toMatchObject([{ assetId: "waterworks.pump", endpointId: null, title: { "zh-CN": "水泵控制器" } }]);
+  });
+
+  it("asks for the retirement of a single endpoint that left its asset, until somebody stated it", async () => {
+    const second = "      - { id: service, protocol: modbus, url: modbus://10.1.3.9:502/1, address: 10.1.3.9 }\n";
+    for (const text of [`${inventoryText.waterworks}${second}`, inventoryText.waterworks]) {
+      test.clock.advance(minute);
+      await writeFile(join(test.inventories, "waterworks.yaml"), text);
+      await test.centre.importInventories(test.inventories);
+    }
+    const owed = async () => (await duties()).filter(({ kind }) => kind === "retirement");
+    expect(await owed()).toMatchObject([
+      {
+        assetId: "waterworks.pump",
+        endpointId: "service",
+        title: { "zh-CN": "水泵控制器 的端点 service", en: "the endpoint service of Pump controller" },
+      },
+    ]);
+    const body = { about: { kind: "retirement", assetId: "pump", endpointId: "service" } };
+    expect((await li.ask(`${works}/attestations`, { method: "POST", body })).status).toBe(201);
+    expect(await owed()).toEqual([]);
+    expect((await duties(wang)).filter(({ kind }) => kind === "review")).toContainEqual(
+      expect.objectContaining({ title: expect.objectContaining({ en: "the endpoint service of Pump controller" }) }),
+    );
   });
 
   it("holds what is to be put right, the overdue on top, and waivers that end", async () => {

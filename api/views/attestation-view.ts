@@ -71,7 +71,7 @@ export function expiryWithin(
 
 /** What it is about, without a full stop, as a part of a longer sentence. */
 export function attestationTitle(
-  { about }: Attestation,
+  { about }: Pick<Attestation, "about">,
   { entry, checks, objectives }: Pick<AttestationSurroundings, "entry" | "checks" | "objectives">,
 ): Bilingual {
   switch (about.kind) {

@@ -89,7 +89,7 @@ function Shown({ view, enterprise }: { view: View; enterprise: EnterpriseSummary
     case "matrix":
       return <MatrixView enterpriseId={enterprise.id} catalogId={catalogId} />;
     case "work":
-      return <WorkList enterpriseId={enterprise.id} />;
+      return <WorkList enterpriseId={enterprise.id} catalogId={catalogId} />;
     case "hand-in":
       return <HandIn enterprise={enterprise} catalogId={catalogId} />;
     case "ledger":

@@ -40,7 +40,7 @@ export const claimParts: Section<typeof source> = {
   "claim.what-measure":
     "Once another person has reviewed it, the severity by which the finding caps is one step lower while the measure is in date. The finding itself stays.",
   "claim.what-retirement":
-    "The asset has left the inventory. Once another person has reviewed its retirement, what is left of it no longer counts.",
+    "This has left the inventory. Once another person has reviewed its retirement, what is left of it no longer counts.",
 
   "claim.claim": "Claim",
   "claim.claim-missing": "Choose what you claim",

@@ -25,15 +25,15 @@ export const claimParts = {
   "claim.means-no-such-asset": "本企业没有该检测项所针对的资产。复核通过后该项不计入得分，资产出现后自动恢复检测。",
   "claim.is-objective": "佐证声明",
   "claim.is-measure": "补偿措施",
-  "claim.is-retirement": "资产退役",
+  "claim.is-retirement": "退役",
 
   "claim.new-objective": "提交佐证声明",
   "claim.new-scope": "声明无此类资产",
   "claim.new-measure": "提出补偿措施",
-  "claim.new-retirement": "声明资产退役",
+  "claim.new-retirement": "声明退役",
   "claim.what-objective": "声明须附证明材料，由另一人复核后计分。提交和修改都会记入审计记录。",
   "claim.what-measure": "补偿措施经另一人复核后，在有效期内把该问题用于封顶的严重程度降低一级；问题本身不因此解决。",
-  "claim.what-retirement": "资产已从清单中移除。退役经另一人复核后，它留下的判定和问题不再计入得分。",
+  "claim.what-retirement": "该对象已从清单中移除。退役经另一人复核后，它留下的判定和问题不再计入得分。",
 
   "claim.claim": "声明内容",
   "claim.claim-missing": "请选择声明内容",

@@ -53,7 +53,7 @@ export const compliancePages = {
   "duty.renewal": "到期续报",
   "duty.review": "复核",
   "duty.scope": "无检测对象",
-  "duty.retirement": "资产退役",
+  "duty.retirement": "退役",
   "duty.rectification": "整改",
   "duty.waiver": "暂缓到期",
   "duty.act-claim": "去声明",

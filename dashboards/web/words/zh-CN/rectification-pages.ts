@@ -33,7 +33,7 @@ export const rectificationPages = {
   "calendar-kind.duty": "法定事项",
   "calendar-kind.claim": "佐证声明",
   "calendar-kind.renewal": "声明到期",
-  "calendar-kind.retirement": "资产退役",
+  "calendar-kind.retirement": "退役",
   "calendar-kind.rectification": "整改时限",
   "calendar-kind.waiver": "暂缓到期",
   "calendar-kind.measure": "补偿措施到期",

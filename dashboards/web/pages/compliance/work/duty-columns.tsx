@@ -1,7 +1,6 @@
 import { Button, type TableProps } from "antd";
 import type { Duty } from "../../../../../api/contract/duties.ts";
 import type { CsvColumn } from "../../../../../model/csv/to-csv.ts";
-import { mainCatalog } from "../../../data/resources.ts";
 import { Due } from "../../../parts/due.tsx";
 import { Link } from "../../../parts/link.tsx";
 import { to } from "../../../routes.ts";
@@ -23,7 +22,7 @@ export function useDutyColumns(enterpriseId: string, retire: (duty: Duty) => voi
         const title = sayTitle(duty.title);
         return (
           <span title={title}>
-            {duty.objectiveId !== null && <span className="part-id">{workId(duty.objectiveId)}</span>}
+            {duty.objectiveId !== null && <span className="part-id">{shortId(duty.objectiveId)}</span>}
             {target === undefined ? title : <Link to={target}>{title}</Link>}
           </span>
         );
@@ -58,11 +57,6 @@ export function useDutyColumns(enterpriseId: string, retire: (duty: Duty) => voi
     },
     { title: "", key: "act", width: 112, align: "right", render: (_, duty) => <Act {...{ duty, enterpriseId, retire }} /> },
   ];
-}
-
-/** The list holds every catalogue that is on; what is not of the main one bears its catalogue. */
-function workId(objectiveId: string): string {
-  return objectiveId.startsWith(`${mainCatalog}.`) ? shortId(objectiveId) : objectiveId;
 }
 
 function dueOf({ dueAt }: Duty): number {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Duty } from "../../../../../api/contract/duties.ts";
-import { countDuties, dutyViews, matchesDuty } from "./duty-filter.ts";
+import { concerns, countDuties, dutyViews, matchesDuty } from "./duty-filter.ts";
 
 const duty = (change: Partial<Duty>): Duty => ({
   kind: "claim",
@@ -14,6 +14,7 @@ const duty = (change: Partial<Duty>): Duty => ({
   findingId: null,
   assetId: null,
   assetName: null,
+  endpointId: null,
   assignee: null,
   dueAt: null,
   overdue: false,
@@ -32,6 +33,13 @@ const late = duty({ kind: "rectification", backing: null, overdue: true, assigne
 const all = [owed, returned, ending, waiting, others, late];
 
 describe("the work list", () => {
+  it("holds what follows from the chosen catalogue, and what concerns every one", () => {
+    const rectification = duty({ kind: "rectification", catalogId: null, objectiveId: null });
+    const chosen = (catalogId: string) => [owed, rectification].filter((one) => concerns(one, catalogId));
+    expect(chosen("miit")).toEqual([owed, rectification]);
+    expect(chosen("pi")).toEqual([rectification]);
+  });
+
   it("shows by view what it says", () => {
     const shown = Object.fromEntries(
       dutyViews.map((view) => [view, all.filter((one) => matchesDuty(one, { ...everybody, view }))]),

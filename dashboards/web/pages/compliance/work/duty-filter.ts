@@ -31,6 +31,11 @@ function isIn(view: DutyView, { kind, backing, overdue, mayReview }: Duty): bool
   }
 }
 
+/** Whether a duty follows from a catalogue; findings, measures and retirements concern every one. */
+export function concerns({ catalogId }: Duty, chosen: string): boolean {
+  return catalogId === null || catalogId === chosen;
+}
+
 export function matchesDuty(duty: Duty, { view, mine, text }: DutyFilter): boolean {
   return isIn(view, duty) && (mine === undefined || isMine(duty, mine)) && holdsText(duty, text.trim().toLowerCase());
 }

@@ -12,14 +12,14 @@ import { setQuery, usePlace } from "../../../router.ts";
 import { useSession } from "../../../shell/session-gate.tsx";
 import { useWords } from "../../../words/language.tsx";
 import { useDutyColumns, useDutyCsv } from "./duty-columns.tsx";
-import { countDuties, dutyViews, matchesDuty } from "./duty-filter.ts";
+import { concerns, countDuties, dutyViews, matchesDuty } from "./duty-filter.ts";
 
 /** What is owed, by whom and until when. */
-export function WorkList({ enterpriseId }: { enterpriseId: string }) {
+export function WorkList({ enterpriseId, catalogId }: { enterpriseId: string; catalogId: string }) {
   const entry = useQuery(duties(enterpriseId));
   return (
     <Loaded entry={entry} rows={12}>
-      {({ items }) => <List enterpriseId={enterpriseId} items={items} />}
+      {({ items }) => <List enterpriseId={enterpriseId} items={items.filter((duty) => concerns(duty, catalogId))} />}
     </Loaded>
   );
 }
@@ -82,7 +82,8 @@ function DutyTable({ enterpriseId, rows }: { enterpriseId: string; rows: readonl
   const [retiring, setRetiring] = useState<ClaimTarget>();
   const retire = (duty: Duty) => {
     if (duty.assetId === null) return;
-    setRetiring({ kind: "retirement", assetId: localAssetId(duty.assetId), endpointId: null, title: duty.title });
+    const { endpointId, title } = duty;
+    setRetiring({ kind: "retirement", assetId: localAssetId(duty.assetId), endpointId, title });
   };
   const columns: TableProps<Duty>["columns"] = useDutyColumns(enterpriseId, retire);
   return (
@@ -90,7 +91,9 @@ function DutyTable({ enterpriseId, rows }: { enterpriseId: string; rows: readonl
       <Table
         virtual
         size="small"
-        rowKey={(duty) => `${duty.kind} ${duty.objectiveId} ${duty.attestationId} ${duty.findingId} ${duty.assetId}`}
+        rowKey={({ kind, objectiveId, attestationId, findingId, assetId, endpointId }) =>
+          `${kind} ${objectiveId} ${attestationId} ${findingId} ${assetId} ${endpointId}`
+        }
         columns={columns}
         dataSource={[...rows]}
         pagination={false}

@@ -4,6 +4,7 @@ import { objectivesById } from "../posture/attestations/expiry.ts";
 import { openAccounts } from "./accounts/open-accounts.ts";
 import { noteOwnChange } from "./accounts/own-changes.ts";
 import { createTokens, type IssuedToken, type NewToken } from "./accounts/tokens.ts";
+import { AdvisoryShelf } from "./advisories/advisory-shelf.ts";
 import { AlertWatch } from "./alerts/alert-watch.ts";
 import { deliverDue } from "./alerts/deliver.ts";
 import { dropUnattachedDaily } from "./attestations/drop-unattached.ts";
@@ -148,6 +149,7 @@ function liveParts({ records, clock, log }: CentreSettings) {
     hub,
     health,
     book: new InventoryBook(records.inventories, clock),
+    advisories: new AdvisoryShelf(records.advisories),
     pulse: new Pulse(),
     collectorWatch: new CollectorWatch(hub, clock),
     tasks: new TaskBoard(records.discoveryTasks, clock),

@@ -9,6 +9,7 @@ import type { RecordStore } from "../store/records/port.ts";
 import type { SecondFactorRule } from "./accounts/assurance.ts";
 import type { Accounts } from "./accounts/open-accounts.ts";
 import type { Tokens } from "./accounts/tokens.ts";
+import type { AdvisoryShelf } from "./advisories/advisory-shelf.ts";
 import type { BackupPlan } from "./backups/plan.ts";
 import type { TaskBoard } from "./discovery/task-board.ts";
 import type { InventoryBook } from "./inventory/inventory-book.ts";
@@ -54,6 +55,8 @@ export interface Services extends CentreSettings, Accounts {
   /** When this centre was opened. */
   readonly startedAt: Instant;
   readonly book: InventoryBook;
+  /** Imported advisories, one copy for all who compare with them. */
+  readonly advisories: AdvisoryShelf;
   readonly hub: EventHub;
   readonly pulse: Pulse;
   readonly collectorWatch: CollectorWatch;

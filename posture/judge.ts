@@ -1,9 +1,11 @@
 import { isDeepStrictEqual } from "node:util";
+import { noAdvisories } from "../model/advisories/advisory.ts";
 import type { Asset } from "../model/inventory/inventory.ts";
 import type { Message } from "../model/messages/define.ts";
 import type { StoredObservation } from "../model/observation.ts";
 import type { Endpoint } from "../model/protocols/index.ts";
 import type { Verdict } from "../model/verdict.ts";
+import { AdvisoryBook } from "./advisories/advisory-book.ts";
 import type { AssetCheck, EndpointCheck, EnterpriseCheck } from "./checks/define.ts";
 import { giveWay } from "./give-way.ts";
 import { Bench, type JudgeInput, type OwnRows } from "./judging/bench.ts";
@@ -74,15 +76,24 @@ export function* judgeInSteps(input: JudgeInput, before?: Judged): Steps<Judged>
 
 /** What moved besides the rows of single assets; undefined where everything is to be judged again. */
 function movedSources(before: JudgeInput, input: JudgeInput): ReadonlySet<Source> | undefined {
-  const { observations, previous: _previous, baselines: _baselines, findings, now, ...rest } = input;
+  const { observations, previous: _previous, baselines: _baselines, findings, advisories, now, ...rest } = input;
   const surroundings = Object.entries(rest);
   const same = ([key, value]: [string, unknown]) => isDeepStrictEqual(Object.getOwnPropertyDescriptor(before, key)?.value, value);
   if (now < before.now || !surroundings.every(same)) return undefined;
   const moved = new Set<Source>();
   if (now !== before.now) moved.add("now");
   if (findings !== before.findings) moved.add("findings");
+  for (const source of movedAdvisories(before, input)) moved.add(source);
   for (const source of movedRows(before.observations, observations)) moved.add(source);
   return moved;
+}
+
+/** Makers of whose products the advisories say something else than before. */
+function movedAdvisories(before: JudgeInput, { advisories }: JudgeInput): readonly Source[] {
+  if (advisories === before.advisories) return [];
+  const book = (set = noAdvisories) => AdvisoryBook.of(set);
+  const makers = book(advisories).changedMakers(book(before.advisories));
+  return ["advisories", ...[...makers].map((maker): Source => `advisories ${maker}`)];
 }
 
 /** Probes of which some row came, went or changed: in its facts, or only in when they were last seen. */

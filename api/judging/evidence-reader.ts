@@ -1,12 +1,14 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Activity } from "../../model/activity.ts";
 import type { AddressRegister } from "../../model/addresses/address-register.ts";
+import type { AdvisorySet } from "../../model/advisories/advisory.ts";
 import type { Attestation } from "../../model/attestation.ts";
 import type { Finding } from "../../model/finding.ts";
 import type { StoredObservation } from "../../model/observation.ts";
 import type { Verdict } from "../../model/verdict.ts";
 import type { InventoryRecord } from "../../store/records/evidence-port.ts";
 import type { RecordStore } from "../../store/records/port.ts";
+import type { AdvisoryShelf } from "../advisories/advisory-shelf.ts";
 import type { News } from "./judge-queue.ts";
 import { type Leftovers, lastVerdictsOf, readLeftovers } from "./score-ground.ts";
 
@@ -30,6 +32,7 @@ export interface Evidence {
   readonly findings: readonly Finding[];
   readonly addressRegister: AddressRegister | undefined;
   readonly activities: readonly Activity[];
+  readonly advisories: AdvisorySet;
   readonly attestations: readonly Attestation[];
   readonly leftovers: Leftovers;
   readonly leftoverVerdicts: readonly Verdict[];
@@ -40,10 +43,12 @@ type CurrentAttestations = (record: InventoryRecord) => Promise<readonly Attesta
 /** Reads what an enterprise is judged by; with what was read before, only what may be new since. */
 export class EvidenceReader {
   readonly #records: RecordStore;
+  readonly #advisories: AdvisoryShelf;
   readonly #attestationsOf: CurrentAttestations;
 
-  constructor(records: RecordStore, attestationsOf: CurrentAttestations) {
+  constructor(records: RecordStore, advisories: AdvisoryShelf, attestationsOf: CurrentAttestations) {
     this.#records = records;
+    this.#advisories = advisories;
     this.#attestationsOf = attestationsOf;
   }
 
@@ -71,6 +76,7 @@ export class EvidenceReader {
       findings: await this.#findings(id, before?.findings ?? []),
       addressRegister: await this.#records.addressRegisters.current(id, before?.addressRegister),
       activities: await this.#records.activities.list(id),
+      advisories: await this.#advisories.current(),
       attestations,
       leftovers,
       leftoverVerdicts: await lastVerdictsOf(this.#records, id, leftovers.assets),

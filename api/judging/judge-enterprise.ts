@@ -61,7 +61,7 @@ export class Judge {
 
   constructor(services: Services) {
     this.#services = services;
-    this.#reader = new EvidenceReader(services.records, (record) => currentAttestations(services, record));
+    this.#reader = new EvidenceReader(services.records, services.advisories, (record) => currentAttestations(services, record));
   }
 
   /** Judges and scores an enterprise of which some assets, or all, have news. Without a memory of it everything is judged. */
@@ -181,6 +181,7 @@ function inputOf({ checks, catalogs }: Services, evidence: Evidence, inventory: 
     findings,
     addressRegister,
     activities,
+    advisories: evidence.advisories,
     now,
     checks,
     catalogs,

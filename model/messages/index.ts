@@ -1,5 +1,6 @@
 import type { Bilingual } from "../language.ts";
 import { addressMessages } from "./addresses.ts";
+import { advisoryMessages } from "./advisories.ts";
 import { commonMessages } from "./common.ts";
 import { inBoth, type Message, type MessageText, type MessageValues } from "./define.ts";
 import { inventoryMessages } from "./inventory.ts";
@@ -14,6 +15,7 @@ const texts = {
   ...modbusMessages,
   ...inventoryMessages,
   ...addressMessages,
+  ...advisoryMessages,
   ...processMessages,
   ...scoringMessages,
 };

@@ -17,10 +17,6 @@ export const processMessages = {
     ({ count }) => `${count} 个问题没有设定整改期限，无法判断是否超期。`,
     ({ count }) => `Findings without a date by which they are to be put right: ${count}; whether they are late cannot be told.`,
   ),
-  "advisory.none-imported": text(
-    () => "尚未导入漏洞公告，不能判定。",
-    () => "No advisories have been imported, so nothing can be said.",
-  ),
   "authority.no-receipt": text(
     () => "没有经本系统报送并取得回执的记录，不能判定。",
     () => "No submission with a receipt is on record, so nothing can be said.",

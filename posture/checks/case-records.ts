@@ -1,7 +1,12 @@
 import { z } from "zod";
 import { type Activity, activityKinds } from "../../model/activity.ts";
 import { type AddressRegister, addressRecordSchema, registerSettingsSchema } from "../../model/addresses/address-register.ts";
+import { type AdvisorySet, defaultMaxAgeDays } from "../../model/advisories/advisory.ts";
+import { readCsaf } from "../../model/advisories/csaf/read-csaf.ts";
 import { type Instant, instantSchema } from "../../model/instant.ts";
+
+import { simpleDocument } from "../advisories/testing/documents.ts";
+import { imported } from "../advisories/testing/imported.ts";
 
 /** Records that a case may name beside facts: the address record list, and what was held. */
 
@@ -22,7 +27,35 @@ const registerSchema = z.strictObject({
   records: z.array(recordSchema).default([]),
 });
 
+const versions = z.array(z.string()).optional();
+const advisorySchema = z.strictObject({
+  id: z.string(),
+  vendor: z.string(),
+  product: z.string(),
+  known_affected: versions,
+  known_not_affected: versions,
+  fixed: versions,
+  under_investigation: versions,
+  vector: z.string().optional(),
+  score: z.number().optional(),
+  exploited: z.string().optional(),
+});
+
 export const caseRecordsShape = {
+  /** Imported advisories, one product and one vulnerability each; absent: none was ever imported. */
+  advisories: z.array(advisorySchema).optional(),
+  /** When the last import was; the beginning of the day before the case's. */
+  advisoriesImportedOn: z.iso.date().default("2026-11-23"),
+  aliases: z
+    .array(
+      z.strictObject({
+        kind: z.enum(["vendor", "product"]),
+        vendor: z.string().default(""),
+        name: z.string(),
+        means: z.string().nullable(),
+      }),
+    )
+    .optional(),
   /** The address record list; absent: none was imported. */
   register: registerSchema.optional(),
   /** What was held, by its kind and day. */
@@ -46,4 +79,21 @@ export function activitiesOf({ activities = [] }: CaseRecords): readonly Activit
     const rest = { scope: "plant", documents: [], recordedBy: "wang", recordedAt: heldAt };
     return { id: `activity-${index}`, enterpriseId: "example", kind, heldAt, outcome, ...rest };
   });
+}
+
+export function advisoriesOf({ advisories, advisoriesImportedOn, aliases = [] }: CaseRecords): AdvisorySet | undefined {
+  if (advisories === undefined) return undefined;
+  return {
+    revision: 1,
+    advisories: advisories.map(advisoryOf),
+    aliases: aliases.map((alias, index) => ({ ...alias, id: `alias-${index}`, by: "wang", at: index })),
+    importedAt: Date.parse(`${advisoriesImportedOn}T00:00:00+08:00`),
+    maxAgeDays: defaultMaxAgeDays,
+  };
+}
+
+function advisoryOf({ id, vector, score, exploited, ...said }: z.output<typeof advisorySchema>) {
+  const read = readCsaf(JSON.stringify(simpleDocument(said, { id, vector, score, exploited })));
+  if (!read.ok) throw new Error(`advisory ${id}: ${JSON.stringify(read.faults)}`);
+  return imported(read.advisory);
 }

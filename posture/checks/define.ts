@@ -1,4 +1,5 @@
 import type { Activity } from "../../model/activity.ts";
+import type { AdvisorySet } from "../../model/advisories/advisory.ts";
 import type { SweepFacts } from "../../model/discovery/sweep.ts";
 import type { Finding } from "../../model/finding.ts";
 import type { Instant } from "../../model/instant.ts";
@@ -11,6 +12,7 @@ import type { Endpoint } from "../../model/protocols/index.ts";
 import type { Severity } from "../../model/severity.ts";
 import type { VerdictStatus } from "../../model/verdict.ts";
 import type { AddressBook } from "../addresses/address-book.ts";
+import type { Compared, Identity } from "../advisories/advisory-book.ts";
 
 /** A clause, a weakness or a requirement that a check rests on. */
 export interface Reference {
@@ -37,7 +39,7 @@ interface CheckHead {
   /** An event that informs (a restart): it opens no finding and weighs nothing in a score. */
   readonly informsOnly?: boolean;
   /** Records that nothing feeds yet: until then the check answers unknown and names them as the reason. */
-  readonly awaits?: "advisories" | "receipts";
+  readonly awaits?: "receipts";
   readonly text: CheckText;
   readonly references: readonly Reference[];
 }
@@ -88,12 +90,19 @@ export interface EnterpriseContext {
   readonly addresses: AddressBook;
   /** What was held and recorded. */
   readonly activities: readonly Activity[];
+  /** Everything that was imported of advisories; the answer holds until any of it changes. The two below are told of less. */
+  advisorySet(): AdvisorySet;
+  advisoriesImported(): boolean;
+  /** What the advisories of the identity's maker say; undefined where it lacks maker or product. */
+  compareWithAdvisories(identity: Identity): Compared | undefined;
 }
 
 export interface AssetContext extends EnterpriseContext {
   readonly asset: Asset;
   /** The latest observations of the asset, whatever their outcome, one an endpoint and probe. */
   readonly latest: readonly LatestOutcome[];
+  /** The latest answered observation of a probe at an endpoint of the asset. */
+  own<Facts>(probe: Probe<string, Facts>, endpointId: string): Seen<Facts> | undefined;
 }
 
 /** The newest outcome of one probe at one endpoint. */

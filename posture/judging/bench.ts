@@ -1,5 +1,6 @@
 import type { Activity } from "../../model/activity.ts";
 import type { AddressRegister } from "../../model/addresses/address-register.ts";
+import { type AdvisorySet, noAdvisories } from "../../model/advisories/advisory.ts";
 import { netSweep, sweptSite } from "../../model/discovery/sweep.ts";
 import type { Finding } from "../../model/finding.ts";
 import { day, type Instant } from "../../model/instant.ts";
@@ -8,6 +9,8 @@ import type { StoredObservation } from "../../model/observation.ts";
 import type { Probe } from "../../model/protocols/define.ts";
 import type { Endpoint } from "../../model/protocols/index.ts";
 import { AddressBook } from "../addresses/address-book.ts";
+import { AdvisoryBook } from "../advisories/advisory-book.ts";
+import { vendorKey } from "../advisories/names.ts";
 import type { AssetContext, Check, EndpointContext, EnterpriseContext, LatestOutcome, PeerFacts } from "../checks/define.ts";
 import { ObservationIndex } from "../observation-index.ts";
 import { Reads } from "./reads.ts";
@@ -26,6 +29,8 @@ export interface JudgeInput {
   readonly addressRegister?: AddressRegister | undefined;
   /** What was held and recorded. */
   readonly activities?: readonly Activity[];
+  /** Imported advisories; none where nobody imported any. */
+  readonly advisories?: AdvisorySet | undefined;
   readonly now: Instant;
   readonly checks: readonly Check[];
 }
@@ -43,6 +48,7 @@ export class Bench {
   readonly previous: ObservationIndex;
   readonly baselines: ObservationIndex;
   readonly addresses: AddressBook;
+  readonly advisories: AdvisoryBook;
   readonly rowById: ReadonlyMap<string, StoredObservation>;
   readonly #byAsset: readonly ReadonlyMap<string, readonly StoredObservation[]>[];
 
@@ -53,6 +59,7 @@ export class Bench {
     const [latest, previous, baselines] = sets;
     this.input = input;
     this.addresses = new AddressBook(input.addressRegister);
+    this.advisories = AdvisoryBook.of(input.advisories ?? noAdvisories);
     this.latest = new ObservationIndex(latest, this.reads);
     this.previous = new ObservationIndex(previous, this.reads);
     this.baselines = new ObservationIndex(baselines, this.reads);
@@ -111,6 +118,27 @@ export class EnterpriseSight implements EnterpriseContext {
     this.bench.reads.note(`times ${netSweep.id}`);
     return this.bench.latest.seen(netSweep, sweptSite(siteId), rangeId);
   };
+
+  readonly advisorySet: EnterpriseContext["advisorySet"] = () => {
+    this.bench.reads.note("advisories");
+    return this.bench.advisories.set;
+  };
+
+  readonly advisoriesImported: EnterpriseContext["advisoriesImported"] = () => {
+    if (this.bench.advisories.set.advisories.length > 0) return true;
+    this.bench.reads.note("advisories");
+    return false;
+  };
+
+  readonly compareWithAdvisories: EnterpriseContext["compareWithAdvisories"] = (identity) => {
+    const { reads, advisories } = this.bench;
+    if (identity.vendor !== undefined) {
+      // What an alias makes of the name may change, and what is said of the maker that it means.
+      reads.note(`advisories ${vendorKey(identity.vendor)}`);
+      reads.note(`advisories ${advisories.makerOf(identity.vendor)}`);
+    }
+    return advisories.compare(identity);
+  };
 }
 
 export class AssetSight extends EnterpriseSight implements AssetContext {
@@ -122,6 +150,8 @@ export class AssetSight extends EnterpriseSight implements AssetContext {
     this.asset = asset;
     this.latest = bench.latest.ofAsset(asset.id);
   }
+
+  readonly own: AssetContext["own"] = (probe, endpointId) => this.bench.latest.seen(probe, this.asset.id, endpointId);
 }
 
 export class EndpointSight extends AssetSight implements EndpointContext {

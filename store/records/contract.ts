@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe } from "vitest";
 import { addressContract } from "./contract/addresses.ts";
 import { administrationContract } from "./contract/administration.ts";
+import { advisoryContract } from "./contract/advisories.ts";
 import { attestationContract } from "./contract/attestations.ts";
 import { discoveryContract } from "./contract/discovery.ts";
 import type { RecordsPlace } from "./contract/fixtures.ts";
@@ -30,6 +31,7 @@ export function recordStoreContract(name: string, makePlace: () => Promise<Recor
     inventoryContract(() => store);
     attestationContract(() => store);
     addressContract(() => store);
+    advisoryContract(() => store);
     discoveryContract(() => store);
     reportContract(() => store);
     wholeContract(

@@ -2,6 +2,7 @@ import type { Dialect } from "kysely";
 import type { ActivityRecords } from "./activity-port.ts";
 import type { AddressRegisterRecords } from "./address-port.ts";
 import type { AccessRecords, AuditRecords, CollectorRecords } from "./administration-port.ts";
+import type { AdvisoryRecords } from "./advisory-port.ts";
 import type { AlertRecords } from "./alerts-port.ts";
 import type { AttestationRecords, ClassificationRecords, DocumentRecords, DutyRecords } from "./compliance-port.ts";
 import type { DiscoveryTaskRecords, ProposalRecords } from "./discovery-port.ts";
@@ -39,6 +40,7 @@ export interface RecordStore {
   readonly addressRegisters: AddressRegisterRecords;
   readonly activities: ActivityRecords;
   readonly reports: ReportRecords;
+  readonly advisories: AdvisoryRecords;
   readonly savedViews: SavedViewRecords;
   /** Small values by name: cursors, secrets of the installation. */
   readonly settings: { get(name: string): Promise<string | undefined>; set(name: string, value: string): Promise<void> };

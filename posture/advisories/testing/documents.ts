@@ -1,9 +1,10 @@
 import type { ProductStatus } from "../../../model/advisories/advisory.ts";
+import { severityWord } from "../../../model/advisories/csaf/cvss.ts";
 
 /** CSAF documents for tests: a whole and valid one around what a case says. */
 
 type Says = { readonly vendor: string; readonly product: string; readonly models?: readonly string[] } & Partial<
-  Record<ProductStatus, readonly string[]>
+  Record<ProductStatus, readonly string[] | undefined>
 >;
 
 const statusNames: readonly ProductStatus[] = [
@@ -36,8 +37,17 @@ export function documentWith(parts: { product_tree: unknown; vulnerabilities: re
   };
 }
 
+interface Details {
+  readonly id?: string;
+  /** CVSS 3.1; 9.8 where it is left out. */
+  readonly vector?: string | undefined;
+  readonly score?: number | undefined;
+  /** What it says of whether it is exploited. */
+  readonly exploited?: string | undefined;
+}
+
 /** One product of one maker, with one vulnerability. */
-export function simpleDocument({ vendor, product, models = [], ...statuses }: Says, id?: string) {
+export function simpleDocument({ vendor, product, models = [], ...statuses }: Says, details: Details = {}) {
   const named = statusNames.flatMap((status) =>
     (statuses[status] ?? []).map((text, index) => ({ status, text, id: `${status}-${index}` })),
   );
@@ -50,37 +60,30 @@ export function simpleDocument({ vendor, product, models = [], ...statuses }: Sa
   const product_status = Object.fromEntries(
     [...Map.groupBy(named, ({ status }) => status)].map(([status, some]) => [status, some.map((one) => one.id)]),
   );
-  const affected = product_status.known_affected;
   return documentWith(
     {
       product_tree: {
         branches: [{ category: "vendor", name: vendor, branches: [{ category: "product_name", name: product, branches }] }],
       },
       vulnerabilities: [
-        {
-          cve: "CVE-2026-10001",
-          title: "Example",
-          product_status,
-          ...(affected === undefined
-            ? {}
-            : {
-                scores: [{ products: affected, cvss_v3: critical }],
-                remediations: [{ category: "vendor_fix", details: "Update to the fixed version.", product_ids: affected }],
-              }),
-        },
+        { cve: "CVE-2026-10001", title: "Example", product_status, ...aboutAffected(product_status.known_affected, details) },
       ],
     },
-    id,
+    details.id,
   );
 }
 
-/** 9.8 by its vector. */
-export const critical = {
-  version: "3.1",
-  vectorString: "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H",
-  baseScore: 9.8,
-  baseSeverity: "CRITICAL",
-};
+function aboutAffected(products: readonly string[] | undefined, { vector = criticalVector, score = 9.8, exploited }: Details) {
+  if (products === undefined) return {};
+  const cvss_v3 = { version: "3.1", vectorString: vector, baseScore: score, baseSeverity: severityWord(score) };
+  return {
+    scores: [{ products, cvss_v3 }],
+    remediations: [{ category: "vendor_fix", details: "Update to the fixed version.", product_ids: products }],
+    ...(exploited === undefined ? {} : { threats: [{ category: "exploit_status", details: exploited }] }),
+  };
+}
+
+const criticalVector = "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H";
 
 function isOne(text: string): boolean {
   return /^v?\d[\w.]*( (SP|Update|LTS)\s?\d*)*$/i.test(text);

@@ -16,6 +16,7 @@ import { scoresInParts } from "./migrations/0016-scores-in-parts.ts";
 import { signInGuardTables } from "./migrations/0018-sign-in-guard.ts";
 import { alertTables } from "./migrations/0019-alerts.ts";
 import { reportTables } from "./migrations/0020-reports.ts";
+import { advisoryTables } from "./migrations/0029-advisories.ts";
 import type { DatabaseType } from "./migrations/columns.ts";
 
 const migrationsFor = (type: DatabaseType) => ({
@@ -34,6 +35,7 @@ const migrationsFor = (type: DatabaseType) => ({
   "0018-sign-in-guard": signInGuardTables,
   "0019-alerts": alertTables,
   "0020-reports": reportTables,
+  "0029-advisories": advisoryTables,
 });
 
 /** Every change of the schema that this release knows, in order. */

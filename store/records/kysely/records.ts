@@ -2,6 +2,7 @@ import type { RecordStore } from "../port.ts";
 import { accessRecords } from "./access.ts";
 import { activityRecords } from "./activities.ts";
 import { addressRegisterRecords } from "./address-registers.ts";
+import { advisoryRecords } from "./advisories.ts";
 import { alertRecords } from "./alerts.ts";
 import { attestationRecords } from "./attestations.ts";
 import { auditRecords } from "./audit.ts";
@@ -50,6 +51,7 @@ export function recordsOn(db: Database): Omit<RecordStore, "database" | "check" 
     addressRegisters: addressRegisterRecords(db),
     activities: activityRecords(db),
     reports: reportRecords(db),
+    advisories: advisoryRecords(db),
     savedViews: savedViewRecords(db),
     settings: settingRecords(db),
   };

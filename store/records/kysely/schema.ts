@@ -55,6 +55,10 @@ export interface Tables {
   activities: { id: string; enterpriseId: string; heldAt: number; body: string };
   reports: ReportsTable;
   reportFiles: { reportId: string; format: string; sha256: string };
+  /** `newest` is 1 in the revision that holds; `body` is JSON of the ImportedAdvisory. */
+  advisories: { id: string; number: number; newest: number; body: string };
+  nameAliases: { id: string; at: number; body: string };
+  advisoryState: AdvisoryStateTable;
   settings: SettingsTable;
 }
 
@@ -415,4 +419,12 @@ export interface ReportsTable {
 export interface SettingsTable {
   name: string;
   value: string;
+}
+
+/** One row; absent before the first change. */
+export interface AdvisoryStateTable {
+  id: string;
+  revision: number;
+  importedAt: number | null;
+  maxAgeDays: number | null;
 }

@@ -39,6 +39,8 @@ export interface CentreSettings {
   readonly webRoot?: string;
   /** The address under which people open the pages, without a path. */
   readonly baseUrl: string;
+  /** Folder of OpenPGP keys of publishers of advisories; absent: no signature is known to hold. */
+  readonly advisoryKeys?: string;
   /** Addresses and ranges of proxies whose X-Forwarded-For is believed; absent: none. */
   readonly trustedProxies?: readonly string[];
   /** How backups are made; absent: by hand alone. */

@@ -128,6 +128,20 @@ export const paths = {
   /** GET list of ActivityView, newest first; POST ActivityCreate, answers ActivityView. */
   activities: "/enterprises/{enterprise}/activities",
   activity: "/enterprises/{enterprise}/activities/{id}",
+  /** GET AdvisoryList, `?asset=`; POST AdvisoryUpload, answers AdvisoryImport. */
+  advisories: "/advisories",
+  /** GET AdvisoryDetail. */
+  advisory: "/advisories/{id}",
+  /** PUT AdvisorySettings. */
+  advisorySettings: "/advisory-settings",
+  /** GET list of UnmatchedAsset: what keeps advisories from being compared with them, `?enterprise=`. */
+  advisoryGaps: "/advisory-gaps",
+  /** GET list of NameAliasView; POST NameAliasCreate, answers NameAliasView. */
+  nameAliases: "/advisory-aliases",
+  /** DELETE. */
+  nameAlias: "/advisory-aliases/{id}",
+  /** GET list of names of products in the advisories of a maker, `?vendor=`. */
+  advisoryProducts: "/advisory-products",
   checks: "/checks",
   catalogs: "/catalogs",
   catalog: "/catalogs/{catalog}",

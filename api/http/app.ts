@@ -101,9 +101,9 @@ function smallBodies() {
       throw new Problem("too-large", `A request may have ${largestRequest} bytes.`);
     },
   });
-  // Deliveries, reports of tasks, documents, lists of addresses and edits of inventories have limits of their own.
+  // Deliveries, reports of tasks, documents, advisories, lists of addresses and edits of inventories have limits of their own.
   const large = new RegExp(
-    `^${apiRoot}/(ingest/|collectors/[^/]+/tasks/|enterprises/[^/]+/(documents$|address-list/|inventory/))`,
+    `^${apiRoot}/(ingest/|advisories$|collectors/[^/]+/tasks/|enterprises/[^/]+/(documents$|address-list/|inventory/))`,
   );
   return async function smallBodies(c: Context<CentreEnv>, next: () => Promise<void>) {
     return large.test(c.req.path) ? next() : limit(c, next);

@@ -3,6 +3,7 @@ import type { Services } from "../services.ts";
 import { accountSessionRoutes } from "./account-sessions.ts";
 import { activityRoutes } from "./activities.ts";
 import { addressRoutes } from "./addresses.ts";
+import { advisoryRoutes } from "./advisories.ts";
 import { alertRoutes } from "./alerts.ts";
 import { assetRoutes } from "./assets.ts";
 import { attestationRoutes } from "./attestations.ts";
@@ -70,6 +71,7 @@ export function allRoutes(services: Services): readonly Api[] {
     classificationRoutes,
     addressRoutes,
     activityRoutes,
+    advisoryRoutes,
     checkRoutes,
     catalogRoutes,
     metricRoutes,

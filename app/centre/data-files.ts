@@ -10,6 +10,8 @@ export function centreFiles(data: string) {
     /** What a VictoriaMetrics may still lose. */
     metricsJournal: join(folder, "metrics-journal.sqlite"),
     documents: join(folder, "documents"),
+    /** OpenPGP keys of publishers of advisories, where the configuration names no other folder. */
+    advisoryKeys: join(folder, "advisory-keys"),
     /** The centre's own certificate, where no other is given; collectors trust it by this file. */
     httpsCertificate: join(folder, "https.pem"),
     httpsKey: join(folder, "https.key.pem"),

@@ -37,6 +37,8 @@ export async function openCentre(options: {
   metrics?: MetricsConfig;
   backup?: BackupConfig | undefined;
   simulation?: Simulation | undefined;
+  /** Folder of OpenPGP keys of publishers of advisories; absent: the usual one among the centre's files. */
+  advisoryKeys?: string | undefined;
 }): Promise<OpenCentre> {
   const files = centreFiles(options.data);
   await mkdir(files.folder, { recursive: true, mode: 0o700 });
@@ -66,6 +68,7 @@ export async function openCentre(options: {
     baseUrl: options.baseUrl,
     trustedProxies: options.trustedProxies ?? [],
     simulation: options.simulation,
+    advisoryKeys: options.advisoryKeys ?? files.advisoryKeys,
     ...(options.backup === undefined ? {} : { backups: backupPlan(options.data, options.backup, systemClock) }),
   });
   return {

@@ -17,6 +17,7 @@ const commandFiles: Readonly<Record<string, () => Promise<{ readonly register: R
   catalog: () => import("./catalog-check.ts"),
   token: () => import("./token.ts"),
   user: () => import("./user.ts"),
+  advisories: () => import("./advisories.ts"),
   audit: () => import("./audit.ts"),
   backup: () => import("./backup.ts"),
   restore: () => import("./restore.ts"),

@@ -45,6 +45,7 @@ async function serve(settings: Settings): Promise<void> {
     metrics: settings.metrics,
     backup: settings.backup,
     simulation,
+    advisoryKeys: config.advisoryKeys,
   });
   // Before the first file the folder may be missing: enterprises are then made on the page. What else is in the way the import says.
   await mkdir(config.inventory, { mode: 0o700 }).catch(() => undefined);

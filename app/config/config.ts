@@ -35,6 +35,8 @@ const centreConfigSchema = z.strictObject({
   inventory: z.string().min(1).default("inventory"),
   /** Catalogues that are scored: ids of those that come with Plantwatch, or folders of your own. */
   catalogs: z.array(z.string().min(1)).min(1).default(["miit"]),
+  /** Folder of OpenPGP keys of publishers whose signed advisories are believed; else `centre/advisory-keys` in the data folder. */
+  advisoryKeys: z.string().min(1).optional(),
 });
 
 const collectorConfigSchema = z.strictObject({
@@ -86,6 +88,8 @@ export interface Settings {
     readonly trustedProxies: readonly string[];
     readonly inventory: string;
     readonly catalogs: readonly string[];
+    /** Absent: the usual folder among the centre's files. */
+    readonly advisoryKeys?: string;
   };
   readonly collector?: {
     readonly id: string;
@@ -150,7 +154,7 @@ function centreSettings(
 ): NonNullable<Settings["centre"]> {
   const host = environment.PLANTWATCH_HOST ?? centre.host;
   const port = environment.PLANTWATCH_PORT === undefined ? centre.port : portFrom(environment.PLANTWATCH_PORT);
-  const { publicUrl, trustedProxies } = centre;
+  const { publicUrl, trustedProxies, advisoryKeys } = centre;
   const tls = tlsSettings(centre.tls, host, folder);
   return {
     host,
@@ -159,6 +163,7 @@ function centreSettings(
     ...(tls === undefined ? {} : { tls }),
     trustedProxies,
     inventory: resolve(folder, centre.inventory),
+    ...(advisoryKeys === undefined ? {} : { advisoryKeys: resolve(folder, advisoryKeys) }),
     catalogs: centre.catalogs.map((one) => (Object.hasOwn(builtinCatalogs, one) ? one : resolve(folder, one))),
   };
 }

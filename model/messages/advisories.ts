@@ -22,9 +22,9 @@ export const advisoryMessages = {
     () => "尚未导入漏洞通报，不能判定。请在“漏洞通报”页面导入厂商的 CSAF 2.0 文件。",
     () => "No advisories have been imported, so nothing can be said. Import the makers' CSAF 2.0 files on the page Advisories.",
   ),
-  /** `score` is -1 where there is none; `exploited` is 1 where the advisory says so; `by` is `device` or `inventory`; `more` others also match. */
+  /** `ids` are those of the records of all advisories that match, with blanks between; `score` is -1 where there is none; `exploited` is 1 where the advisory says so; `by` is `device` or `inventory`; `more` others also match. */
   "advisory.possibly-vulnerable": text<
-    Values<Named & { cves: string; score: number; exploited: number; version: string; by: string; more: number }>
+    Values<Named & { cves: string; score: number; exploited: number; version: string; by: string; more: number; ids: string }>
   >(
     (said) =>
       `可能存在已知漏洞：通报 ${said.advisory}（${said.cves === "" ? "" : `${said.cves}，`}${zhScore(said.score)}${said.exploited === 1 ? "，通报称已有在野利用" : ""}）涉及 ${zhProduct(said)}；${said.version === "" ? "该资产版本不详，但通报涉及所有版本" : `该资产版本为 ${said.version}（${said.by === "device" ? "设备自报" : "资产清单"}）`}。${said.more === 0 ? "" : `另有 ${said.more} 份通报也可能涉及该资产。`}`,

@@ -8,6 +8,7 @@ import { modbusMessages } from "./modbus.ts";
 import { opcuaMessages } from "./opcua.ts";
 import { processMessages } from "./process.ts";
 import { scoringMessages } from "./scoring.ts";
+import { verificationMessages } from "./verification.ts";
 
 const texts = {
   ...commonMessages,
@@ -18,6 +19,7 @@ const texts = {
   ...advisoryMessages,
   ...processMessages,
   ...scoringMessages,
+  ...verificationMessages,
 };
 
 export type MessageKey = keyof typeof texts;

@@ -9,6 +9,8 @@ import type { MetricStore, SeriesQuery } from "./port.ts";
 export interface Clauses {
   /** Keeps texts; without, a point's texts are left out, and a point of nothing else is refused. */
   readonly texts: boolean;
+  /** Of two values of one time the one that is written later stands; without, either may. */
+  readonly rewrites: boolean;
 }
 
 /** Registers the tests that every adapter of `MetricStore` passes, each on a new, empty place. */
@@ -16,7 +18,7 @@ export function metricStoreContract(
   name: string,
   times: Times,
   makePlace: () => Promise<MetricsPlace>,
-  clauses: Clauses = { texts: true },
+  clauses: Clauses = { texts: true, rewrites: true },
 ): void {
   describe(name, () => {
     let place: MetricsPlace;
@@ -52,7 +54,7 @@ export function metricStoreContract(
   });
 }
 
-function writeContract({ base }: Times, store: () => MetricStore, { texts }: Clauses): void {
+function writeContract({ base }: Times, store: () => MetricStore, { texts, rewrites }: Clauses): void {
   const count = async () => (await store().query(levelQuery(base, base + day, { aggregate: "count", stepMs: day })))[0]?.points;
 
   describe("write", () => {
@@ -61,6 +63,15 @@ function writeContract({ base }: Times, store: () => MetricStore, { texts }: Cla
       expect(await store().write(points)).toEqual({ written: 3, refused: [] });
       await store().write(points);
       expect(await count()).toEqual([[base, 2]]);
+    });
+
+    test.runIf(rewrites)("lets the later of two values of one time stand", async () => {
+      await store().write([signal(base, 1)]);
+      await store().write([signal(base, 2)]);
+      const [series] = await store().query(levelQuery(base, base + 1000));
+      expect(series?.points.map(([, value]) => value)).toEqual([2]);
+      const [last] = await store().last({ measurement: "signal", where: {}, since: base });
+      expect(last?.fields.value).toBe(2);
     });
 
     test("stores the good points of a batch and says what it refused and why", async () => {

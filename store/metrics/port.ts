@@ -35,10 +35,10 @@ export interface WriteResult {
 }
 
 /**
- * Where values over time are kept. A write of the same (measurement, tags, at) again changes nothing, so that a batch may be
- * sent twice. A write that resolved outlives the store's process, however that ends. A store that cannot take a batch now throws a
- * Problem with code `store-unavailable`, `store-full`, `store-denied` or, where a server is not set up as it must be,
- * `store-mismatch`; the caller keeps the batch and tries again.
+ * Where values over time are kept. A write of the same point again changes nothing, so that a batch may be sent twice; of two values of a
+ * series at one time the one that was written later stands, save in a store that keeps either. A write that resolved outlives the store's
+ * process, however that ends. A store that cannot take a batch now throws a Problem with code `store-unavailable`, `store-full`,
+ * `store-denied` or, where a server is not set up as it must be, `store-mismatch`; the caller keeps the batch and tries again.
  */
 export interface MetricStore {
   write(points: readonly MetricPoint[]): Promise<WriteResult>;

@@ -30,6 +30,6 @@ describe.skipIf(!available(victoriaMetrics))("VictoriaMetrics", () => {
         remove: () => rm(journal, { force: true }),
       };
     },
-    { texts: false },
+    { texts: false, rewrites: false },
   );
 });

@@ -5,11 +5,11 @@ import { fiveMinutes, floorTo } from "../plan.ts";
 import type { Progress } from "./progress.ts";
 import type { SeriesDictionary, SeriesName } from "./series.ts";
 
-const insertHot = "insert into hot (at, series, value) values (?, ?, ?) on conflict do nothing";
-const insertRaw = "insert into raw (at, series, value) values (?, ?, ?) on conflict do nothing";
+const insertHot = "insert into hot (at, series, value) values (?, ?, ?) on conflict do update set value = excluded.value";
+const insertRaw = "insert into raw (at, series, value) values (?, ?, ?) on conflict do update set value = excluded.value";
 const insertLate = "insert into late (at, series) values (?, ?) on conflict do nothing";
 const insertLatest = `insert into latest (at, series, value) values (?, ?, ?)
-  on conflict (series) do update set at = excluded.at, value = excluded.value where excluded.at > latest.at`;
+  on conflict (series) do update set at = excluded.at, value = excluded.value where excluded.at >= latest.at`;
 
 /** Series that the points need and the dictionary lacks. */
 export function missingSeries(points: readonly MetricPoint[], dictionary: SeriesDictionary): readonly SeriesName[] {
@@ -60,7 +60,7 @@ export function writeStatements(
       const series = ids?.get(field);
       if (series === undefined) continue;
       (at > progress.moved ? hot : raw).add(at, series, value);
-      if (at > (newest.get(series)?.at ?? -1)) newest.set(series, { at, value });
+      if (at >= (newest.get(series)?.at ?? -1)) newest.set(series, { at, value });
       if (at < progress.fiveMinutesThrough) {
         const bucket = floorTo(at, fiveMinutes);
         late.set(`${series} ${bucket}`, [bucket, series]);

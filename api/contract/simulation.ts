@@ -5,8 +5,8 @@ import { timeSchema } from "./common.ts";
 
 /** Runs of simulated plants beside a monitor of their own. Moments are milliseconds after every simulated device ran. */
 
-/** How many times faster than the clock a timeline may run. */
-export const speedSchema = z.int().min(1).max(100);
+/** How many times closer together than written the events of a timeline come; everything else goes by the clock. */
+export const speedSchema = z.number().min(1).max(100);
 
 export const simulationScenarioSchema = z.object({
   id: z.string(),
@@ -16,7 +16,7 @@ export const simulationScenarioSchema = z.object({
   plants: z.int(),
   devices: z.int(),
   events: z.int(),
-  /** Speeds at which its truth still holds. */
+  /** Speeds at which its truth still holds, rising; the last is the greatest. */
   speeds: z.array(speedSchema).min(1),
 });
 export type SimulationScenario = z.infer<typeof simulationScenarioSchema>;

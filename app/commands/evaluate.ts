@@ -5,11 +5,12 @@ import { evaluationTable } from "../evaluate/format.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { createLog } from "../log.ts";
 import type { RegisterCommand } from "./command.ts";
-import { choice, languageOption, wholeNumber } from "./options.ts";
+import { choice, languageOption, speedFrom, wholeNumber } from "./options.ts";
 
 interface EvaluateOptions {
   readonly format: "table" | "json";
   readonly seed: string;
+  readonly speed: string;
   readonly within: string;
   readonly lang: Language;
 }
@@ -20,6 +21,7 @@ export const register: RegisterCommand = (program, finish) => {
     .description("runs a scenario and a whole monitor together and compares what the monitor says with the truth")
     .addOption(choice("--format <format>", "how to answer", ["table", "json"]).default("table"))
     .option("--seed <number>", 'seed of everything that moves or is drawn; "daily" takes one from the date', "7")
+    .option("--speed <number>", "how many times closer together the events come; no faster than each can be detected", "1")
     .option("--within <seconds>", "how long the monitor may take", "90")
     .addOption(languageOption(languages))
     .action(async (scenario: string, options: EvaluateOptions) => {
@@ -27,6 +29,7 @@ export const register: RegisterCommand = (program, finish) => {
       const result = await evaluate({
         scenario,
         seed: seedFrom(options.seed),
+        speed: speedFrom(options.speed),
         withinMs: wholeNumber("--within", options.within) * second,
         log: createLog("evaluate"),
         progress: (line) => process.stderr.write(`${line}\n`),

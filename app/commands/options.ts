@@ -20,3 +20,12 @@ export function wholeNumber(option: string, text: string): number {
   if (/^\d+$/.test(text)) return Number(text);
   throw new Problem("usage", `${option} is "${text}"; expected a whole number`);
 }
+
+/**
+ * How many times faster than written the events of a scenario come, such as 2 or 2.5.
+ * @throws Problem `usage`
+ */
+export function speedFrom(text: string): number {
+  if (/^\d+(\.\d+)?$/.test(text)) return Number(text);
+  throw new Problem("usage", `--speed is "${text}"; expected a number such as 2 or 2.5`);
+}

@@ -4,17 +4,19 @@ import { systemClock } from "../../model/instant.ts";
 import { describeError, Problem } from "../../model/problem.ts";
 import { loadScenario } from "../../simulators/load-scenario.ts";
 import { startScenario } from "../../simulators/run-scenario.ts";
+import { atSpeed } from "../../simulators/speed.ts";
 import { dataFolder } from "../config/environment.ts";
 import { createLog } from "../log.ts";
 import { tellSupervisor } from "../processes/messages.ts";
 import { outliveErrors } from "../processes/outlive-errors.ts";
 import { untilStopped } from "../processes/until-stopped.ts";
 import type { RegisterCommand } from "./command.ts";
-import { wholeNumber } from "./options.ts";
+import { speedFrom, wholeNumber } from "./options.ts";
 
 interface SimulateOptions {
   readonly truth?: string;
   readonly seed: string;
+  readonly speed: string;
   readonly inventory?: string;
   readonly secrets?: string;
   readonly trust: string[];
@@ -28,6 +30,7 @@ export const register: RegisterCommand = (program) => {
     .description("runs the devices of a scenario on loopback and writes the truth about them")
     .option("--truth <file>", "write what a right monitor must say (JSON)")
     .option("--seed <number>", "seed of everything that moves", "7")
+    .option("--speed <number>", "how many times closer together the events come; no faster than each can be detected", "1")
     .option("--inventory <folder>", "write an inventory file for every plant, with the addresses that the devices got")
     .option("--secrets <file>", "write the passwords that devices expect, by environment variable (JSON)")
     .option(
@@ -44,7 +47,7 @@ export const register: RegisterCommand = (program) => {
 async function simulate(scenarioName: string, options: SimulateOptions): Promise<void> {
   const log = createLog("simulators");
   const running = await startScenario({
-    scenario: await loadScenario(scenarioName),
+    scenario: atSpeed(await loadScenario(scenarioName), speedFrom(options.speed)),
     seed: wholeNumber("--seed", options.seed),
     clock: systemClock,
     log,

@@ -7,7 +7,7 @@ import { keepFilesPrivate } from "../processes/private-files.ts";
 import type { RunMessage } from "../simulation/messages.ts";
 import { progressOf } from "../simulation/progress.ts";
 import type { RegisterCommand } from "./command.ts";
-import { wholeNumber } from "./options.ts";
+import { speedFrom, wholeNumber } from "./options.ts";
 
 export const register: RegisterCommand = (program) => {
   program
@@ -15,8 +15,9 @@ export const register: RegisterCommand = (program) => {
     .description("the process in which the centre runs a simulation: tells it how monitor and truth compare")
     .requiredOption("--folder <folder>", "new folder for devices and monitor")
     .requiredOption("--seed <number>", "seed of everything that moves or is drawn")
-    .action(async (scenario: string, { folder, seed }: { folder: string; seed: string }) =>
-      simulationRun(scenario, folder, wholeNumber("--seed", seed)),
+    .requiredOption("--speed <number>", "how many times closer together the events come")
+    .action(async (scenario: string, { folder, seed, speed }: { folder: string; seed: string; speed: string }) =>
+      simulationRun(scenario, folder, { seed: wholeNumber("--seed", seed), speed: speedFrom(speed) }),
     );
 };
 
@@ -25,7 +26,7 @@ const withinMs = 2 * minute;
 /** A device that does not stop in order ends with the process. */
 const stopWithinMs = 8 * second;
 
-async function simulationRun(name: string, folder: string, seed: number): Promise<void> {
+async function simulationRun(name: string, folder: string, { seed, speed }: { seed: number; speed: number }): Promise<void> {
   keepFilesPrivate();
   // Real plants are watched by this machine, too.
   setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
@@ -42,6 +43,7 @@ async function simulationRun(name: string, folder: string, seed: number): Promis
   await evaluate({
     scenario: name,
     seed,
+    speed,
     withinMs,
     folder,
     log: createLog("simulation"),
@@ -49,10 +51,10 @@ async function simulationRun(name: string, folder: string, seed: number): Promis
     signal: ending.signal,
     observe(look) {
       newest = look;
-      void tell(progressOf(look, scenario, false));
+      void tell(progressOf(look, { scenario, speed }, false));
     },
   });
-  if (newest !== undefined) await tell(progressOf(newest, scenario, true));
+  if (newest !== undefined) await tell(progressOf(newest, { scenario, speed }, true));
   if (process.connected) process.disconnect?.();
 }
 

@@ -8,6 +8,7 @@ import { second, systemClock } from "../../model/instant.ts";
 import type { Truth, TruthLine } from "../../model/truth/scenario.ts";
 import { loadScenario } from "../../simulators/load-scenario.ts";
 import { startScenario } from "../../simulators/run-scenario.ts";
+import { atSpeed } from "../../simulators/speed.ts";
 import type { RecordStore } from "../../store/records/port.ts";
 import { type Comparison, compare } from "./compare.ts";
 import { startMonitor } from "./monitor.ts";
@@ -16,6 +17,8 @@ import { SightingBook, type Sightings, worstByPair } from "./sightings.ts";
 export interface EvaluationOptions {
   readonly scenario: string;
   readonly seed: number;
+  /** How many times closer together than written the events come. */
+  readonly speed: number;
   /** How long the monitor may take to agree with the truth, milliseconds; until the last event's time is over in any case. */
   readonly withinMs: number;
   readonly log: Logger;
@@ -45,6 +48,7 @@ export interface Evaluation extends Comparison {
   readonly schema: 1;
   readonly scenario: string;
   readonly seed: number;
+  readonly speed: number;
   readonly tookMs: number;
 }
 
@@ -54,15 +58,17 @@ const baselineProbes = new Set(["modbus.baseline", "opcua.discovery"]);
 /**
  * Runs the devices of a scenario and a whole monitor together and compares what the monitor says with the truth, until both agree
  * or the time is over.
+ * @throws Problem `unknown-scenario`, or `speed-not-sound`
  */
 export async function evaluate(options: EvaluationOptions): Promise<Evaluation> {
-  const { seed, log, progress, withinMs } = options;
+  const { seed, speed, log, progress, withinMs } = options;
+  const scenario = atSpeed(await loadScenario(options.scenario), speed);
   const folder = options.folder ?? (await mkdtemp(join(tmpdir(), "plantwatch-evaluate-")));
   const identity = await loadOrMakeIdentity(join(folder, "collector", "identity"), "c1", "client");
   progress(`starting the devices of "${options.scenario}", seed ${seed}`);
   const settled = Promise.withResolvers<void>();
   const running = await startScenario({
-    scenario: await loadScenario(options.scenario),
+    scenario,
     seed,
     clock: systemClock,
     log,
@@ -90,7 +96,7 @@ export async function evaluate(options: EvaluationOptions): Promise<Evaluation> 
         signal: options.signal,
         observe: options.observe,
       });
-      return { schema: 1, scenario: options.scenario, seed, tookMs: systemClock.now() - startedAt, ...comparison };
+      return { schema: 1, scenario: options.scenario, seed, speed, tookMs: systemClock.now() - startedAt, ...comparison };
     } finally {
       await monitor.stop();
     }

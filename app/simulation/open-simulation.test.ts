@@ -62,13 +62,16 @@ it("runs a scenario, tells hits against the truth, and leaves nothing behind", {
 it("refuses a scenario and a speed that it does not have", async () => {
   const asked = { scenario: "healthy", seed: 1, speed: 1, by: "li" };
   await expect(simulation.start({ ...asked, scenario: "../x" })).rejects.toMatchObject({ code: "not-found" });
-  await expect(simulation.start({ ...asked, speed: 4 })).rejects.toMatchObject({ code: "not-possible" });
+  await expect(simulation.start({ ...asked, speed: 2 })).rejects.toMatchObject({ code: "not-possible" });
+  await expect(simulation.start({ ...asked, scenario: "brute-force", speed: 2 })).rejects.toMatchObject({
+    code: "not-possible",
+  });
 });
 
 it("ends by itself when the centre is gone", { timeout: 60_000 }, async () => {
   const own = join(folder, "orphan");
   const program = fileURLToPath(new URL("../bin.mjs", import.meta.url));
-  const child = fork(program, ["simulation-run", "healthy", "--seed", "1", "--folder", own], {
+  const child = fork(program, ["simulation-run", "healthy", "--seed", "1", "--speed", "1", "--folder", own], {
     stdio: ["ignore", "ignore", "ignore", "ipc"],
   });
   const exited = once(child, "exit");

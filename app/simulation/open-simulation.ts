@@ -39,11 +39,11 @@ export async function openSimulation({ folder, log }: { folder: string; log: Log
     await archive.save(record);
     const own = join(work, run.id);
     await mkdir(own, { recursive: true, mode: 0o700 });
-    const { scenario, seed } = run;
+    const { scenario, seed, speed } = run;
     const onProgress = (progress: Progress): void => {
       begun.record = withProgress(begun.record, progress);
     };
-    const process = startRunProcess({ scenario, seed, folder: own }, onProgress, log);
+    const process = startRunProcess({ scenario, seed, speed, folder: own }, onProgress, log);
     const over = process.ended.then(async (failure) => {
       await archive.save(ended(begun, failure));
       await rm(own, { recursive: true, force: true });

@@ -6,7 +6,7 @@ import type { JudgedLine } from "../evaluate/judge-line.ts";
 import type { Progress } from "./messages.ts";
 
 /** What a look at the monitor comes to, line by line. */
-export function progressOf(look: Look, scenario: Scenario, over: boolean): Progress {
+export function progressOf(look: Look, { scenario, speed }: { scenario: Scenario; speed: number }, over: boolean): Progress {
   const { elapsed, eventsFrom, comparison } = look;
   const lines = linesOf(look, over);
   return {
@@ -16,7 +16,7 @@ export function progressOf(look: Look, scenario: Scenario, over: boolean): Progr
     counts: countsOf(look, lines),
     events: scenario.timeline.map(({ at, action, device }) => ({
       at,
-      due: eventsFrom === undefined ? null : eventsFrom + at,
+      due: eventsFrom === undefined ? null : eventsFrom + at / speed,
       action,
       device: device ?? null,
     })),

@@ -17,12 +17,13 @@ const stopWithinMs = 10 * second;
 
 /** Runs a scenario and a monitor for it in a process of their own, below a folder of their own. */
 export function startRunProcess(
-  { scenario, seed, folder }: { scenario: string; seed: number; folder: string },
+  { scenario, seed, speed, folder }: { scenario: string; seed: number; speed: number; folder: string },
   onProgress: (progress: Progress) => void,
   log: Logger,
 ): RunProcess {
   // In a group of its own, so that Ctrl-C reaches it only through the centre; it ends by itself when the centre is gone.
-  const child = fork(program, ["simulation-run", scenario, "--seed", String(seed), "--folder", join(folder, "run")], {
+  const drawn = ["--seed", String(seed), "--speed", String(speed)];
+  const child = fork(program, ["simulation-run", scenario, ...drawn, "--folder", join(folder, "run")], {
     stdio: ["ignore", "ignore", "inherit", "ipc"],
     detached: true,
     // Nothing that a real plant's passwords could stand in.

@@ -1,12 +1,7 @@
 import type { SimulationScenario } from "../../api/contract/simulation.ts";
 import { loadScenario, scenarioNames } from "../../simulators/load-scenario.ts";
 import { copyIds } from "../../simulators/repeat-devices.ts";
-
-/**
- * Devices, collectors and the times by which something must be seen go by the clock alone; a timeline that ran faster would ask
- * another question than its truth answers.
- */
-const speeds = [1];
+import { offeredSpeeds } from "../../simulators/speed.ts";
 
 /** The shipped scenarios as the page lists them. */
 export async function listScenarios(): Promise<readonly SimulationScenario[]> {
@@ -14,7 +9,8 @@ export async function listScenarios(): Promise<readonly SimulationScenario[]> {
 }
 
 async function describe(name: string): Promise<SimulationScenario> {
-  const { id, title, proves, plants, timeline } = await loadScenario(name);
+  const scenario = await loadScenario(name);
+  const { id, title, proves, plants, timeline } = scenario;
   return {
     id,
     title,
@@ -22,6 +18,6 @@ async function describe(name: string): Promise<SimulationScenario> {
     plants: plants.length,
     devices: plants.reduce((sum, { devices, repeated }) => sum + Object.keys(devices).length + copyIds(repeated).length, 0),
     events: timeline.length,
-    speeds,
+    speeds: [...offeredSpeeds(scenario)],
   };
 }

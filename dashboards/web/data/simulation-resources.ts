@@ -1,3 +1,5 @@
+import { listOf } from "../../../api/contract/common.ts";
+import { checkViewSchema } from "../../../api/contract/findings.ts";
 import { apiRoot, paths } from "../../../api/contract/paths.ts";
 import { simulationRecordSchema, simulationRunSchema, simulationViewSchema } from "../../../api/contract/simulation.ts";
 import type { Language } from "../../../model/language.ts";
@@ -8,6 +10,8 @@ import { cache } from "./use-query.ts";
 
 export const simulation = { path: paths.simulation, schema: simulationViewSchema };
 export const simulationRun = (id: string) => ({ path: fill(paths.simulationRun, { id }), schema: simulationRecordSchema });
+/** Titles of all checks, as the running release has them. */
+export const checkTitles = { path: paths.checks, schema: listOf(checkViewSchema.pick({ id: true, title: true })) };
 export const startSimulation = { path: paths.simulationRuns, schema: simulationRunSchema };
 export const stopSimulation = (id: string) => ({ path: fill(paths.simulationStop, { id }), schema: simulationRunSchema });
 

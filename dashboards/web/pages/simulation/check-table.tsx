@@ -2,6 +2,7 @@ import { Table } from "antd";
 import type { SimulationRecord } from "../../../../api/contract/simulation.ts";
 import { Panel } from "../../parts/page.tsx";
 import { useWords } from "../../words/language.tsx";
+import { CheckName } from "./check-name.tsx";
 
 type Check = SimulationRecord["checks"][number];
 
@@ -29,7 +30,7 @@ export function CheckTable({ checks }: { checks: readonly Check[] }) {
         dataSource={rows}
         pagination={rows.length > pageSize ? { pageSize, size: "small", showSizeChanger: false } : false}
         columns={[
-          { title: t("word.check"), key: "check", render: (_, { check }) => <code>{check}</code> },
+          { title: t("word.check"), key: "check", render: (_, { check }) => <CheckName id={check} /> },
           number(t("simulation.hits"), ({ hits }) => String(hits)),
           number(t("simulation.misses"), ({ misses }) => String(misses)),
           number(t("simulation.false-alarms"), ({ falseAlarms }) => String(falseAlarms)),

@@ -4,6 +4,7 @@ import { StatusMark } from "../../parts/marks.tsx";
 import { Panel } from "../../parts/page.tsx";
 import { EmptyState } from "../../parts/states.tsx";
 import { useWords } from "../../words/language.tsx";
+import { CheckName } from "./check-name.tsx";
 
 type Line = SimulationRecord["lines"][number];
 
@@ -54,17 +55,7 @@ export function LineTable({ lines }: { lines: readonly Line[] }) {
           {
             title: t("word.check"),
             key: "check",
-            render: (_, { check, weakness }) => (
-              <>
-                <code>{check}</code>
-                {weakness !== null && (
-                  <>
-                    <br />
-                    <code className="faint">{weakness}</code>
-                  </>
-                )}
-              </>
-            ),
+            render: (_, { check, weakness }) => <CheckName id={check} weakness={weakness} />,
           },
           {
             title: t("simulation.from"),

@@ -18,11 +18,10 @@ export function ScenarioTable({ scenarios, running }: { scenarios: readonly Simu
   const { busy, act } = useAct();
   const allowed = may(useSession(), "simulate", "");
   const [seed, setSeed] = useState(defaultSeed);
-  const [speed, setSpeed] = useState(1);
-  const speeds = [...new Set(scenarios.flatMap((scenario) => scenario.speeds))].sort((a, b) => a - b);
+  const [speeds, setSpeeds] = useState<Readonly<Record<string, number>>>({});
   const start = (scenario: string) =>
     act(async () => {
-      const { id } = await send("POST", startSimulation, { scenario, seed, speed });
+      const { id } = await send("POST", startSimulation, { scenario, seed, speed: speeds[scenario] ?? 1 });
       setQuery({ run: id });
       refreshSimulation();
       document.getElementById("content")?.scrollTo({ top: 0 });
@@ -40,13 +39,6 @@ export function ScenarioTable({ scenarios, running }: { scenarios: readonly Simu
             precision={0}
             value={seed}
             onChange={(value) => setSeed(value ?? defaultSeed)}
-          />
-          <label htmlFor="simulation-speed">{t("simulation.speed")}</label>
-          <Select
-            id="simulation-speed"
-            value={speed}
-            onChange={setSpeed}
-            options={speeds.map((value) => ({ value, label: `×${value}` }))}
           />
           <span className="soft simulation-why">
             {t("simulation.seed-why")} · {t("simulation.speed-why")}
@@ -77,15 +69,28 @@ export function ScenarioTable({ scenarios, running }: { scenarios: readonly Simu
           ...(allowed
             ? [
                 {
+                  title: t("simulation.speed"),
+                  key: "speed",
+                  width: 92,
+                  render: (_: unknown, { id, title, speeds: offered }: SimulationScenario) => (
+                    <Speed
+                      label={t("simulation.speed-of", { title: say(title) })}
+                      offered={offered}
+                      value={speeds[id] ?? 1}
+                      onChange={(speed) => setSpeeds({ ...speeds, [id]: speed })}
+                    />
+                  ),
+                },
+                {
                   title: "",
                   key: "act",
                   width: 84,
                   align: "right" as const,
-                  render: (_: unknown, { id, title, speeds: own }: SimulationScenario) => (
+                  render: (_: unknown, { id, title }: SimulationScenario) => (
                     <Button
                       size="small"
                       aria-label={t("simulation.start-of", { title: say(title) })}
-                      disabled={busy || running || !own.includes(speed)}
+                      disabled={busy || running}
                       onClick={() => start(id)}
                     >
                       {t("simulation.start")}
@@ -97,5 +102,20 @@ export function ScenarioTable({ scenarios, running }: { scenarios: readonly Simu
         ]}
       />
     </Panel>
+  );
+}
+
+/** How many times closer together the events come, up to the most at which the truth of the scenario still holds. */
+function Speed(props: { label: string; offered: readonly number[]; value: number; onChange: (speed: number) => void }) {
+  const { label, offered, value, onChange } = props;
+  if (offered.length < 2) return <span className="faint">×{offered[0] ?? 1}</span>;
+  return (
+    <Select
+      size="small"
+      aria-label={label}
+      value={value}
+      onChange={onChange}
+      options={offered.map((speed) => ({ value: speed, label: `×${speed}` }))}
+    />
   );
 }

@@ -19,7 +19,8 @@ export const simulationPages: Section<typeof source> = {
   "simulation.seed-why": "The same seed gives the same values, passwords and weaknesses",
   "simulation.speed": "Speed",
   "simulation.speed-why":
-    "Devices, polling intervals and the times to be seen by go by the real clock; a faster timeline would change the truth, so there is ×1 alone. Events begin as soon as the monitor has seen how things stand.",
+    "Speed shortens the waits between events alone: devices, polling intervals and the times to detect stay in real time. The greatest speed of a scenario follows from the times to detect that it declares.",
+  "simulation.speed-of": (p) => `Speed of the scenario “${p.title}”`,
   "simulation.start": "Start",
   "simulation.start-of": (p) => `Start the scenario “${p.title}”`,
   "simulation.stop": "Stop",

@@ -16,7 +16,8 @@ export const simulationPages = {
   "simulation.seed-why": "相同的种子得到相同的数值、口令和弱点",
   "simulation.speed": "速度",
   "simulation.speed-why":
-    "设备、采集周期和发现时限都按真实时间运行，加快时间轴会改变真值，因此只提供 ×1。监测看清起始状态后，事件立即开始。",
+    "速度只缩短事件之间的等待：设备、采集周期和发现时限仍按真实时间。每个场景的最高速度由它自己声明的发现时限算出。",
+  "simulation.speed-of": (p: { title: string }) => `场景“${p.title}”的速度`,
   "simulation.start": "启动",
   "simulation.start-of": (p: { title: string }) => `启动场景“${p.title}”`,
   "simulation.stop": "停止",

@@ -25,6 +25,7 @@ import { EventHub } from "./live/event-hub.ts";
 import { storeRecovered, storeTroubled } from "./live/event-texts.ts";
 import { pruneDaily } from "./live/prune-daily.ts";
 import { Pulse } from "./live/pulse.ts";
+import { ReportDesk } from "./reports/making/report-desk.ts";
 import type { CentreSettings, Services } from "./services.ts";
 import { StorageHealth } from "./telemetry/storage-health.ts";
 import { createTelemetry } from "./telemetry/telemetry.ts";
@@ -70,6 +71,7 @@ export async function createCentre(settings: CentreSettings): Promise<Centre> {
     startedAt: settings.clock.now(),
     tokens,
     ...accounts,
+    reportDesk: new ReportDesk(settings),
     checksById: new Map(settings.checks.map((check) => [check.id, check])),
     objectives: objectivesById(settings.catalogs),
     telemetry: createTelemetry({
@@ -106,6 +108,7 @@ export async function createCentre(settings: CentreSettings): Promise<Centre> {
     },
     async stop() {
       live.tasks.stop();
+      await services.reportDesk.stop();
       await background.stop();
       await queue.stop();
     },

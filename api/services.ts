@@ -17,6 +17,7 @@ import type { News } from "./judging/judge-queue.ts";
 import type { CollectorWatch } from "./live/collector-watch.ts";
 import type { EventHub } from "./live/event-hub.ts";
 import type { Pulse } from "./live/pulse.ts";
+import type { ReportDesk } from "./reports/making/report-desk.ts";
 import type { Simulation } from "./simulation/port.ts";
 import type { StorageHealth } from "./telemetry/storage-health.ts";
 import type { Telemetry } from "./telemetry/telemetry.ts";
@@ -64,6 +65,8 @@ export interface Services extends CentreSettings, Accounts {
   readonly collectorWatch: CollectorWatch;
   /** What people ask collectors to look at. */
   readonly tasks: TaskBoard;
+  /** Makes reports. */
+  readonly reportDesk: ReportDesk;
   readonly health: StorageHealth;
   readonly telemetry: Telemetry;
   readonly tokens: Tokens;

@@ -1,6 +1,6 @@
 import type { Instant } from "./instant.ts";
 import type { Bilingual, Language } from "./language.ts";
-import type { ReportFigures, ReportFormatId, ReportKind } from "./report.ts";
+import { type ReportFigures, type ReportFormatId, type ReportKind, reportFormatIds } from "./report.ts";
 
 /** Reports that follow one another: a later one of the same series is another version. */
 export interface ReportSeries {
@@ -75,4 +75,30 @@ export function reportId({ enterpriseId, catalogId, kind, language }: ReportSeri
 /** The enterprise of a report's id. */
 export function enterpriseOfReport(id: string): string {
   return id.slice(0, Math.max(0, id.indexOf(".")));
+}
+
+/** What is done one after the other to make a report; the step of a format is named by its id. */
+export const reportSteps = ["reading", "composing", "comparing", ...reportFormatIds, "keeping"] as const;
+export type ReportStep = (typeof reportSteps)[number];
+
+/** A job waits for the one before it, runs, and ends in one of the others; `unchanged` found a version that says all of it. */
+export const reportJobStates = ["waiting", "running", "done", "unchanged", "failed", "cancelled"] as const;
+export type ReportJobState = (typeof reportJobStates)[number];
+
+/** The making of a report, as somebody asked for it. */
+export interface ReportJob extends ReportSeries {
+  readonly id: string;
+  readonly by: string;
+  readonly askedAt: Instant;
+  readonly endedAt: Instant | null;
+  readonly state: ReportJobState;
+  readonly step: ReportStep | null;
+  /** The version that came of it, or that was there already. */
+  readonly reportId: string | null;
+  /** Why it failed: code and text of the Problem. */
+  readonly failure: { readonly code: string; readonly message: string } | null;
+}
+
+export function isJobOver({ state }: Pick<ReportJob, "state">): boolean {
+  return state !== "waiting" && state !== "running";
 }

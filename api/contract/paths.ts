@@ -105,6 +105,19 @@ export const paths = {
   claimPreview: "/enterprises/{enterprise}/attestations/import/preview",
   /** GET a table to fill in, a row for every objective that people examine, `?format=csv|xlsx&lang=zh-CN|en`. */
   claimTemplate: "/enterprises/{enterprise}/attestations/import/template",
+  /** GET list of ReportView, newest first, `?enterprise=`. */
+  reports: "/reports",
+  report: "/reports/{id}",
+  /** GET list of ReportDifference: in what it differs from the version before it. */
+  reportDifferences: "/reports/{id}/differences",
+  /** GET a file of it, by format (`pdf`, `docx`, `oscal`, `oscal-poam`, `xlsx`, `data`), as an attachment. */
+  reportFile: "/reports/{id}/files/{format}",
+  /** POST ReportCreate, answers ReportJob. */
+  enterpriseReports: "/enterprises/{enterprise}/reports",
+  /** GET list of ReportJob, newest first. */
+  reportJobs: "/enterprises/{enterprise}/report-jobs",
+  /** DELETE: ends the making, answers ReportJob. */
+  reportJob: "/enterprises/{enterprise}/report-jobs/{job}",
   /** GET list of DocumentView; POST the bytes of a document as the body, `?name=FILE`, answers DocumentView. */
   documents: "/enterprises/{enterprise}/documents",
   /** GET the bytes by their SHA-256, as an attachment. */

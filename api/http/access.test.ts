@@ -79,6 +79,16 @@ const expected: Readonly<Record<string, { roles: string | readonly string[]; sco
   "PUT /enterprises/{enterprise}/classification": { roles: ["assessor", "reporter", "administrator"], scope: "enterprise" },
   "GET /enterprises/{enterprise}/calendar": readersThere,
   "GET /enterprises/{enterprise}/calendar.ics": readersThere,
+  "GET /reports": readers,
+  "GET /reports/{id}": readersThere,
+  "GET /reports/{id}/differences": readersThere,
+  "GET /reports/{id}/files/{format}": readersThere,
+  "POST /enterprises/{enterprise}/reports": { roles: ["assessor", "reporter", "administrator"], scope: "enterprise" },
+  "GET /enterprises/{enterprise}/report-jobs": readersThere,
+  "DELETE /enterprises/{enterprise}/report-jobs/{job}": {
+    roles: ["assessor", "reporter", "administrator"],
+    scope: "enterprise",
+  },
   "GET /attestations": readers,
   "GET /attestations/{id}": readersThere,
   "PUT /attestations/{id}": { roles: ["assessor", "reviewer", "administrator"], scope: "enterprise" },
@@ -259,6 +269,7 @@ const idsByNoun: Readonly<Record<string, string>> = {
   alerts: alert.id,
   discovery: discoveryTask.id,
   proposals: proposal.id,
+  reports: "waterworks.miit.risk.zh-CN.1",
 };
 
 /** The status of a call to a declared route about the pump of the water works; a body that is wrong everywhere changes nothing. */
@@ -274,6 +285,8 @@ async function call(route: string, token?: string): Promise<number> {
     collector: "collector-1",
     sha256: "0".repeat(64),
     objective: "miit.1.1.a",
+    format: "pdf",
+    job: "none",
     id: idsByNoun[template.split("/")[1] ?? ""] ?? "none",
   };
   const path = template.replaceAll(/\{(\w+)\}/g, (_, name: string) => values[name] ?? "");

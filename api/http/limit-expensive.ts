@@ -8,7 +8,7 @@ import type { CentreEnv } from "./env.ts";
 /** Requests of a minute that one caller may make of the routes that cost the centre much. */
 export const expensiveRequestsAMinute = 120;
 
-const ofEnterprise = "inventory/|what-if/|documents$|address-list/(preview|import|file)|attestations/import|ledger/file";
+const ofEnterprise = "inventory/|what-if/|documents$|address-list/(preview|import|file)|attestations/import|ledger/file|reports$";
 /** Imports and their previews, uploads, what-if reckonings, and files made of whole lists. */
 const expensive = new RegExp(`^${apiRoot}/(enterprises/[^/]+/(${ofEnterprise})|audit/(file|verify)|catalogs/[^/]+/oscal)`);
 

@@ -30,6 +30,7 @@ import { observationRoutes } from "./observations.ts";
 import { overviewRoutes } from "./overview.ts";
 import { passkeyRoutes } from "./passkeys.ts";
 import { proposalRoutes } from "./proposals.ts";
+import { reportRoutes } from "./reports.ts";
 import { savedViewRoutes } from "./saved-views.ts";
 import { scoreRoutes } from "./scores.ts";
 import { searchRoutes } from "./search.ts";
@@ -69,6 +70,7 @@ export function allRoutes(services: Services): readonly Api[] {
     overviewRoutes,
     searchRoutes,
     classificationRoutes,
+    reportRoutes,
     addressRoutes,
     activityRoutes,
     advisoryRoutes,

@@ -1,8 +1,9 @@
 import { setImmediate } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
 import { Problem } from "../../../model/problem.ts";
+import type { ReportStep } from "../../../model/report-version.ts";
 import type { ReportGround } from "../document/build-report.ts";
-import type { FromThread, MadeFile, ReportStep, ThreadStart, ToThread } from "./thread-messages.ts";
+import type { FromThread, MadeFile, ThreadStart, ToThread } from "./thread-messages.ts";
 
 /** What comes of a report: its figures and differences, or that it says what the version before says. */
 export type Rendered = Extract<FromThread, { kind: "done" | "unchanged" }>;

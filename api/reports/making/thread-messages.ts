@@ -1,6 +1,6 @@
 import type { Language } from "../../../model/language.ts";
-import { type ReportFigures, reportFormatIds } from "../../../model/report.ts";
-import type { ReportDifference, ReportFile } from "../../../model/report-version.ts";
+import type { ReportFigures } from "../../../model/report.ts";
+import type { ReportDifference, ReportFile, ReportStep } from "../../../model/report-version.ts";
 import type { ReportGround } from "../document/build-report.ts";
 
 /** What the thread that makes a report is started with. */
@@ -21,10 +21,6 @@ export type GroundRest = Omit<ReportGround, LongList | "checks">;
 export type ToThread =
   | { readonly [K in LongList]: { readonly kind: K; readonly items: ReportGround[K] } }[LongList]
   | { readonly kind: "rest"; readonly rest: GroundRest };
-
-/** What is done one after the other; a format's step is named by its id. */
-export const reportSteps = ["reading", "composing", "comparing", ...reportFormatIds, "keeping"] as const;
-export type ReportStep = (typeof reportSteps)[number];
 
 export interface MadeFile extends Pick<ReportFile, "format" | "name" | "mediaType"> {
   readonly bytes: Uint8Array<ArrayBuffer>;

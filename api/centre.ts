@@ -1,3 +1,4 @@
+import type { NatsConnection } from "@nats-io/transport-node";
 import type { Hono } from "hono";
 import { hour, minute, second } from "../model/instant.ts";
 import { objectivesById } from "../posture/attestations/expiry.ts";
@@ -10,6 +11,8 @@ import { deliverDue } from "./alerts/deliver.ts";
 import { dropUnattachedDaily } from "./attestations/drop-unattached.ts";
 import { watchExpiries } from "./attestations/expiry-watch.ts";
 import { backUpWhenDue, backupState } from "./backups/backups.ts";
+import { openBus } from "./bus/open-bus.ts";
+import type { BusLimits } from "./bus/set-up.ts";
 import { TaskBoard } from "./discovery/task-board.ts";
 import { assembleApp } from "./http/app.ts";
 import type { CentreEnv } from "./http/env.ts";
@@ -39,6 +42,8 @@ export interface Centre {
   stop(): Promise<void>;
   /** Imports the inventory files of a folder and, once started, looks again for changes. Throws `inventory-unreadable`. */
   importInventories(folder: string): Promise<readonly FileImport[]>;
+  /** Serves collectors over NATS as well, until `stop`; the connection stays open. Throws `bus-mismatch`. */
+  serveOver(connection: NatsConnection, limits: BusLimits): Promise<void>;
   /** A link that logs the first administrator in once; null where one has a password. In a demo there is always one. */
   firstAdministratorLink(): Promise<string | null>;
   /** One look at the alert rules, and what is due is sent; once started it comes round by itself. */
@@ -87,6 +92,7 @@ export async function createCentre(settings: CentreSettings): Promise<Centre> {
   const importer = new InventoryImporter(services);
   const alertWatch = new AlertWatch(services);
   const background = new Background(log);
+  const closings: (() => Promise<void>)[] = [];
 
   return {
     app: assembleApp(services),
@@ -109,8 +115,12 @@ export async function createCentre(settings: CentreSettings): Promise<Centre> {
     async stop() {
       live.tasks.stop();
       await services.reportDesk.stop();
+      await Promise.all(closings.map((close) => close()));
       await background.stop();
       await queue.stop();
+    },
+    async serveOver(connection, limits) {
+      closings.push(await openBus(services, connection, limits));
     },
     importInventories: (folder) => importer.add(folder),
     async firstAdministratorLink() {

@@ -111,6 +111,7 @@ export async function startCollector(settings: CollectorSettings, ports: Collect
       signal,
       keep: keeper.keep,
       assigned: (assignment) => {
+        uplink.assigned?.(assignment);
         sweeper.assign(assignment);
         runner?.assign(assignment);
       },

@@ -42,6 +42,11 @@ const statusByCode: Readonly<Record<string, ContentfulStatusCode>> = {
   "store-full": 507,
 };
 
+/** The HTTP status of a code; undefined where it is a fault of the centre. */
+export function httpStatusOf(code: string): ContentfulStatusCode | undefined {
+  return statusByCode[code];
+}
+
 /** Declares that a Problem of the domain with this code is the caller's to mend. */
 export function asRefusal(error: unknown, codes: Readonly<Record<string, string>>): unknown {
   if (!(error instanceof Problem)) return error;
@@ -63,8 +68,12 @@ export function invalidInput(issues: readonly z.core.$ZodIssue[]): ApiError {
 }
 
 export function answerProblem(c: Context, problem: Problem, status: ContentfulStatusCode): Response {
-  const message = problem.advice === undefined ? problem.message : `${asSentence(problem.message)} ${problem.advice}`;
-  return c.json({ code: problem.code, message } satisfies ApiError, status);
+  return c.json({ code: problem.code, message: wordsOf(problem) } satisfies ApiError, status);
+}
+
+/** What went wrong and what to do, as one text. */
+export function wordsOf({ message, advice }: Problem): string {
+  return advice === undefined ? message : `${asSentence(message)} ${advice}`;
 }
 
 function asSentence(text: string): string {

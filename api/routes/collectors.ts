@@ -3,7 +3,7 @@ import type { Instant } from "../../model/instant.ts";
 import { Problem } from "../../model/problem.ts";
 import { assignmentSchema, type CollectorStatus, collectorStatusSchema } from "../../model/wire/batches.ts";
 import type { CollectorRecord } from "../../store/records/administration-port.ts";
-import type { RecordStore } from "../../store/records/port.ts";
+import { noteStatus } from "../collectors/note-status.ts";
 import { listOf } from "../contract/common.ts";
 import { paths } from "../contract/paths.ts";
 import { type CollectorView, collectorViewSchema } from "../contract/system.ts";
@@ -11,7 +11,7 @@ import { anyRole, collectorOnly, readers } from "../http/access.ts";
 import { holds, maySee } from "../http/caller.ts";
 import { answers, declareRoute, jsonBody, storageRefusals } from "../http/declare-route.ts";
 import { type Api, createApi } from "../http/env.ts";
-import { assignmentOf, sitesOf } from "../inventory/assignment.ts";
+import { assignmentOf } from "../inventory/assignment.ts";
 import type { InventoryEntry } from "../inventory/inventory-book.ts";
 import { isAlive } from "../live/collector-watch.ts";
 import type { Services } from "../services.ts";
@@ -41,7 +41,7 @@ const status = declareRoute(
 );
 
 export function collectorRoutes(services: Services): Api {
-  const { records, book, clock, health, collectorWatch } = services;
+  const { records, book, clock } = services;
   const api = createApi();
 
   api.openapi(list, async (c) => {
@@ -73,15 +73,7 @@ export function collectorRoutes(services: Services): Api {
     if (said.collectorId !== c.get("caller").collectorId) {
       throw new Problem("wrong-collector", "The status is another collector's.");
     }
-    // Only what a spool dropped has to be compared with the report before.
-    const previous = hasDropped(said) ? await lastSaid(records, said.collectorId) : null;
-    await health.watch("records", () => records.collectors.heard(said, clock.now()));
-    const enterprises = (await book.all()).filter((entry) => sitesOf(said.collectorId, entry).length > 0);
-    await collectorWatch.heard(
-      said,
-      enterprises.map(({ id }) => id),
-      previous,
-    );
+    await noteStatus(services, said);
     return c.body(null, 204);
   });
 
@@ -102,12 +94,4 @@ function collectorView(id: string, record: CollectorRecord | undefined, view: { 
 
 function withoutExamples({ spool }: CollectorStatus): Partial<CollectorStatus> {
   return spool === undefined ? {} : { spool: { ...spool, examples: [] } };
-}
-
-function hasDropped({ spool }: CollectorStatus): boolean {
-  return spool !== undefined && spool.dropped.length > 0;
-}
-
-async function lastSaid({ collectors }: RecordStore, collectorId: string): Promise<CollectorStatus | null> {
-  return (await collectors.all()).find((record) => record.collectorId === collectorId)?.status ?? null;
 }

@@ -11,6 +11,8 @@ export interface Uplink {
   /** undefined: the assignment is still the one with `revision`. */
   fetchAssignment(revision: string | undefined): Promise<Assignment | undefined>;
   report(status: CollectorStatus): Promise<void>;
+  /** Told of every assignment that the collector takes over, also of one that it kept; for ways that depend on the place. */
+  assigned?(assignment: Assignment): void;
 }
 
 /** The way by which people's tasks come from the centre and are reported to it. */

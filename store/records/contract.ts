@@ -4,6 +4,7 @@ import { administrationContract } from "./contract/administration.ts";
 import { advisoryContract } from "./contract/advisories.ts";
 import { attestationContract } from "./contract/attestations.ts";
 import { discoveryContract } from "./contract/discovery.ts";
+import { enrolmentContract } from "./contract/enrolments.ts";
 import type { RecordsPlace } from "./contract/fixtures.ts";
 import { inventoryContract } from "./contract/inventories.ts";
 import { judgementContract } from "./contract/judgement.ts";
@@ -28,6 +29,7 @@ export function recordStoreContract(name: string, makePlace: () => Promise<Recor
     observationContract(() => store);
     judgementContract(() => store);
     administrationContract(() => store);
+    enrolmentContract(() => store);
     inventoryContract(() => store);
     attestationContract(() => store);
     addressContract(() => store);

@@ -6,6 +6,7 @@ import type { AdvisoryRecords } from "./advisory-port.ts";
 import type { AlertRecords } from "./alerts-port.ts";
 import type { AttestationRecords, ClassificationRecords, DocumentRecords, DutyRecords } from "./compliance-port.ts";
 import type { DiscoveryTaskRecords, ProposalRecords } from "./discovery-port.ts";
+import type { EnrolmentRecords } from "./enrolment-port.ts";
 import type { BaselineRecords, EventRecords, InventoryRecords, ObservationRecords } from "./evidence-port.ts";
 import type { InventoryEditRecords } from "./inventory-edit-port.ts";
 import type { FindingRecords, ScoreRecords, VerdictRecords } from "./judgement-port.ts";
@@ -28,6 +29,7 @@ export interface RecordStore {
   readonly audit: AuditRecords;
   readonly collectors: CollectorRecords;
   readonly access: AccessRecords;
+  readonly enrolments: EnrolmentRecords;
   readonly alerts: AlertRecords;
   readonly signInGuard: SignInGuardRecords;
   readonly attestations: AttestationRecords;

@@ -13,6 +13,8 @@ export interface TestServer {
   readonly folder: string;
   /** Waits until it answers. From now on it may write files of this size, KiB, where one is given. */
   start(fileSizeLimit?: number): Promise<void>;
+  /** SIGHUP: most servers read their configuration again. */
+  tellToReload(): boolean;
   /** SIGKILL: no chance to tidy up. */
   killHard(): Promise<void>;
   /** Stops it and removes its folder. */
@@ -27,6 +29,8 @@ interface Spec {
   readonly folder: string;
   readonly parameters: readonly string[];
   readonly health: string;
+  /** Where it answers for its health, where that is another than `port`. */
+  readonly healthPort?: number;
   /** Largest file that it may write, KiB. */
   readonly fileSizeLimit?: number | undefined;
 }
@@ -82,8 +86,9 @@ export async function startVictoriaMetrics(flags: readonly string[] = victoriaMe
 
 export const victoriaMetricsFlags = ["-retentionPeriod=14", "-dedup.minScrapeInterval=1ms", "-loggerLevel=ERROR"] as const;
 
-async function startServer(spec: Spec): Promise<TestServer> {
+export async function startServer(spec: Spec): Promise<TestServer> {
   const url = `http://127.0.0.1:${spec.port}`;
+  const health = `http://127.0.0.1:${spec.healthPort ?? spec.port}${spec.health}`;
   let child = run(spec);
   const end = async (signal: NodeJS.Signals): Promise<void> => {
     if (child.exitCode !== null || child.signalCode !== null) return;
@@ -91,7 +96,7 @@ async function startServer(spec: Spec): Promise<TestServer> {
     child.kill(signal);
     await exited;
   };
-  await untilReady(`${url}${spec.health}`, child).catch(async (error: unknown) => {
+  await untilReady(health, child).catch(async (error: unknown) => {
     await rm(spec.folder, { recursive: true, force: true });
     throw error;
   });
@@ -101,8 +106,9 @@ async function startServer(spec: Spec): Promise<TestServer> {
     folder: spec.folder,
     async start(fileSizeLimit = spec.fileSizeLimit) {
       child = run({ ...spec, fileSizeLimit });
-      await untilReady(`${url}${spec.health}`, child);
+      await untilReady(health, child);
     },
+    tellToReload: () => child.kill("SIGHUP"),
     killHard: () => end("SIGKILL"),
     async remove() {
       await end("SIGTERM");

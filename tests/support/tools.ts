@@ -34,6 +34,12 @@ export const victoriaMetrics: Tool = {
   find: () => firstExisting("/usr/bin/victoria-metrics"),
 };
 
+export const natsServer: Tool = {
+  name: "NATS",
+  debianPackages: ["nats-server"],
+  find: () => firstExisting("/usr/sbin/nats-server", "/usr/bin/nats-server"),
+};
+
 /** A Python with the independent protocol peers. */
 export const pythonPeers: Tool = {
   name: "Python with asyncua and pymodbus",
@@ -80,6 +86,7 @@ export const tools: readonly Tool[] = [
   tshark,
   influxd,
   victoriaMetrics,
+  natsServer,
   pythonPeers,
   mbpoll,
   libmodbus,

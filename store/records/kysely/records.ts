@@ -13,6 +13,7 @@ import type { Database } from "./database.ts";
 import { discoveryTaskRecords } from "./discovery-tasks.ts";
 import { documentRecords } from "./documents.ts";
 import { dutyRecords } from "./duties.ts";
+import { enrolmentRecords } from "./enrolments.ts";
 import { eventRecords } from "./events.ts";
 import { findingRecords } from "./findings.ts";
 import { inventoryRecords } from "./inventories.ts";
@@ -39,6 +40,7 @@ export function recordsOn(db: Database): Omit<RecordStore, "database" | "check" 
     audit: auditRecords(db),
     collectors: collectorRecords(db),
     access: accessRecords(db),
+    enrolments: enrolmentRecords(db),
     alerts: alertRecords(db),
     signInGuard: signInGuardRecords(db),
     attestations: attestationRecords(db),

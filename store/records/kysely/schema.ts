@@ -6,6 +6,7 @@ import type { Outcome } from "../../../model/observation.ts";
 import type { Severity } from "../../../model/severity.ts";
 import type { VerdictStatus } from "../../../model/verdict.ts";
 import type { AttestationChange, DocumentRecord, DutyAssignment } from "../compliance-port.ts";
+import type { CollectorKey, EnrolmentCode } from "../enrolment-port.ts";
 import type { SavedView } from "../saved-view-port.ts";
 
 /** Tables of the record store. Times are milliseconds; columns named here as texts of JSON are written by `encode`. */
@@ -34,6 +35,8 @@ export interface Tables {
   stoppedSites: StoppedSitesTable;
   userGrants: UserGrantsTable;
   tokens: TokensTable;
+  enrolmentCodes: EnrolmentCode;
+  collectorKeys: CollectorKey;
   alertRules: VersionedTable;
   alertChannels: VersionedTable;
   alerts: { id: string; firedAt: number; resolvedAt: number | null; body: string };

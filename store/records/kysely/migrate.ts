@@ -15,9 +15,9 @@ import { attachedDocuments } from "./migrations/0015-attached-documents.ts";
 import { scoresInParts } from "./migrations/0016-scores-in-parts.ts";
 import { signInGuardTables } from "./migrations/0018-sign-in-guard.ts";
 import { alertTables } from "./migrations/0019-alerts.ts";
-import { advisoryTables } from "./migrations/0029-advisories.ts";
-import { enrolmentTables } from "./migrations/0027-enrolments.ts";
 import { reportTables } from "./migrations/0020-reports.ts";
+import { enrolmentTables } from "./migrations/0027-enrolments.ts";
+import { advisoryTables } from "./migrations/0029-advisories.ts";
 import type { DatabaseType } from "./migrations/columns.ts";
 
 const migrationsFor = (type: DatabaseType) => ({

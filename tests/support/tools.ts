@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 /** Programs that some tests need beside npm's packages. `tests/prepare.ts` installs them where it may. */
@@ -75,6 +75,17 @@ export const iproute: Tool = {
 
 export const caddy: Tool = { name: "Caddy", debianPackages: ["caddy"], find: () => firstExisting("/usr/bin/caddy") };
 
+/** Debian keeps the server's programs beside its release. */
+export const postgres: Tool = {
+  name: "PostgreSQL",
+  debianPackages: ["postgresql"],
+  find() {
+    const root = "/usr/lib/postgresql";
+    const releases = existsSync(root) ? readdirSync(root).sort((a, b) => Number(b) - Number(a)) : [];
+    return firstExisting(...releases.map((release) => `${root}/${release}/bin/postgres`), "/usr/local/bin/postgres");
+  },
+};
+
 export const systemdAnalyze: Tool = {
   name: "systemd-analyze",
   debianPackages: ["systemd"],
@@ -93,6 +104,7 @@ export const tools: readonly Tool[] = [
   dockerCompose,
   iproute,
   caddy,
+  postgres,
   systemdAnalyze,
 ];
 

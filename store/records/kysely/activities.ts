@@ -2,6 +2,7 @@ import type { Activity } from "../../../model/activity.ts";
 import type { ActivityRecords } from "../activity-port.ts";
 import type { Database } from "./database.ts";
 import { decode, encode } from "./encoding.ts";
+import { inTransaction } from "./transaction.ts";
 
 export function activityRecords(db: Database): ActivityRecords {
   return {
@@ -16,7 +17,7 @@ export function activityRecords(db: Database): ActivityRecords {
       return rows.map(({ body }) => decode<Activity>(body));
     },
     add: (activity) =>
-      db.transaction().execute(async (transaction) => {
+      inTransaction(db, async (transaction) => {
         const { id, enterpriseId, heldAt, documents } = activity;
         await transaction
           .insertInto("activities")

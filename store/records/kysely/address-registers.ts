@@ -3,6 +3,7 @@ import { Problem } from "../../../model/problem.ts";
 import type { AddressRegisterRecords } from "../address-port.ts";
 import type { Database } from "./database.ts";
 import { decode, encode } from "./encoding.ts";
+import { inTransaction } from "./transaction.ts";
 
 export function addressRegisterRecords(db: Database): AddressRegisterRecords {
   return {
@@ -21,7 +22,7 @@ export function addressRegisterRecords(db: Database): AddressRegisterRecords {
     versions: (enterpriseId) =>
       ofEnterprise(db, enterpriseId).select(["version", "source", "sha256", "by", "at", "count"]).execute(),
     save: (register) =>
-      db.transaction().execute(async (transaction) => {
+      inTransaction(db, async (transaction) => {
         const newest = await ofEnterprise(transaction, register.enterpriseId).select("version").executeTakeFirst();
         if ((newest?.version ?? 0) !== register.version - 1) throw staleEdit(register.enterpriseId);
         await insert(transaction, register);

@@ -4,6 +4,7 @@ import { Problem } from "../../../model/problem.ts";
 import type { AlertRecords } from "../alerts-port.ts";
 import type { Database } from "./database.ts";
 import { decode, encode } from "./encoding.ts";
+import { inTransaction } from "./transaction.ts";
 
 export function alertRecords(db: Database): AlertRecords {
   const rules = versioned<AlertRule>(db, "alertRules");
@@ -73,7 +74,7 @@ function firedRecords(db: Database): Pick<AlertRecords, "firing" | "list" | "get
       return row && alertOf(row);
     },
     save: (alerts) =>
-      db.transaction().execute(async (transaction) => {
+      inTransaction(db, async (transaction) => {
         for (const alert of alerts) {
           const columns = { firedAt: alert.firedAt, resolvedAt: alert.resolvedAt, body: encode(alert) };
           await transaction

@@ -3,6 +3,7 @@ import { Problem } from "../../../model/problem.ts";
 import type { AttestationRecords, AttestationVersion } from "../compliance-port.ts";
 import type { Database } from "./database.ts";
 import { decode, encode } from "./encoding.ts";
+import { inTransaction } from "./transaction.ts";
 
 export function attestationRecords(db: Database): AttestationRecords {
   return {
@@ -20,10 +21,10 @@ export function attestationRecords(db: Database): AttestationRecords {
       return row && decode<Attestation>(row.body);
     },
     save: (changes) =>
-      db.transaction().execute(async (transaction) => {
+      inTransaction(db, async (transaction) => {
         for (const change of changes) await saveVersion(transaction, change);
       }),
-    keepLate: (edit) => db.transaction().execute((transaction) => keepVersion(transaction, edit, true)),
+    keepLate: (edit) => inTransaction(db, (transaction) => keepVersion(transaction, edit, true)),
     versions: async (id) => {
       const rows = await db.selectFrom("attestationVersions").selectAll().where("attestationId", "=", id).orderBy("id").execute();
       return rows.map(({ change, by, at, late, body }) => ({

@@ -5,12 +5,13 @@ import type { Page, PageRequest } from "../paging-port.ts";
 import type { Database } from "./database.ts";
 import { decode, encode } from "./encoding.ts";
 import type { AuditEntriesTable } from "./schema.ts";
+import { holdNames, inTransaction } from "./transaction.ts";
 
 const verifyStep = 1000;
 
 export function auditRecords(db: Database): AuditRecords {
   return {
-    append: (entry) => db.transaction().execute((transaction) => append(transaction, entry)),
+    append: (entry) => inTransaction(db, (transaction) => append(transaction, entry)),
     list: (page) => list(db, page),
     after: (id, limit) => after(db, id, limit),
     verify: () => verify(db),
@@ -18,6 +19,7 @@ export function auditRecords(db: Database): AuditRecords {
 }
 
 async function append(db: Database, entry: Omit<AuditEntry, "id" | "hash">): Promise<AuditEntry> {
+  await holdNames(db, ["audit"]);
   const last = await db.selectFrom("auditEntries").select(["id", "hash"]).orderBy("id", "desc").limit(1).executeTakeFirst();
   const detail = encode(entry.detail);
   const next = { ...entry, id: (last?.id ?? 0) + 1, detail: decode<AuditEntry["detail"]>(detail) };

@@ -1,5 +1,6 @@
 import type { BaselineRecord, BaselineRecords } from "../evidence-port.ts";
 import type { Database } from "./database.ts";
+import { inTransaction } from "./transaction.ts";
 
 export function baselineRecords(db: Database): BaselineRecords {
   return {
@@ -12,7 +13,7 @@ export function baselineRecords(db: Database): BaselineRecords {
         .orderBy("endpointId")
         .orderBy("probe")
         .execute(),
-    accept: (baseline) => db.transaction().execute((transaction) => accept(transaction, baseline)),
+    accept: (baseline) => inTransaction(db, (transaction) => accept(transaction, baseline)),
   };
 }
 

@@ -3,15 +3,18 @@ import type { EventRecords } from "../evidence-port.ts";
 import type { Database } from "./database.ts";
 import { decode, encode, slices } from "./encoding.ts";
 import type { EventsTable } from "./schema.ts";
+import { holdNames, inTransaction } from "./transaction.ts";
 
 export function eventRecords(db: Database): EventRecords {
   return {
-    append: (events) => db.transaction().execute((transaction) => append(transaction, events)),
+    append: (events) => inTransaction(db, (transaction) => append(transaction, events)),
     list: (filter) => list(db, filter),
   };
 }
 
 async function append(db: Database, events: readonly Omit<EventRecord, "id">[]): Promise<readonly EventRecord[]> {
+  // Whoever reads behind an id must not miss one that was given out earlier and is kept later.
+  await holdNames(db, ["events"]);
   const stored: EventRecord[] = [];
   for (const some of slices(events)) {
     const rows = some.map((event) => ({ ...event, text: encode(event.text) }));

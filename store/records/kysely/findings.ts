@@ -4,6 +4,7 @@ import type { FindingFilter, FindingRecords } from "../judgement-port.ts";
 import type { Database } from "./database.ts";
 import { decode, encode } from "./encoding.ts";
 import type { FindingsTable } from "./schema.ts";
+import { inTransaction } from "./transaction.ts";
 
 export function findingRecords(db: Database): FindingRecords {
   return {
@@ -22,7 +23,7 @@ export function findingRecords(db: Database): FindingRecords {
       return row && toFinding(row);
     },
     save: (findings) =>
-      db.transaction().execute(async (transaction) => {
+      inTransaction(db, async (transaction) => {
         for (const finding of findings) await saveFinding(transaction, finding);
       }),
   };
@@ -30,16 +31,21 @@ export function findingRecords(db: Database): FindingRecords {
 
 async function saveFinding(db: Database, finding: Finding): Promise<void> {
   const { id, ...columns } = toRow(finding);
+  const { numUpdatedRows } = await db
+    .updateTable("findings")
+    .set(columns)
+    .where("id", "=", id)
+    .where("version", "=", finding.version - 1)
+    .executeTakeFirst();
+  if (numUpdatedRows > 0n) return;
+  const { numInsertedOrUpdatedRows = 0n } = await db
+    .insertInto("findings")
+    .values({ id, ...columns })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst();
+  if (numInsertedOrUpdatedRows > 0n) return;
   const stored = await db.selectFrom("findings").select("version").where("id", "=", id).executeTakeFirst();
-  if (stored === undefined) {
-    await db
-      .insertInto("findings")
-      .values({ id, ...columns })
-      .execute();
-    return;
-  }
-  if (stored.version !== finding.version - 1) throw staleEdit(finding, stored.version);
-  await db.updateTable("findings").set(columns).where("id", "=", id).execute();
+  throw staleEdit(finding, stored?.version ?? 0);
 }
 
 function staleEdit(finding: Finding, stored: number): Problem {

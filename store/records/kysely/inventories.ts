@@ -5,6 +5,7 @@ import type { InventoryRecord, InventoryRecords, LeftoverEndpoint } from "../evi
 import type { Database } from "./database.ts";
 import { decode } from "./encoding.ts";
 import type { InventoriesTable } from "./schema.ts";
+import { inTransaction } from "./transaction.ts";
 
 /** Long enough that a digest cannot be searched for the facts behind it. */
 const saltBytes = 16;
@@ -19,7 +20,7 @@ export function inventoryRecords(db: Database): InventoryRecords {
     },
     leftovers: (enterpriseId) => leftovers(db, enterpriseId),
     leftoverEndpoints: (enterpriseId) => leftoverEndpoints(db, enterpriseId),
-    salt: (enterpriseId, assetId) => db.transaction().execute((transaction) => salt(transaction, enterpriseId, assetId)),
+    salt: (enterpriseId, assetId) => inTransaction(db, (transaction) => salt(transaction, enterpriseId, assetId)),
   };
 }
 

@@ -13,11 +13,12 @@ import type { Database } from "./database.ts";
 import { decode, encode, slices } from "./encoding.ts";
 import { currentInventories, toInventoryRecord } from "./inventories.ts";
 import type { InventoryBasesTable } from "./schema.ts";
+import { inTransaction } from "./transaction.ts";
 
 export function inventoryEditRecords(db: Database): InventoryEditRecords {
   return {
-    ground: (enterpriseId) => db.transaction().execute((transaction) => ground(transaction, enterpriseId)),
-    save: (next) => db.transaction().execute((transaction) => save(transaction, next)),
+    ground: (enterpriseId) => inTransaction(db, (transaction) => ground(transaction, enterpriseId)),
+    save: (next) => inTransaction(db, (transaction) => save(transaction, next)),
     keepLate: (edit) => keepEdit(db, { ...edit, late: true }),
     list: async (enterpriseId, limit) => {
       const rows = await db

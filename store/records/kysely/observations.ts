@@ -6,10 +6,11 @@ import { decode, encodeOptional, slices } from "./encoding.ts";
 import { pruneObservations } from "./prune-observations.ts";
 import type { ObservationsTable } from "./schema.ts";
 import { spoolProgress, storeObservations } from "./store-observations.ts";
+import { inTransaction } from "./transaction.ts";
 
 export function observationRecords(db: Database): ObservationRecords {
   return {
-    store: (batch) => db.transaction().execute((transaction) => storeObservations(transaction, batch)),
+    store: (batch) => inTransaction(db, (transaction) => storeObservations(transaction, batch)),
     progress: (collectorId, spoolId) => spoolProgress(db, collectorId, spoolId),
     get: async (id) => {
       const row = await db.selectFrom("observations").selectAll().where("id", "=", id).executeTakeFirst();
@@ -33,7 +34,7 @@ export function observationRecords(db: Database): ObservationRecords {
       return rows.map(toObservation);
     },
     count: () => count(db),
-    prune: (now: Instant) => db.transaction().execute((transaction) => pruneObservations(transaction, now)),
+    prune: (now: Instant) => inTransaction(db, (transaction) => pruneObservations(transaction, now)),
   };
 }
 

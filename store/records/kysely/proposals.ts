@@ -3,6 +3,7 @@ import { Problem } from "../../../model/problem.ts";
 import type { ProposalRecords } from "../discovery-port.ts";
 import type { Database } from "./database.ts";
 import { decode, encode } from "./encoding.ts";
+import { inTransaction } from "./transaction.ts";
 
 export function proposalRecords(db: Database): ProposalRecords {
   const read = ({ body }: { body: string }) => decode<Proposal>(body);
@@ -16,7 +17,7 @@ export function proposalRecords(db: Database): ProposalRecords {
       return row && read(row);
     },
     save: (proposals) =>
-      db.transaction().execute(async (within) => {
+      inTransaction(db, async (within) => {
         for (const proposal of proposals) if (!(await saveOne(within, proposal))) throw stale(proposal);
       }),
   };

@@ -5,6 +5,7 @@ import type { Database } from "./database.ts";
 import { decode, encode, slices } from "./encoding.ts";
 import type { ScoresTable } from "./schema.ts";
 import { hashesIn, putTogether, type ScoreParts, takeApart } from "./score-parts.ts";
+import { holdNames, inTransaction } from "./transaction.ts";
 
 /** Which score: of an enterprise or one of its sites, by one catalogue. */
 interface Subject {
@@ -15,7 +16,11 @@ interface Subject {
 
 export function scoreRecords(db: Database): ScoreRecords {
   const saveAll: ScoreRecords["saveAll"] = (scores) =>
-    db.transaction().execute(async (transaction) => {
+    inTransaction(db, async (transaction) => {
+      await holdNames(
+        transaction,
+        scores.map(({ score }) => `scores ${score.enterpriseId}`),
+      );
       const stored: StoredScore[] = [];
       for (const score of scores) stored.push(await saveScore(transaction, score));
       return stored;

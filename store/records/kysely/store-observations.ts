@@ -4,6 +4,7 @@ import type { Database } from "./database.ts";
 import { encodeOptional, slices } from "./encoding.ts";
 import type { ObservationHeadsTable } from "./schema.ts";
 import { type ChangedRow, Timeline, type TimelineRow } from "./timeline.ts";
+import { holdNames } from "./transaction.ts";
 
 /** The observations of a batch about one probe of one endpoint. */
 interface Group {
@@ -24,6 +25,9 @@ export async function spoolProgress(db: Database, collectorId: string, spoolId: 
 
 /** Runs inside the caller's transaction. */
 export async function storeObservations(db: Database, batch: ObservationBatch): Promise<{ readonly added: readonly string[] }> {
+  // Two centres may get the same batch, and two collectors may see the same endpoint.
+  const enterprises = batch.items.map(({ observation }) => `observations ${observation.enterpriseId}`);
+  await holdNames(db, [`spool ${batch.collectorId} ${batch.spoolId}`, ...enterprises]);
   const progress = await spoolProgress(db, batch.collectorId, batch.spoolId);
   if (batch.through <= progress) return { added: [] };
   const fresh = await withoutKnown(db, newItems(batch, progress));

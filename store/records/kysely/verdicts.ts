@@ -4,11 +4,12 @@ import { type Verdict, verdictKey } from "../../../model/verdict.ts";
 import type { VerdictChange, VerdictFilter, VerdictRecords } from "../judgement-port.ts";
 import type { Database } from "./database.ts";
 import { decode, encode, slices } from "./encoding.ts";
+import { holdNames, inTransaction } from "./transaction.ts";
 
 export function verdictRecords(db: Database): VerdictRecords {
   return {
     replace: (enterpriseId, assetIds, verdicts) =>
-      db.transaction().execute((transaction) => replaceVerdicts(transaction, enterpriseId, assetIds, verdicts)),
+      inTransaction(db, (transaction) => replaceVerdicts(transaction, enterpriseId, assetIds, verdicts)),
     list: (filter) => listVerdicts(db, filter),
     subjects: async (enterpriseId) => {
       const rows = await db
@@ -29,6 +30,7 @@ async function replaceVerdicts(
   assetIds: readonly (string | null)[] | "all",
   verdicts: readonly Verdict[],
 ): Promise<readonly VerdictChange[]> {
+  await holdNames(db, [`verdicts ${enterpriseId}`]);
   const before = await currentOf(db, enterpriseId, assetIds);
   const byKey = new Map(verdicts.map((verdict) => [verdictKey(verdict), verdict]));
   const changes = [...byKey].flatMap(([key, after]): VerdictChange[] => {

@@ -6,6 +6,8 @@ export function centreFiles(data: string) {
   return {
     folder,
     records: join(folder, "records.sqlite"),
+    /** Where the records are, if they are in no file here. */
+    recordsPlace: join(folder, "records-place.json"),
     metrics: join(folder, "metrics.sqlite"),
     /** What a VictoriaMetrics may still lose. */
     metricsJournal: join(folder, "metrics-journal.sqlite"),

@@ -1,13 +1,12 @@
-import { readFile } from "node:fs/promises";
 import type { Logger } from "pino";
 import type { Clock } from "../../model/instant.ts";
-import { describeError, Problem } from "../../model/problem.ts";
 import type { MetricsPlace } from "../../store/backup/manifest.ts";
 import { openEmbeddedMetrics } from "../../store/metrics/embedded/embedded-metrics.ts";
 import { openInfluxMetrics } from "../../store/metrics/influx/influx-metrics.ts";
 import type { MetricStore } from "../../store/metrics/port.ts";
 import { openVictoriaMetrics } from "../../store/metrics/victoria-metrics/victoria-metrics.ts";
 import type { MetricsConfig, ServerConfig } from "../config/metrics-config.ts";
+import { type LoginUser, passwordInFile, passwordInVariable } from "../config/passwords.ts";
 import type { centreFiles } from "./data-files.ts";
 import { openWithPasswordRenewal } from "./password-renewal.ts";
 
@@ -28,7 +27,8 @@ export async function openMetricStore(config: MetricsConfig, place: Place): Prom
   if (config.kind === "embedded") return openEmbeddedMetrics({ file: files.metrics, clock });
   const { passwordFile } = config;
   const open = (password: string | undefined) => openServer(config, place, password);
-  if (passwordFile !== undefined) return openWithPasswordRenewal({ readPassword: () => fromFile(passwordFile), open });
+  if (passwordFile !== undefined)
+    return openWithPasswordRenewal({ readPassword: () => passwordInFile(passwordFile, user), open });
   return open(named(config.passwordEnv, place));
 }
 
@@ -40,36 +40,13 @@ async function openServer(config: ServerConfig, place: Place, password: string |
   return openVictoriaMetrics({ ...address, journal: files.metricsJournal, clock, log });
 }
 
+const user: LoginUser = { store: "metric store", section: "metrics" };
+
 /** Where the metrics are, for those who later look for them. */
 export function placeOf(config: MetricsConfig): MetricsPlace {
   return config.kind === "embedded" ? { kind: config.kind } : { kind: config.kind, url: config.url, database: config.database };
 }
 
 function named(variable: string | undefined, { environment }: Place): string | undefined {
-  return variable === undefined ? undefined : fromEnvironment(variable, environment);
-}
-
-function fromEnvironment(variable: string, environment: NodeJS.ProcessEnv): string {
-  const value = environment[variable];
-  if (value !== undefined && value !== "") return value;
-  throw new Problem("config-invalid", `the metric store's login stands in ${variable}, which is not set`, {
-    target: variable,
-    advice: "Set it where the centre is started, or take it out of the configuration's metrics section.",
-  });
-}
-
-/** The password of a file: its text without the line end that editors add. */
-async function fromFile(file: string): Promise<string> {
-  const unusable = (why: string, cause?: unknown) =>
-    new Problem("config-invalid", `the metric store's password stands in ${file}, ${why}`, {
-      target: file,
-      advice: "Put the password alone into this file, readable by the account of the centre and by nobody else.",
-      cause,
-    });
-  const text = await readFile(file, "utf8").catch((error: unknown) => {
-    throw unusable(`which cannot be read: ${describeError(error)}`, error);
-  });
-  const password = text.replace(/\r?\n$/, "");
-  if (password === "" || /[\r\n]/.test(password)) throw unusable("which is not one line");
-  return password;
+  return variable === undefined ? undefined : passwordInVariable(variable, environment, user);
 }

@@ -8,15 +8,16 @@ import { metricsPlaceSetting } from "../../store/backup/write-backup.ts";
 import { openFileDocuments } from "../../store/documents/files/file-documents.ts";
 import type { MetricStore } from "../../store/metrics/port.ts";
 import type { RecordStore } from "../../store/records/port.ts";
-import { openSqliteRecords } from "../../store/records/sqlite/sqlite-records.ts";
 import { backupPlan } from "../backup/scheduled.ts";
 import type { BackupConfig } from "../config/backup-config.ts";
 import type { MetricsConfig } from "../config/metrics-config.ts";
+import type { RecordsConfig } from "../config/records-config.ts";
 import { version } from "../version.ts";
 import { baseUrlSetting } from "./base-url.ts";
 import { centreFiles } from "./data-files.ts";
 import { openMetricStore, placeOf } from "./metric-stores.ts";
 import { readCatalogs } from "./read-catalog.ts";
+import { openRecordStore } from "./record-stores.ts";
 import { webRoot } from "./web-root.ts";
 
 export interface OpenCentre {
@@ -34,6 +35,7 @@ export async function openCentre(options: {
   baseUrl: string;
   trustedProxies?: readonly string[];
   log: Logger;
+  records?: RecordsConfig;
   metrics?: MetricsConfig;
   backup?: BackupConfig | undefined;
   simulation?: Simulation | undefined;
@@ -43,7 +45,7 @@ export async function openCentre(options: {
   const files = centreFiles(options.data);
   await mkdir(files.folder, { recursive: true, mode: 0o700 });
   const catalogs = await readCatalogs(options.catalogs);
-  const records = await openSqliteRecords({ file: files.records });
+  const records = await openRecordStore(options.records ?? { kind: "embedded" }, options.data);
   const place = { files, clock: systemClock, log: options.log, environment: process.env };
   const config = options.metrics ?? { kind: "embedded" };
   const metrics = await openMetricStore(config, place).catch(async (error: unknown) => {

@@ -5,8 +5,7 @@ import { pipeline } from "node:stream/promises";
 import { auditLines } from "../../api/accounts/audit-lines.ts";
 import { type AuditEntry, auditEntrySchema, type ChainEnd, chainStart, follows } from "../../model/audit.ts";
 import { describeError, Problem } from "../../model/problem.ts";
-import { openSqliteRecords } from "../../store/records/sqlite/sqlite-records.ts";
-import { recordsFile } from "../config/environment.ts";
+import { openOwnRecords } from "../centre/record-stores.ts";
 import { exitCodes } from "../exit-codes.ts";
 import type { RegisterCommand } from "./command.ts";
 
@@ -61,7 +60,7 @@ function parse(line: string): AuditEntry | undefined {
 }
 
 async function* ownLines(): AsyncGenerator<string> {
-  const records = await openSqliteRecords({ file: recordsFile(process.env) });
+  const records = await openOwnRecords(process.env);
   try {
     yield* auditLines(records.audit);
   } finally {

@@ -2,6 +2,8 @@ import { join, resolve } from "node:path";
 import { verifyBackup } from "../../store/backup/read-backup.ts";
 import { schemaChanges } from "../../store/records/kysely/migrate.ts";
 import { backUp, metricsAdvice } from "../backup/by-hand.ts";
+import { refuseServerRecords } from "../backup/server-records.ts";
+import { notedPlace } from "../centre/record-stores.ts";
 import { loadSettings } from "../config/config.ts";
 import { centreDataFolder } from "../config/environment.ts";
 import { keepFilesPrivate } from "../processes/private-files.ts";
@@ -34,6 +36,7 @@ async function backup({ config, to, secrets = false }: BackupOptions): Promise<v
   keepFilesPrivate();
   const settings = config === undefined ? undefined : await loadSettings(config, process.env);
   const data = settings?.data ?? centreDataFolder(process.env);
+  refuseServerRecords(settings?.records ?? (await notedPlace(data)));
   const into = to === undefined ? (settings?.backup?.folder ?? join(data, "backups")) : resolve(to);
   const { folder, size, manifest } = await backUp(data, into, secrets);
   const documents = manifest.parts.filter(({ kind }) => kind === "document").length;

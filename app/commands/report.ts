@@ -8,9 +8,8 @@ import { type Language, languages } from "../../model/language.ts";
 import { describeError, Problem } from "../../model/problem.ts";
 import { type ReportKind, reportKinds } from "../../model/report.ts";
 import { checks } from "../../posture/checks/index.ts";
-import { openSqliteRecords } from "../../store/records/sqlite/sqlite-records.ts";
 import { readCatalog } from "../centre/read-catalog.ts";
-import { recordsFile } from "../config/environment.ts";
+import { openOwnRecords } from "../centre/record-stores.ts";
 import { version } from "../version.ts";
 import type { RegisterCommand } from "./command.ts";
 import { choice, languageOption } from "./options.ts";
@@ -46,7 +45,7 @@ async function writeReport(
   const format = reportFormats.find((one) => one.id === wanted);
   if (format === undefined) throw new Problem("usage", `there is no format "${wanted}"`);
   const catalog = await readCatalog(id);
-  const records = await openSqliteRecords({ file: recordsFile(process.env) });
+  const records = await openOwnRecords(process.env);
   try {
     const request = { enterpriseId, kind, catalog, checks, now: systemClock.now(), version };
     const report = buildReport(await readReportGround(records, request));

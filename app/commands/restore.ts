@@ -1,5 +1,7 @@
 import { resolve } from "node:path";
 import { metricsAdvice, restore } from "../backup/by-hand.ts";
+import { refuseServerRecords } from "../backup/server-records.ts";
+import { notedPlace } from "../centre/record-stores.ts";
 import { loadSettings } from "../config/config.ts";
 import { dataFolder } from "../config/environment.ts";
 import { keepFilesPrivate } from "../processes/private-files.ts";
@@ -13,8 +15,9 @@ export const register: RegisterCommand = (program) => {
     .option("--replace", "put aside what the data folder has")
     .action(async (backup: string, options: { config?: string; replace?: boolean }) => {
       keepFilesPrivate();
-      const data =
-        options.config === undefined ? dataFolder(process.env) : (await loadSettings(options.config, process.env)).data;
+      const settings = options.config === undefined ? undefined : await loadSettings(options.config, process.env);
+      const data = settings?.data ?? dataFolder(process.env);
+      refuseServerRecords(settings?.records ?? (await notedPlace(data)));
       const { manifest, setAside } = await restore(resolve(backup), data, options.replace === true);
       const lines = [
         `${data} is as it was at ${manifest.createdAt} (${manifest.parts.length} parts).`,

@@ -42,6 +42,7 @@ async function serve(settings: Settings): Promise<void> {
     baseUrl,
     trustedProxies,
     log,
+    records: settings.records,
     metrics: settings.metrics,
     backup: settings.backup,
     simulation,

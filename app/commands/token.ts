@@ -4,8 +4,7 @@ import { type Grant, type Role, roles } from "../../model/access.ts";
 import { day, systemClock } from "../../model/instant.ts";
 import { Problem } from "../../model/problem.ts";
 import type { RecordStore } from "../../store/records/port.ts";
-import { openSqliteRecords } from "../../store/records/sqlite/sqlite-records.ts";
-import { recordsFile } from "../config/environment.ts";
+import { openOwnRecords } from "../centre/record-stores.ts";
 import type { RegisterCommand } from "./command.ts";
 import { choice } from "./options.ts";
 
@@ -29,7 +28,7 @@ export const register: RegisterCommand = (program) => {
     .option("--name <name>", "how the token is called in lists and in the audit trail")
     .option("--days <number>", "days until it ends", "90")
     .action(async (options: TokenOptions) => {
-      const records = await openSqliteRecords({ file: recordsFile(process.env) });
+      const records = await openOwnRecords(process.env);
       try {
         process.stdout.write(`${await createToken(records, options)}\n`);
       } finally {

@@ -7,9 +7,8 @@ import { type Grant, type Role, roles } from "../../model/access.ts";
 import { systemClock } from "../../model/instant.ts";
 import { Problem } from "../../model/problem.ts";
 import type { RecordStore } from "../../store/records/port.ts";
-import { openSqliteRecords } from "../../store/records/sqlite/sqlite-records.ts";
 import { baseUrlSetting } from "../centre/base-url.ts";
-import { recordsFile } from "../config/environment.ts";
+import { openOwnRecords } from "../centre/record-stores.ts";
 import { createLog } from "../log.ts";
 import type { RegisterCommand } from "./command.ts";
 import { choice } from "./options.ts";
@@ -79,7 +78,7 @@ export const register: RegisterCommand = (program) => {
 };
 
 async function atDesk(work: (desk: Desk) => Promise<readonly string[]>): Promise<void> {
-  const records = await openSqliteRecords({ file: recordsFile(process.env) });
+  const records = await openOwnRecords(process.env);
   try {
     const lines = await work({ people: await peopleOf(records), note: noteIn(records) });
     process.stdout.write(lines.map((one) => `${one}\n`).join(""));

@@ -11,6 +11,7 @@ import type { SpoolLimits } from "../../model/spool.ts";
 import { formatIssue, parseYaml } from "../../model/yaml/parse-yaml.ts";
 import { type BackupConfig, backupConfigSchema } from "./backup-config.ts";
 import { type MetricsConfig, metricsConfigSchema } from "./metrics-config.ts";
+import { type RecordsConfig, recordsConfigSchema, recordsSettings } from "./records-config.ts";
 import { spoolConfigSchema } from "./spool-config.ts";
 import { centreTrust, ownAddress, type TlsSettings, tlsConfigSchema, tlsSettings } from "./tls-config.ts";
 
@@ -60,6 +61,8 @@ export const configSchema = z
     data: z.string().min(1).default("data"),
     centre: centreConfigSchema.optional(),
     collector: collectorConfigSchema.optional(),
+    /** What must survive: in a file of the data folder, or in a PostgreSQL that several centres may share. */
+    records: recordsConfigSchema,
     metrics: metricsConfigSchema,
     /** Backups that the centre makes by itself; without it there are those alone that `plantwatch backup` makes. */
     backup: backupConfigSchema.optional(),
@@ -68,7 +71,11 @@ export const configSchema = z
     /** Whether testers may run simulated plants from the pages, beside a monitor of their own; a demonstration always may. */
     simulation: z.boolean().default(false),
   })
-  .refine((config) => config.centre !== undefined || config.collector !== undefined, "expected a centre or a collector section");
+  .refine((config) => config.centre !== undefined || config.collector !== undefined, "expected a centre or a collector section")
+  .refine(
+    (config) => config.backup === undefined || config.records.kind === "embedded",
+    "expected no backup section beside records in PostgreSQL: the server's own tools back those up (docs/deployment.md)",
+  );
 
 /** What the processes run by: paths are absolute, the environment has been applied. */
 export interface Settings {
@@ -76,6 +83,7 @@ export interface Settings {
   readonly demo: boolean;
   /** Whether testers may run simulated plants. */
   readonly simulation: boolean;
+  readonly records: RecordsConfig;
   readonly metrics: MetricsConfig;
   readonly backup?: BackupConfig;
   readonly centre?: {
@@ -128,6 +136,7 @@ function toSettings(config: z.output<typeof configSchema>, folder: string, envir
     data,
     demo: config.demo,
     simulation: config.demo || config.simulation,
+    records: recordsSettings(config.records, folder),
     metrics: metricsSettings(config.metrics, folder),
     ...(backup === undefined ? {} : { backup: { ...backup, folder: resolve(folder, backup.folder) } }),
     ...(centre === undefined ? {} : { centre }),

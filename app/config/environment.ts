@@ -19,18 +19,13 @@ export function demoFolder(environment: NodeJS.ProcessEnv): string {
  */
 export function centreDataFolder(environment: NodeJS.ProcessEnv): string {
   const candidates = [dataFolder(environment), demoFolder(environment)];
-  const found = candidates.find((folder) => existsSync(centreFiles(folder).records));
+  const found = candidates.find((folder) => {
+    const { records, recordsPlace } = centreFiles(folder);
+    return existsSync(records) || existsSync(recordsPlace);
+  });
   if (found !== undefined) return found;
   throw new Problem("no-centre-here", "no centre keeps its records here", {
     target: candidates.map((folder) => centreFiles(folder).records).join(", "),
     advice: "Run this on the machine of the centre and set PLANTWATCH_DATA to its data folder, or start one with `npm start`.",
   });
-}
-
-/**
- * The records of a centre on this machine.
- * @throws Problem `no-centre-here`
- */
-export function recordsFile(environment: NodeJS.ProcessEnv): string {
-  return centreFiles(centreDataFolder(environment)).records;
 }

@@ -11,6 +11,11 @@ export const tlsConfigSchema = z.union(
 export type TlsSettings = z.output<typeof tlsConfigSchema>;
 
 const loopbackHosts: ReadonlySet<string> = new Set(["127.0.0.1", "::1", "localhost"]);
+/** Whether a host is this machine by its loopback names and addresses. */
+export function isLoopback(host: string): boolean {
+  return loopbackHosts.has(host);
+}
+
 const wildcards: ReadonlySet<string> = new Set(["0.0.0.0", "::"]);
 
 /** Sessions and tokens never travel in the clear: beyond loopback there is HTTPS, whether it was asked for or not. */

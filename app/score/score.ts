@@ -15,9 +15,8 @@ import { scoreSheet } from "../../posture/scoring/score-sheet.ts";
 import { sheetResult } from "../../posture/scoring/sheet-result.ts";
 import { whatIf } from "../../posture/scoring/what-if.ts";
 import type { RecordStore } from "../../store/records/port.ts";
-import { openSqliteRecords } from "../../store/records/sqlite/sqlite-records.ts";
 import { readCatalog } from "../centre/read-catalog.ts";
-import { recordsFile } from "../config/environment.ts";
+import { openOwnRecords } from "../centre/record-stores.ts";
 
 /** How a scored sheet is answered. */
 export interface SheetAnswer {
@@ -47,7 +46,7 @@ export async function scoreOfSheet(file: string, answer: SheetAnswer): Promise<s
  */
 export async function scoreOfEnterprise(enterpriseId: string, answer: SheetAnswer & { catalog: string }): Promise<string> {
   const catalog = await readCatalog(answer.catalog);
-  const records = await openSqliteRecords({ file: recordsFile(process.env) });
+  const records = await openOwnRecords(process.env);
   try {
     const { sheet, assetName } = await sheetFromRecords(records, enterpriseId, catalog);
     return formatSheet(sheet, catalog, answer, assetName);

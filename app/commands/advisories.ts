@@ -6,9 +6,9 @@ import { type AdvisoryFile, besideOf, type FileOutcome, importAdvisories } from 
 import { readPublisherKeys } from "../../api/advisories/signature.ts";
 import { systemClock } from "../../model/instant.ts";
 import { describeError, Problem } from "../../model/problem.ts";
-import { openSqliteRecords } from "../../store/records/sqlite/sqlite-records.ts";
 import { centreFiles } from "../centre/data-files.ts";
-import { centreDataFolder, recordsFile } from "../config/environment.ts";
+import { openOwnRecords } from "../centre/record-stores.ts";
+import { centreDataFolder } from "../config/environment.ts";
 import { exitCodes } from "../exit-codes.ts";
 import type { RegisterCommand } from "./command.ts";
 
@@ -30,7 +30,7 @@ export const register: RegisterCommand = (program, finish) => {
 async function importFrom(paths: readonly string[], keyFolder: string): Promise<ReadonlyMap<string, number>> {
   const by = `command:${userInfo().username}`;
   const keys = await readPublisherKeys(keyFolder);
-  const records = await openSqliteRecords({ file: recordsFile(process.env) });
+  const records = await openOwnRecords(process.env);
   const counts = new Map<string, number>();
   try {
     for await (const outcome of importAdvisories(documentsAt(paths), {

@@ -2,6 +2,7 @@ import type { Inventory } from "../model/inventory/inventory.ts";
 import { Problem } from "../model/problem.ts";
 import type { Scenario } from "../model/truth/scenario.ts";
 import type { Listener } from "./define.ts";
+import { firmwareTruth, withFirmware } from "./firmware.ts";
 import { loadSimulator } from "./index.ts";
 import { preferredOrAny } from "./ports.ts";
 import { strangersOf, strangerTruth } from "./strangers.ts";
@@ -27,7 +28,8 @@ export async function declarePlants(
 ): Promise<readonly DeclaredPlant[]> {
   let nextPort = portBase;
   const plants: DeclaredPlant[] = [];
-  for (const { inventory, devices, addressList } of scenario.plants) {
+  for (const { inventory: bare, devices, addressList, firmware } of scenario.plants) {
+    const inventory = withFirmware(bare, firmware);
     const declared: PlantDevice[] = [];
     for (const [id, device] of Object.entries(devices)) {
       const { simulator, profile } = await loadSimulator(device.profile);
@@ -39,7 +41,7 @@ export async function declarePlants(
     plants.push({
       inventory,
       devices: declared,
-      own: [strangerTruth(inventory, strangersOf({ devices }))],
+      own: [strangerTruth(inventory, strangersOf({ devices })), ...firmwareTruth(inventory.enterprise.id, firmware)],
       addressList,
       strangers: strangersOf({ devices }),
     });

@@ -7,6 +7,7 @@ import { type AddressListFile, addressListFile } from "./address-list.ts";
 import { asMonitored } from "./as-monitored.ts";
 import { declarePlants } from "./declare-plants.ts";
 import type { DeviceDeclaration, DeviceEnvironment, SimulatedDevice, Simulator } from "./define.ts";
+import { type AdvisoryFile, shippedAdvisory } from "./firmware.ts";
 import { passwordsOf } from "./passwords.ts";
 import { repeatDevices } from "./repeat-devices.ts";
 import { playTimeline } from "./timeline.ts";
@@ -37,6 +38,8 @@ export interface RunningScenario {
   readonly inventories: readonly { readonly fileName: string; readonly text: string }[];
   /** The address record lists that plants keep. */
   readonly addressLists: readonly AddressListFile[];
+  /** Advisories that a monitor is to have imported. */
+  readonly advisories: readonly AdvisoryFile[];
   readonly truth: Truth;
   readonly devices: readonly RunningDevice[];
   /** Passwords that the devices expect, by the environment variable in which the collector looks for them. */
@@ -77,6 +80,7 @@ export async function startScenario(options: ScenarioOptions): Promise<RunningSc
       addressLists: plants.flatMap(({ inventory, addressList }) =>
         addressList === undefined ? [] : [addressListFile(inventory, addressList, startedAt)],
       ),
+      advisories: namesFirmware(scenario) ? [await shippedAdvisory()] : [],
       truth: truthOf(scenario, plants, seed, startedAt),
       devices,
       passwords: passwordsOf(scenario, seed),
@@ -89,6 +93,10 @@ export async function startScenario(options: ScenarioOptions): Promise<RunningSc
     await stop();
     throw error;
   }
+}
+
+function namesFirmware({ plants }: Scenario): boolean {
+  return plants.some(({ firmware }) => Object.keys(firmware).length > 0);
 }
 
 /** A timeline that begins once something has happened, unless it was stopped before. */

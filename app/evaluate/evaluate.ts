@@ -81,6 +81,7 @@ export async function evaluate(options: EvaluationOptions): Promise<Evaluation> 
       folder,
       inventories: running.inventories,
       addressLists: running.addressLists,
+      advisories: running.advisories,
       secrets: running.passwords,
       clock: systemClock,
       log,

@@ -3,11 +3,13 @@ import { join } from "node:path";
 import type { Logger } from "pino";
 import { createTokens } from "../../api/accounts/tokens.ts";
 import { importAddresses } from "../../api/addresses/import-addresses.ts";
+import { importAdvisories } from "../../api/advisories/import-advisories.ts";
 import { type Collector, startCollector } from "../../collector/collector.ts";
 import { createHttpUplink } from "../../collector/uplink/http-uplink.ts";
 import { type Clock, second } from "../../model/instant.ts";
 import { Problem } from "../../model/problem.ts";
 import type { AddressListFile } from "../../simulators/address-list.ts";
+import type { AdvisoryFile } from "../../simulators/firmware.ts";
 import type { MetricStore } from "../../store/metrics/port.ts";
 import type { RecordStore } from "../../store/records/port.ts";
 import { listen } from "../centre/listen.ts";
@@ -32,12 +34,14 @@ export async function startMonitor(options: {
   inventories: readonly { readonly fileName: string; readonly text: string }[];
   /** Address record lists that the plants keep; private addresses are judged with the others. */
   addressLists?: readonly AddressListFile[];
+  /** Advisories that a person would have imported. */
+  advisories?: readonly AdvisoryFile[];
   /** Passwords of devices by the name of their variable. */
   secrets: Readonly<Record<string, string>>;
   clock: Clock;
   log: Logger;
 }): Promise<Monitor> {
-  const { folder, inventories, addressLists = [], secrets, clock, log } = options;
+  const { folder, inventories, addressLists = [], advisories = [], secrets, clock, log } = options;
   const inventoryFolder = join(folder, "inventory");
   await mkdir(inventoryFolder, { recursive: true });
   for (const { fileName, text } of inventories) await writeFile(join(inventoryFolder, fileName), text);
@@ -50,6 +54,7 @@ export async function startMonitor(options: {
   });
   await centre.importInventories(inventoryFolder);
   for (const list of addressLists) await keepAddressList(records, list, clock);
+  await keepAdvisories(records, advisories, clock);
   await centre.start();
   const listening = await listen(centre.app.fetch, "127.0.0.1", 0);
   const token = await createTokens(records.access, clock).issueForCollector(collectorId);
@@ -83,6 +88,15 @@ export async function startMonitor(options: {
       await close();
     },
   };
+}
+
+async function keepAdvisories({ advisories: records }: RecordStore, files: readonly AdvisoryFile[], clock: Clock): Promise<void> {
+  if (files.length === 0) return;
+  const documents = files.map(({ fileName: name, text }) => ({ name, bytes: new TextEncoder().encode(text), beside: {} }));
+  for await (const { outcome, faults } of importAdvisories(documents, { records, clock, keys: [], by: "evaluate" })) {
+    if (outcome === "refused")
+      throw new Problem("invalid-scenario", `The advisory cannot be imported: ${JSON.stringify(faults)}`);
+  }
 }
 
 /** Imports a list as a person would, and has private addresses judged. */

@@ -5,6 +5,7 @@ import { nameSchema } from "../language.ts";
 import { idSchema } from "../protocols/endpoint-base.ts";
 import { verdictStatusSchema } from "../verdict.ts";
 import { simulatedAddressListSchema } from "./address-list.ts";
+import { simulatedFirmwareSchema } from "./firmware.ts";
 
 /** A device of a scenario: what is simulated, and what is wrong with it by declaration. */
 export const simulatedDeviceSchema = z.strictObject({
@@ -65,6 +66,8 @@ export const scenarioSchema = z.strictObject({
       repeated: z.record(idSchema, repeatedDeviceSchema).default({}),
       /** Its address record list; absent: it keeps none. */
       addressList: simulatedAddressListSchema.optional(),
+      /** Firmware of assets of which the shipped test advisory speaks; a monitor then imports that advisory. */
+      firmware: simulatedFirmwareSchema.default({}),
     }),
   ),
   timeline: z.array(timelineEventSchema).default([]),

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { buildWeb } from "../app/build-web.ts";
-import { pythonEnvironment, pythonPeers, tools } from "./support/tools.ts";
+import { pythonEnvironment, pythonPeers, tools, trestle } from "./support/tools.ts";
 
 /** Installs what the tests need beyond npm, where root and a package manager are there; says what is missing elsewhere. */
 
@@ -19,7 +19,7 @@ function run(command: string, ...parameters: readonly string[]): boolean {
 
 function installDebianPackages(): void {
   const missing = tools
-    .filter((tool) => tool.find() === undefined && tool !== pythonPeers)
+    .filter((tool) => tool.find() === undefined && tool !== pythonPeers && tool !== trestle)
     .flatMap((tool) => tool.debianPackages);
   if (missing.length === 0) return;
   if (process.getuid?.() !== 0 || !existsSync("/usr/bin/apt-get")) {
@@ -31,7 +31,7 @@ function installDebianPackages(): void {
 }
 
 function installPythonPeers(): void {
-  if (pythonPeers.find() !== undefined) return;
+  if (pythonPeers.find() !== undefined && trestle.find() !== undefined) return;
   const python = ["python3", "/usr/bin/python3"].find(
     (candidate) => spawnSync(candidate, ["-c", "import venv, ensurepip"]).status === 0,
   );

@@ -40,15 +40,24 @@ export const natsServer: Tool = {
   find: () => firstExisting("/usr/sbin/nats-server", "/usr/bin/nats-server"),
 };
 
+/** The Python of the environment, where it has these modules. */
+function pythonWith(...modules: readonly string[]): string | undefined {
+  const python = firstExisting(`${venv}/bin/python`);
+  return python !== undefined && spawnSync(python, ["-c", `import ${modules.join(", ")}`]).status === 0 ? python : undefined;
+}
+
 /** A Python with the independent protocol peers. */
 export const pythonPeers: Tool = {
   name: "Python with asyncua and pymodbus",
   debianPackages: ["python3", "python3-venv"],
-  find() {
-    const python = firstExisting(`${venv}/bin/python`);
-    const works = python !== undefined && spawnSync(python, ["-c", "import asyncua, pymodbus"]).status === 0;
-    return works ? python : undefined;
-  },
+  find: () => pythonWith("asyncua", "pymodbus"),
+};
+
+/** A Python with an independent reader of OSCAL. */
+export const trestle: Tool = {
+  name: "Python with compliance-trestle",
+  debianPackages: ["python3", "python3-venv"],
+  find: () => pythonWith("trestle.oscal.assessment_results", "trestle.oscal.poam"),
 };
 
 /** A Modbus client by an independent hand. */
@@ -92,6 +101,10 @@ export const systemdAnalyze: Tool = {
   find: () => firstExisting("/usr/bin/systemd-analyze"),
 };
 
+export const openssl: Tool = { name: "OpenSSL", debianPackages: ["openssl"], find: () => firstExisting("/usr/bin/openssl") };
+
+export const pdfsig: Tool = { name: "pdfsig", debianPackages: ["poppler-utils"], find: () => firstExisting("/usr/bin/pdfsig") };
+
 export const tools: readonly Tool[] = [
   chromium,
   tshark,
@@ -106,6 +119,9 @@ export const tools: readonly Tool[] = [
   caddy,
   postgres,
   systemdAnalyze,
+  openssl,
+  pdfsig,
+  trestle,
 ];
 
 /**

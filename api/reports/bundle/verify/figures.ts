@@ -27,10 +27,10 @@ export function checkFigures(files: BundleFiles, manifest: Manifest, catalogs: r
   if (reckoned === undefined) return [fails(message("verify.unreadable", { name: bundleNames.sheet }))];
   const wrong = [
     ...checkManifestFacts(manifest, report),
+    ...checkSheet(report),
     ...compare(bundleNames.manifest, new Map([[whole, manifest.score]]), reckoned),
     ...compare(bundleNames.data, figuresOfReport(report), reckoned),
     ...checkOscal(files, reckoned, report),
-    ...checkSheet(report),
   ];
   return [
     ...(wrong.length > 0 ? wrong.slice(0, mostNamed) : [follows(manifest)]),

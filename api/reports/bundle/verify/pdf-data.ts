@@ -4,7 +4,6 @@ import { fails, holds, type Statement } from "./statement.ts";
 
 /** No attachment of a report is larger. */
 const mostInflatedBytes = 512 * 1024 ** 2;
-const streamStart = /\/Type\s*\/EmbeddedFile[\s\S]{0,2000}?stream\r?\n/g;
 
 /** Whether the data that is attached to the PDF is that of the bundle, so that the PDF is of the same report. */
 export function checkPdfData(pdf: Uint8Array | undefined, data: Uint8Array | undefined): readonly Statement[] {
@@ -14,19 +13,29 @@ export function checkPdfData(pdf: Uint8Array | undefined, data: Uint8Array | und
   return [same ? holds(message("verify.pdf-data-follows")) : fails(message("verify.pdf-data-differs"))];
 }
 
-/** The files that are embedded in a PDF. */
+/** The files that are embedded in a PDF; their streams are never inside others. */
 export function attachments(pdf: Uint8Array): readonly Buffer[] {
   const bytes = Buffer.from(pdf);
-  const text = bytes.toString("latin1");
-  return [...text.matchAll(streamStart)].flatMap((match) => {
-    const start = match.index + match[0].length;
-    const length = Number(/\/Length (\d+)/.exec(match[0])?.[1] ?? 0);
-    const raw = bytes.subarray(start, start + length);
-    if (!match[0].includes("/FlateDecode")) return [raw];
-    try {
-      return [inflateSync(raw, { maxOutputLength: mostInflatedBytes })];
-    } catch {
-      return [];
-    }
-  });
+  const found: Buffer[] = [];
+  for (let at = bytes.indexOf(embeddedFile); at >= 0; at = bytes.indexOf(embeddedFile, at + 1)) {
+    const head = bytes.subarray(Math.max(0, bytes.lastIndexOf(objectStart, at)), bytes.indexOf(streamStart, at));
+    const start = bytes.indexOf("\n", bytes.indexOf(streamStart, at)) + 1;
+    const words = head.toString("latin1");
+    const raw = bytes.subarray(start, start + Number(/\/Length (\d+)/.exec(words)?.[1] ?? 0));
+    const file = words.includes("/FlateDecode") ? inflated(raw) : raw;
+    if (file !== undefined) found.push(file);
+  }
+  return found;
+}
+
+const embeddedFile = "/Type /EmbeddedFile\n";
+const objectStart = " 0 obj";
+const streamStart = "stream";
+
+function inflated(raw: Uint8Array): Buffer | undefined {
+  try {
+    return inflateSync(raw, { maxOutputLength: mostInflatedBytes });
+  } catch {
+    return undefined;
+  }
 }

@@ -22,6 +22,8 @@ const commandFiles: Readonly<Record<string, () => Promise<{ readonly register: R
   backup: () => import("./backup.ts"),
   restore: () => import("./restore.ts"),
   report: () => import("./report.ts"),
+  sign: () => import("./sign.ts"),
+  verify: () => import("./verify.ts"),
 };
 
 /** The command of this name alone, since loading all of them takes seconds; all of them where help is asked for. */

@@ -7,7 +7,8 @@ const withQuery = (path: string, query: Readonly<Record<string, string | undefin
 
 export const to = {
   overview: () => "/",
-  login: (error?: string) => withQuery("/login", { error }),
+  /** `next` is where the reader goes on once logged in. */
+  login: (error?: string, next?: string) => withQuery("/login", { error, next }),
   enterprise: (id: string, catalog?: string) => withQuery(`/enterprises/${part(id)}`, { catalog }),
   /** A node tells its catalogue by its id. */
   explanation: (id: string, node?: string, catalog?: string) =>

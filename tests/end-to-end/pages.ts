@@ -1,5 +1,5 @@
 import type { Page } from "playwright-core";
-import { expect } from "vitest";
+import { expect, vi } from "vitest";
 import type { Language } from "../../model/language.ts";
 import { expectAccessible } from "../support/accessible.ts";
 import { logIn, openBrowser } from "../support/browser.ts";
@@ -57,6 +57,7 @@ export async function inspectPages(baseUrl: string, cookie: string, language: La
       await open(page, baseUrl);
       await page.getByRole("heading", { level: 1 }).waitFor();
       await expectAccessible(page, `${language} ${scheme} ${name}`);
+      await expectReflow(page, `${language} ${name}`);
     }
     await inspectDiscovery(page, baseUrl, language, `${language} ${scheme}`);
     await followANumberDown(page, baseUrl, `${language} ${scheme}`);
@@ -66,6 +67,15 @@ export async function inspectPages(baseUrl: string, cookie: string, language: La
   } finally {
     await browser.close();
   }
+}
+
+/** At 320 px, a page at 400 %, nothing lies beside the page (WCAG 2.2, 1.4.10); wide tables scroll in boxes of their own. */
+async function expectReflow(page: Page, where: string): Promise<void> {
+  const usual = page.viewportSize();
+  await page.setViewportSize({ width: 320, height: 640 });
+  const width = () => page.evaluate<number>("document.documentElement.scrollWidth");
+  await vi.waitFor(async () => expect(await width(), `${where} at 320 px`).toBeLessThanOrEqual(320), 5000);
+  if (usual !== null) await page.setViewportSize(usual);
 }
 
 /** From the score on the first page down to the raw facts that one of its lines rests on. */

@@ -106,7 +106,8 @@ it.skipIf(!available(chromium))(
     withBrowser({ width: 1920, height: 1080 }, async (page, { context }) => {
       await page.goto(`${base}/wallboard?lang=en&every=2`);
       await page.getByText("The session has ended").waitFor(shown);
-      await page.getByRole("link", { name: `${base}/login` }).waitFor();
+      const link = page.getByRole("link", { name: `${base}/login` });
+      expect(await link.getAttribute("href")).toBe("/login?next=%2Fwallboard%3Flang%3Den%26every%3D2");
       expect(await unreadable(page)).toEqual([]);
 
       await logIn(context, base, cookie);

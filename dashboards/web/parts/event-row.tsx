@@ -35,23 +35,20 @@ function EventRow({ event, where }: { event: EventView; where: string | undefine
   );
 }
 
-/** Several events, newest first: on one line each where there is room, on two where there is not. */
+/** Several events, newest first; a text that is long takes more lines. */
 export function EventList({
   events,
   whereOf,
   first,
-  whole = false,
 }: {
   events: readonly EventView[];
   /** Rows of another kind that stand before the events. */
   first?: ReactNode;
-  /** Long texts are shown whole instead of cut to one line. */
-  whole?: boolean;
   /** Name of an event's enterprise, where a list holds those of several. */
   whereOf?: (event: EventView) => string | undefined;
 }) {
   return (
-    <ul className={whole ? "list event-list event-list-whole" : "list event-list"}>
+    <ul className="list event-list">
       {first}
       {events.map((event) => (
         <EventRow key={event.id} event={event} where={whereOf?.(event)} />

@@ -13,7 +13,7 @@ import {
   SettingOutlined,
 } from "@ant-design/icons";
 import type { ComponentType, ReactNode } from "react";
-import { useEffect } from "react";
+import { useEffect, useId } from "react";
 import { useLive } from "../data/live.ts";
 import { Link } from "../parts/link.tsx";
 import { type Page, to } from "../routes.ts";
@@ -40,27 +40,38 @@ type Entry =
   | "simulation"
   | "administration";
 
-const entries: readonly { readonly name: Entry; readonly icon: ComponentType; readonly pages: readonly Page["name"][] }[] = [
+interface EntryPlace {
+  readonly name: Entry;
+  readonly icon: ComponentType;
+  /** Pages below it, itself included. */
+  readonly pages: readonly Page["name"][];
+}
+
+const watch: readonly EntryPlace[] = [
   { name: "overview", icon: DashboardOutlined, pages: ["overview", "comparison", "enterprise", "explanation", "start"] },
   { name: "assets", icon: ClusterOutlined, pages: ["assets", "asset", "edit-asset", "new-asset", "inventory", "observation"] },
   { name: "discovery", icon: RadarChartOutlined, pages: ["discovery", "proposal"] },
   { name: "findings", icon: AlertOutlined, pages: ["findings", "finding"] },
   { name: "alerts", icon: BellOutlined, pages: ["alerts"] },
-  { name: "compliance", icon: SafetyCertificateOutlined, pages: ["compliance", "objective", "attestation"] },
-  { name: "addresses", icon: GlobalOutlined, pages: ["addresses"] },
   { name: "zones", icon: PartitionOutlined, pages: ["zones"] },
   { name: "timeline", icon: FieldTimeOutlined, pages: ["timeline"] },
   { name: "collectors", icon: ApiOutlined, pages: ["collectors"] },
+];
+const report: readonly EntryPlace[] = [
+  { name: "compliance", icon: SafetyCertificateOutlined, pages: ["compliance", "objective", "attestation"] },
+  { name: "addresses", icon: GlobalOutlined, pages: ["addresses"] },
+];
+const run: readonly EntryPlace[] = [
   { name: "simulation", icon: ExperimentOutlined, pages: ["simulation"] },
   { name: "administration", icon: SettingOutlined, pages: ["administration"] },
 ];
+/** By the people who come for them: plant security teams, those who report, testers and administrators. */
+const groups = { watch, report, run } as const;
 
 /** What stands around every page: navigation, age of the data, language, theme, account. */
 export function Frame({ page, children }: { page: Page["name"]; children: ReactNode }) {
   const { t } = useWords();
   useStaleMark();
-  const administers = mayForAll(useSession());
-  const offered = entries.filter(({ name }) => name !== "administration" || administers);
   return (
     <div className="frame">
       <a className="skip" href="#content">
@@ -72,16 +83,9 @@ export function Frame({ page, children }: { page: Page["name"]; children: ReactN
           {t("product.name")}
         </Link>
         <nav aria-label={t("nav.label")}>
-          <ul>
-            {offered.map(({ name, icon: Icon, pages }) => (
-              <li key={name}>
-                <Link to={to[name]()} aria-current={pages.includes(page) ? "page" : undefined}>
-                  <Icon />
-                  {t(`page.${name}`)}
-                </Link>
-              </li>
-            ))}
-          </ul>
+          <Group name="watch" page={page} />
+          <Group name="report" page={page} />
+          <Group name="run" page={page} />
         </nav>
         <SideFoot />
       </div>
@@ -91,6 +95,30 @@ export function Frame({ page, children }: { page: Page["name"]; children: ReactN
         <div className="page-content">{children}</div>
       </main>
     </div>
+  );
+}
+
+function Group({ name: group, page }: { name: keyof typeof groups; page: Page["name"] }) {
+  const { t } = useWords();
+  const titleId = useId();
+  const administers = mayForAll(useSession());
+  const offered = groups[group].filter(({ name }) => name !== "administration" || administers);
+  return (
+    <>
+      <p className="side-group" id={titleId}>
+        {t(`nav.${group}`)}
+      </p>
+      <ul aria-labelledby={titleId}>
+        {offered.map(({ name, icon: Icon, pages }) => (
+          <li key={name}>
+            <Link to={to[name]()} aria-current={pages.includes(page) ? "page" : undefined}>
+              <Icon />
+              {t(`page.${name}`)}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 

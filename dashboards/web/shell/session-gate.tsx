@@ -5,6 +5,7 @@ import { startLive } from "../data/live.ts";
 import { session } from "../data/resources.ts";
 import { useQuery } from "../data/use-query.ts";
 import { Loaded } from "../parts/states.tsx";
+import { to } from "../routes.ts";
 import { leaveToLogin } from "./leave.ts";
 
 const SessionContext = createContext<SessionView | undefined>(undefined);
@@ -28,7 +29,8 @@ export function SessionGate({ setUp, children }: { setUp: ReactNode; children: R
 /** A refused one-time link lands on the overview with the reason in its query; the log-in page tells it. */
 function toLogin(): void {
   const reason = new URLSearchParams(location.search).get("error");
-  leaveToLogin(reason ?? undefined);
+  const place = location.pathname + location.search;
+  leaveToLogin(reason ?? undefined, reason === null && place !== to.overview() ? place : undefined);
 }
 
 function Live({ children }: { children: ReactNode }) {

@@ -4,7 +4,7 @@ import zhCN from "antd/locale/zh_CN";
 import { createContext, type ReactNode, useContext, useLayoutEffect, useMemo, useState } from "react";
 import type { Language } from "../../../model/language.ts";
 import { useWords } from "../words/language.tsx";
-import { fontFamily, fontFamilyCode, type Mode, paintRoot } from "./paint-root.ts";
+import { type Mode, paintRoot } from "./paint-root.ts";
 import { dark, light, type Palette } from "./palette.ts";
 import { recall, remember } from "./preferences.ts";
 
@@ -65,8 +65,8 @@ function antdTheme(mode: Mode, palette: Palette): ThemeConfig {
   return {
     algorithm: mode === "dark" ? antd.darkAlgorithm : antd.defaultAlgorithm,
     token: {
-      fontFamily,
-      fontFamilyCode,
+      fontFamily: "var(--font)",
+      fontFamilyCode: "var(--font-code)",
       fontSize: 14,
       borderRadius: 6,
       colorPrimary: palette.brand,

@@ -9,7 +9,7 @@ export function SignedOut() {
       <h1>{t("wall.signed-out")}</h1>
       <p>{t("wall.signed-out-how")}</p>
       <p>
-        <a href={to.login()}>{location.origin + to.login()}</a>
+        <a href={to.login(undefined, location.pathname + location.search)}>{location.origin + to.login()}</a>
       </p>
     </main>
   );

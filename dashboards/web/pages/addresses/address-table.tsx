@@ -12,7 +12,8 @@ import { may } from "../../shell/may.ts";
 import { useSession } from "../../shell/session-gate.tsx";
 import { useWords } from "../../words/language.tsx";
 import { useAddressColumns, useAddressCsv } from "./address-columns.tsx";
-import { addressStates, byUrgency, countKinds, isOverdue, matchesAddressFilter } from "./address-filter.ts";
+import { addressStates, byUrgency, countKinds, isOverdue, matchesAddressFilter, statesOf } from "./address-filter.ts";
+import { StateMark } from "./state-mark.tsx";
 import { StepDialog } from "./step-dialog.tsx";
 import type { StepTarget } from "./step-target.ts";
 
@@ -42,10 +43,26 @@ export function AddressTable({ list }: { list: AddressListView }) {
       ) : (
         <Rows rows={shown} list={list} onStep={setTarget} />
       )}
-      <p className="addresses-foot faint">{t("addresses.clock-source")}</p>
+      <div className="addresses-foot faint">
+        <Reasons rows={shown} compared={compared} />
+        <p>{t("addresses.clock-source")}</p>
+      </div>
       {target !== undefined && <StepDialog list={list} target={target} onClose={() => setTarget(undefined)} />}
     </section>
   );
+}
+
+/** Why some rows have no answer. */
+function Reasons({ rows, compared }: { rows: readonly AddressRow[]; compared: boolean }) {
+  const { t } = useWords();
+  const states = new Set(rows.flatMap((row) => statesOf(row, compared)));
+  return (["waiting", "not-judged"] as const)
+    .filter((state) => states.has(state))
+    .map((state) => (
+      <p key={state}>
+        <StateMark state={state} /> {t(`addresses.${state}-why`)}
+      </p>
+    ));
 }
 
 function Rows({

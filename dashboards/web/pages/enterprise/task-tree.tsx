@@ -52,11 +52,11 @@ function toRow(node: ScoreNodeView): Row {
 function useColumns(enterpriseId: string): NonNullable<TableProps<Row>["columns"]> {
   const { t, format } = useWords();
   return [
-    { title: t("explanation.col-part"), key: "part", ellipsis: true, render: (_, { node }) => <Part node={node} /> },
+    { title: t("explanation.col-part"), key: "part", render: (_, { node }) => <Part node={node} /> },
     {
       title: t("word.score"),
       key: "bar",
-      width: 200,
+      width: 168,
       render: (_, { node }) =>
         node.pair === undefined ? (
           <ScoreBar score={{ ...node, capAt: node.cap?.at ?? null }} />
@@ -67,7 +67,7 @@ function useColumns(enterpriseId: string): NonNullable<TableProps<Row>["columns"
     {
       title: t("word.demonstrated"),
       key: "demonstrated",
-      width: 114,
+      width: 96,
       align: "right",
       render: (_, { node }) => (node.pair === undefined ? format.points(node.demonstrated) : null),
     },
@@ -81,7 +81,7 @@ function useColumns(enterpriseId: string): NonNullable<TableProps<Row>["columns"
     {
       title: t("word.contribution"),
       key: "points",
-      width: 114,
+      width: 96,
       align: "right",
       render: (_, { node }) => (
         <Link to={to.explanation(enterpriseId, node.id)} className="plain-link" title={t("act.explain")}>

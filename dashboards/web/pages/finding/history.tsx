@@ -19,7 +19,7 @@ export function History({ detail: { id, enterpriseId, assetId } }: { detail: Fin
       <Loaded entry={entry}>
         {({ items }) => {
           const own = items.filter(({ refersTo }) => refersTo === id);
-          return own.length === 0 ? <EmptyState title={t("finding.history-none")} /> : <EventList events={own} whole />;
+          return own.length === 0 ? <EmptyState title={t("finding.history-none")} /> : <EventList events={own} />;
         }}
       </Loaded>
     </Panel>

@@ -5,10 +5,10 @@ import { passkeysUsable, signInByPasskey } from "../../data/passkey.ts";
 import { cache } from "../../data/use-query.ts";
 import { explainError } from "../../parts/states.tsx";
 import { navigate, usePlace } from "../../router.ts";
-import { to } from "../../routes.ts";
 import { useWords } from "../../words/language.tsx";
 import { CodeForm } from "../account/code-form.tsx";
 import { LoginCard } from "./login-card.tsx";
+import { isWallboard, placeAfter } from "./place-after.ts";
 
 interface Fields {
   readonly email: string;
@@ -17,7 +17,9 @@ interface Fields {
 
 const enter = () => {
   cache.clear();
-  navigate(to.overview(), { replace: true });
+  const place = placeAfter(new URLSearchParams(location.search), location.origin);
+  if (isWallboard(place)) location.replace(place);
+  else navigate(place, { replace: true });
 };
 
 export default function LoginPage() {

@@ -36,15 +36,15 @@ function useColumns(): readonly PlainColumn<EnterpriseSummary>[] {
     {
       title: t("word.score"),
       key: "score",
-      width: 276,
+      width: 248,
       compare: byScore,
       render: (enterprise) => <ScoreCell enterprise={enterprise} />,
     },
-    { title: t("score.trend-30"), key: "trend", width: 168, render: ({ id }) => <Trend id={id} /> },
+    { title: t("score.trend-30"), key: "trend", width: 160, render: ({ id }) => <Trend id={id} /> },
     {
       title: t("overview.col-findings"),
       key: "findings",
-      width: 112,
+      width: 108,
       compare: (one, other) => severe(one) - severe(other),
       render: ({ id, counts }) => (
         <Link to={to.findings({ enterprise: id })} className="plain-link">
@@ -55,12 +55,12 @@ function useColumns(): readonly PlainColumn<EnterpriseSummary>[] {
     {
       title: t("overview.col-silent"),
       key: "silent",
-      width: 96,
+      width: 92,
       align: "right",
       compare: (one, other) => silent(one) - silent(other),
       render: ({ id, counts }) => (
         <Link to={to.assets({ enterprise: id })} className="plain-link">
-          <span className={counts.silentAssets > 0 ? "silent-some" : "faint"}>
+          <span className={counts.silentAssets > 0 ? "nowrap silent-some" : "nowrap faint"}>
             {t("overview.silent-of", { silent: counts.silentAssets, assets: counts.assets })}
           </span>
         </Link>

@@ -22,6 +22,6 @@ export function dropUnattachedDaily(services: Pick<Services, "records" | "docume
 }
 
 /** Whether an enterprise has these bytes as a document, or a report as a file. */
-async function isKept(sha256: string, { documents, reports }: Services["records"]): Promise<boolean> {
-  return (await documents.isKept(sha256)) || reports.isKept(sha256);
+async function isKept(sha256: string, { documents, reports, submissions }: Services["records"]): Promise<boolean> {
+  return (await documents.isKept(sha256)) || (await reports.isKept(sha256)) || submissions.isKept(sha256);
 }

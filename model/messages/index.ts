@@ -8,6 +8,7 @@ import { modbusMessages } from "./modbus.ts";
 import { opcuaMessages } from "./opcua.ts";
 import { processMessages } from "./process.ts";
 import { scoringMessages } from "./scoring.ts";
+import { submissionMessages } from "./submission.ts";
 import { verificationMessages } from "./verification.ts";
 
 const texts = {
@@ -20,6 +21,7 @@ const texts = {
   ...processMessages,
   ...scoringMessages,
   ...verificationMessages,
+  ...submissionMessages,
 };
 
 export type MessageKey = keyof typeof texts;

@@ -17,10 +17,6 @@ export const processMessages = {
     ({ count }) => `${count} 个问题没有设定整改期限，无法判断是否超期。`,
     ({ count }) => `Findings without a date by which they are to be put right: ${count}; whether they are late cannot be told.`,
   ),
-  "authority.no-receipt": text(
-    () => "没有经本系统报送并取得回执的记录，不能判定。",
-    () => "No submission with a receipt is on record, so nothing can be said.",
-  ),
   "process.drill-held": text<{ on: string }>(
     ({ on }) => `最近一次应急演练在 ${on}，未超过 12 个月。`,
     ({ on }) => `The last drill was held on ${on}, within the last 12 months.`,

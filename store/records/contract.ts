@@ -10,6 +10,7 @@ import { inventoryContract } from "./contract/inventories.ts";
 import { judgementContract } from "./contract/judgement.ts";
 import { observationContract } from "./contract/observations.ts";
 import { reportContract } from "./contract/reports.ts";
+import { submissionContract } from "./contract/submissions.ts";
 import { wholeContract } from "./contract/whole.ts";
 import type { RecordStore } from "./port.ts";
 
@@ -36,6 +37,7 @@ export function recordStoreContract(name: string, makePlace: () => Promise<Recor
     advisoryContract(() => store);
     discoveryContract(() => store);
     reportContract(() => store);
+    submissionContract(() => store);
     wholeContract(
       () => place,
       () => store,

@@ -13,6 +13,7 @@ import type { FindingRecords, ScoreRecords, VerdictRecords } from "./judgement-p
 import type { ReportRecords } from "./report-port.ts";
 import type { SavedViewRecords } from "./saved-view-port.ts";
 import type { SignInGuardRecords } from "./sign-in-guard-port.ts";
+import type { ReceivingRecords, SubmissionRecords } from "./submission-port.ts";
 
 /**
  * Where everything that must survive is kept. Every method is atomic. A store that is full throws a Problem `store-full`, one
@@ -43,6 +44,8 @@ export interface RecordStore {
   readonly activities: ActivityRecords;
   readonly reports: ReportRecords;
   readonly advisories: AdvisoryRecords;
+  readonly submissions: SubmissionRecords;
+  readonly receiving: ReceivingRecords;
   readonly savedViews: SavedViewRecords;
   /** Small values by name: cursors, secrets of the installation. */
   readonly settings: { get(name: string): Promise<string | undefined>; set(name: string, value: string): Promise<void> };

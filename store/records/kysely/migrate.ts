@@ -16,6 +16,8 @@ import { scoresInParts } from "./migrations/0016-scores-in-parts.ts";
 import { signInGuardTables } from "./migrations/0018-sign-in-guard.ts";
 import { alertTables } from "./migrations/0019-alerts.ts";
 import { reportTables } from "./migrations/0020-reports.ts";
+import { receivingTables } from "./migrations/0023-receiving.ts";
+import { submissionTables } from "./migrations/0024-submissions.ts";
 import { enrolmentTables } from "./migrations/0027-enrolments.ts";
 import { advisoryTables } from "./migrations/0029-advisories.ts";
 import type { DatabaseType } from "./migrations/columns.ts";
@@ -36,6 +38,8 @@ const migrationsFor = (type: DatabaseType) => ({
   "0018-sign-in-guard": signInGuardTables,
   "0019-alerts": alertTables,
   "0020-reports": reportTables,
+  "0023-receiving": receivingTables,
+  "0024-submissions": submissionTables,
   "0027-enrolments": enrolmentTables,
   "0029-advisories": advisoryTables,
 });

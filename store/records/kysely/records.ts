@@ -20,11 +20,13 @@ import { inventoryRecords } from "./inventories.ts";
 import { inventoryEditRecords } from "./inventory-edits.ts";
 import { observationRecords } from "./observations.ts";
 import { proposalRecords } from "./proposals.ts";
+import { receivingRecords } from "./receiving.ts";
 import { reportRecords } from "./reports.ts";
 import { savedViewRecords } from "./saved-views.ts";
 import { scoreRecords } from "./scores.ts";
 import { settingRecords } from "./settings.ts";
 import { signInGuardRecords } from "./sign-in-guard.ts";
+import { submissionRecords } from "./submissions.ts";
 import { verdictRecords } from "./verdicts.ts";
 
 /** Everything of a record store that does not depend on the engine below. */
@@ -54,6 +56,8 @@ export function recordsOn(db: Database): Omit<RecordStore, "database" | "check" 
     activities: activityRecords(db),
     reports: reportRecords(db),
     advisories: advisoryRecords(db),
+    submissions: submissionRecords(db),
+    receiving: receivingRecords(db),
     savedViews: savedViewRecords(db),
     settings: settingRecords(db),
   };

@@ -4,6 +4,8 @@ import type { EventRecord } from "../../../model/event.ts";
 import type { FindingStatus } from "../../../model/finding.ts";
 import type { Outcome } from "../../../model/observation.ts";
 import type { Severity } from "../../../model/severity.ts";
+import type { ReceivedSubmission } from "../../../model/submission/registration.ts";
+import type { SubmissionState } from "../../../model/submission/submission.ts";
 import type { VerdictStatus } from "../../../model/verdict.ts";
 import type { AttestationChange, DocumentRecord, DutyAssignment } from "../compliance-port.ts";
 import type { CollectorKey, EnrolmentCode } from "../enrolment-port.ts";
@@ -40,6 +42,9 @@ export interface Tables {
   alertRules: VersionedTable;
   alertChannels: VersionedTable;
   alerts: { id: string; firedAt: number; resolvedAt: number | null; body: string };
+  registrations: { id: string; creditCode: string; version: number; body: string };
+  receivedSubmissions: ReceivedSubmissionsTable;
+  submissions: SubmissionsTable;
   alertDeliveries: { id: string; at: number; state: string; nextAttemptAt: number; body: string };
   signInTries: { account: string; failed: number; lastFailedAt: number };
   takenCodes: { userId: string; code: string; takenAt: number };
@@ -417,6 +422,30 @@ export interface ReportsTable {
   body: string;
   /** JSON of the ReportDifferences. */
   differences: string;
+}
+
+/** Of the same bytes of a registration one is accepted at most. */
+export interface ReceivedSubmissionsTable {
+  id: string;
+  registrationId: string;
+  digest: string;
+  verdict: ReceivedSubmission["verdict"];
+  receivedAt: number;
+  /** JSON of the ReceivedSubmission. */
+  body: string;
+}
+
+export interface SubmissionsTable {
+  id: string;
+  /** Empty where it was received and is passed on. */
+  enterpriseId: string;
+  digest: string;
+  state: SubmissionState;
+  preparedAt: number;
+  nextAttemptAt: number | null;
+  version: number;
+  /** JSON of the Submission. */
+  body: string;
 }
 
 export interface SettingsTable {

@@ -30,6 +30,9 @@ import { pruneDaily } from "./live/prune-daily.ts";
 import { Pulse } from "./live/pulse.ts";
 import { ReportDesk } from "./reports/making/report-desk.ts";
 import type { CentreSettings, Services } from "./services.ts";
+import { Knocks } from "./submissions/knocks.ts";
+import { type SubmissionEnv, submissionApp } from "./submissions/submission-app.ts";
+import { submitDue } from "./submissions/submit-due.ts";
 import { StorageHealth } from "./telemetry/storage-health.ts";
 import { createTelemetry } from "./telemetry/telemetry.ts";
 
@@ -48,6 +51,8 @@ export interface Centre {
   firstAdministratorLink(): Promise<string | null>;
   /** One look at the alert rules, and what is due is sent; once started it comes round by itself. */
   lookAtAlerts(): Promise<void>;
+  /** Answers what senders submit, where this installation is a tier that receives; the composition root listens for them. */
+  readonly submissions: Hono<SubmissionEnv> | undefined;
   createToken(token: NewToken): Promise<IssuedToken>;
   /** The secret of a token for a collector; see `Tokens`. */
   issueCollectorToken(collectorId: string): Promise<string>;
@@ -73,6 +78,7 @@ export async function createCentre(settings: CentreSettings): Promise<Centre> {
   const services: Services = {
     ...settings,
     ...live,
+    knocks: new Knocks(),
     startedAt: settings.clock.now(),
     tokens,
     ...accounts,
@@ -96,6 +102,7 @@ export async function createCentre(settings: CentreSettings): Promise<Centre> {
 
   return {
     app: assembleApp(services),
+    submissions: settings.receiving && submissionApp(services, settings.receiving),
     async start() {
       await judgeAll(services);
       background.every(judgeEvery, "judging", () => judgeAll(services));
@@ -105,6 +112,7 @@ export async function createCentre(settings: CentreSettings): Promise<Centre> {
       background.every(lookEvery, "metrics", () => exportMetrics(services));
       background.every(alertLookEvery, "alerts", () => alertWatch.look());
       background.every(deliverEvery, "alert messages", () => deliverDue(services));
+      background.every(deliverEvery, "submissions", () => submitDue(services));
       background.every(lookEvery, "stores", () => lookAfterStores(services));
       background.every(maintainEvery, "metric upkeep", () => maintainMetrics(services));
       background.every(backupLookEvery, "backups", () => backUpWhenDue(services));

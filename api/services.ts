@@ -19,6 +19,8 @@ import type { EventHub } from "./live/event-hub.ts";
 import type { Pulse } from "./live/pulse.ts";
 import type { ReportDesk } from "./reports/making/report-desk.ts";
 import type { Simulation } from "./simulation/port.ts";
+import type { Knocks } from "./submissions/knocks.ts";
+import type { Authority, Bundles, ReceivingTier } from "./submissions/port.ts";
 import type { StorageHealth } from "./telemetry/storage-health.ts";
 import type { Telemetry } from "./telemetry/telemetry.ts";
 
@@ -48,6 +50,12 @@ export interface CentreSettings {
   readonly backups?: BackupPlan;
   /** Runs simulated plants for testers; absent: this installation runs none. */
   readonly simulation?: Simulation | undefined;
+  /** Reads and checks bundles of reports. */
+  readonly bundles: Bundles;
+  /** The tier to which reports are submitted; absent: none is configured. */
+  readonly authority?: Authority | undefined;
+  /** Where this installation receives submissions as a tier itself. */
+  readonly receiving?: ReceivingTier | undefined;
 }
 
 /** Everything that routes and background work share. */
@@ -69,6 +77,8 @@ export interface Services extends CentreSettings, Accounts {
   readonly reportDesk: ReportDesk;
   readonly health: StorageHealth;
   readonly telemetry: Telemetry;
+  /** Certificates that were turned away where submissions are received. */
+  readonly knocks: Knocks;
   readonly tokens: Tokens;
   /**
    * Asks for an enterprise to be judged soon; returns at once. `news` names the assets that were heard from, where nothing else

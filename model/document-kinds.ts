@@ -9,6 +9,8 @@ export const documentKinds = {
   docx: { endings: ["docx"], mediaType: "application/vnd.openxmlformats-officedocument.wordprocessingml.document" },
   xlsx: { endings: ["xlsx"], mediaType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" },
   pptx: { endings: ["pptx"], mediaType: "application/vnd.openxmlformats-officedocument.presentationml.presentation" },
+  /** A report with its evidence and signatures. */
+  bundle: { endings: ["zip"], mediaType: "application/zip" },
   png: { endings: ["png"], mediaType: "image/png" },
   jpeg: { endings: ["jpg", "jpeg"], mediaType: "image/jpeg" },
   text: { endings: ["txt", "csv", "md", "json"], mediaType: "text/plain; charset=utf-8" },

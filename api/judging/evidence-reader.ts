@@ -5,6 +5,7 @@ import type { AdvisorySet } from "../../model/advisories/advisory.ts";
 import type { Attestation } from "../../model/attestation.ts";
 import type { Finding } from "../../model/finding.ts";
 import type { StoredObservation } from "../../model/observation.ts";
+import type { SubmissionStanding } from "../../model/submission/submission.ts";
 import type { Verdict } from "../../model/verdict.ts";
 import type { InventoryRecord } from "../../store/records/evidence-port.ts";
 import type { RecordStore } from "../../store/records/port.ts";
@@ -32,24 +33,29 @@ export interface Evidence {
   readonly findings: readonly Finding[];
   readonly addressRegister: AddressRegister | undefined;
   readonly activities: readonly Activity[];
+  readonly submissions: SubmissionStanding;
   readonly advisories: AdvisorySet;
   readonly attestations: readonly Attestation[];
   readonly leftovers: Leftovers;
   readonly leftoverVerdicts: readonly Verdict[];
 }
 
-type CurrentAttestations = (record: InventoryRecord) => Promise<readonly Attestation[]>;
+/** What is drawn from the records of an enterprise rather than read as it stands. */
+interface Drawn {
+  attestationsOf(record: InventoryRecord): Promise<readonly Attestation[]>;
+  submissionsOf(record: InventoryRecord): Promise<SubmissionStanding>;
+}
 
 /** Reads what an enterprise is judged by; with what was read before, only what may be new since. */
 export class EvidenceReader {
   readonly #records: RecordStore;
   readonly #advisories: AdvisoryShelf;
-  readonly #attestationsOf: CurrentAttestations;
+  readonly #drawn: Drawn;
 
-  constructor(records: RecordStore, advisories: AdvisoryShelf, attestationsOf: CurrentAttestations) {
+  constructor(records: RecordStore, advisories: AdvisoryShelf, drawn: Drawn) {
     this.#records = records;
     this.#advisories = advisories;
-    this.#attestationsOf = attestationsOf;
+    this.#drawn = drawn;
   }
 
   /** Undefined where there is no such enterprise. */
@@ -65,7 +71,7 @@ export class EvidenceReader {
     const { inventory } = record;
     const { id } = inventory.enterprise;
     const observations = await this.#observations(id, "all", before);
-    const attestations = await this.#attestationsOf(record);
+    const attestations = await this.#drawn.attestationsOf(record);
     const left = await readLeftovers(this.#records, inventory, attestations);
     const leftovers = isDeepStrictEqual(before?.leftovers, left) ? (before?.leftovers ?? left) : left;
     return {
@@ -76,6 +82,7 @@ export class EvidenceReader {
       findings: await this.#findings(id, before?.findings ?? []),
       addressRegister: await this.#records.addressRegisters.current(id, before?.addressRegister),
       activities: await this.#records.activities.list(id),
+      submissions: await this.#drawn.submissionsOf(record),
       advisories: await this.#advisories.current(),
       attestations,
       leftovers,

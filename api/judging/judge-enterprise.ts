@@ -21,6 +21,7 @@ import type { InventoryRecord } from "../../store/records/evidence-port.ts";
 import type { VerdictChange } from "../../store/records/judgement-port.ts";
 import { installation, noteOwnChange } from "../accounts/own-changes.ts";
 import type { Services } from "../services.ts";
+import { submissionStanding } from "../submissions/standing.ts";
 import { type Evidence, EvidenceReader, type FactsChange } from "./evidence-reader.ts";
 import { inSlices } from "./in-slices.ts";
 import type { News } from "./judge-queue.ts";
@@ -61,7 +62,10 @@ export class Judge {
 
   constructor(services: Services) {
     this.#services = services;
-    this.#reader = new EvidenceReader(services.records, services.advisories, (record) => currentAttestations(services, record));
+    this.#reader = new EvidenceReader(services.records, services.advisories, {
+      attestationsOf: (record) => currentAttestations(services, record),
+      submissionsOf: (record) => submissionStanding(services, record),
+    });
   }
 
   /** Judges and scores an enterprise of which some assets, or all, have news. Without a memory of it everything is judged. */
@@ -172,7 +176,8 @@ function verdictsAt({ subjects }: Assessment["judged"], assetId: string | null):
 }
 
 function inputOf({ checks, catalogs }: Services, evidence: Evidence, inventory: Inventory, now: Instant): AssessInput {
-  const { observations, previous, baselines, findings, addressRegister, activities, attestations, leftovers } = evidence;
+  const { observations, previous, baselines, findings, addressRegister, activities, submissions, attestations, leftovers } =
+    evidence;
   return {
     inventory,
     observations: [...observations.values()].flat(),
@@ -181,6 +186,7 @@ function inputOf({ checks, catalogs }: Services, evidence: Evidence, inventory: 
     findings,
     addressRegister,
     activities,
+    submissions,
     advisories: evidence.advisories,
     now,
     checks,

@@ -1,6 +1,9 @@
 import { z } from "zod";
 import { bilingualSchema } from "../language.ts";
 
+/** Where a tier takes bundles: POST of their bytes, by mutual TLS. */
+export const submissionPath = "/submissions/v1";
+
 /** The tiers of the platform: enterprise, province, nation (企业、省、国家). */
 export const tiers = ["enterprise", "province", "nation"] as const;
 export type Tier = (typeof tiers)[number];

@@ -44,8 +44,11 @@ export interface Submission {
 export interface SubmissionStanding {
   /** Whether this installation knows to whom it submits. */
   readonly authorityKnown: boolean;
+  /** How often one is owed at the grade of the enterprise; null where no period is set. */
+  readonly months: number | null;
   /** The newest that was accepted with a receipt that holds. */
   readonly lastAccepted?: { readonly receivedAt: Instant; readonly submissionId: string };
 }
 
-export const noSubmissions: SubmissionStanding = { authorityKnown: false };
+/** Where nobody keeps any. */
+export const noSubmissions: SubmissionStanding = { authorityKnown: false, months: 12 };

@@ -4,6 +4,7 @@ import { type AddressRegister, addressRecordSchema, registerSettingsSchema } fro
 import { type AdvisorySet, defaultMaxAgeDays } from "../../model/advisories/advisory.ts";
 import { readCsaf } from "../../model/advisories/csaf/read-csaf.ts";
 import { type Instant, instantSchema } from "../../model/instant.ts";
+import { noSubmissions, type SubmissionStanding } from "../../model/submission/submission.ts";
 
 import { simpleDocument } from "../advisories/testing/documents.ts";
 import { imported } from "../advisories/testing/imported.ts";
@@ -42,6 +43,10 @@ const advisorySchema = z.strictObject({
 });
 
 export const caseRecordsShape = {
+  /** What is known of submissions; absent: nobody submits. */
+  submissions: z
+    .strictObject({ authorityKnown: z.boolean(), months: z.int().nullable(), acceptedOn: z.iso.date().optional() })
+    .optional(),
   /** Imported advisories, one product and one vulnerability each; absent: none was ever imported. */
   advisories: z.array(advisorySchema).optional(),
   /** When the last import was; the beginning of the day before the case's. */
@@ -71,6 +76,13 @@ export function registerOf({ register }: CaseRecords, now: Instant): AddressRegi
   const settings = registerSettingsSchema.parse({ coversPrivate: true, ...register.settings });
   const head = { enterpriseId: "example", source: "list.csv", sha256: "0".repeat(64), by: "wang", at: now, version: 1 };
   return { ...head, settings, records: register.records };
+}
+
+export function submissionsOf({ submissions }: CaseRecords): SubmissionStanding {
+  if (submissions === undefined) return noSubmissions;
+  const { acceptedOn, ...rest } = submissions;
+  if (acceptedOn === undefined) return rest;
+  return { ...rest, lastAccepted: { receivedAt: Date.parse(`${acceptedOn}T00:00:00+08:00`), submissionId: "s1" } };
 }
 
 export function activitiesOf({ activities = [] }: CaseRecords): readonly Activity[] {

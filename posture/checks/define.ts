@@ -10,6 +10,7 @@ import type { Observation } from "../../model/observation.ts";
 import type { Probe, Seen } from "../../model/protocols/define.ts";
 import type { Endpoint } from "../../model/protocols/index.ts";
 import type { Severity } from "../../model/severity.ts";
+import type { SubmissionStanding } from "../../model/submission/submission.ts";
 import type { VerdictStatus } from "../../model/verdict.ts";
 import type { AddressBook } from "../addresses/address-book.ts";
 import type { Compared, Identity } from "../advisories/advisory-book.ts";
@@ -38,8 +39,6 @@ interface CheckHead {
   readonly effort: number;
   /** An event that informs (a restart): it opens no finding and weighs nothing in a score. */
   readonly informsOnly?: boolean;
-  /** Records that nothing feeds yet: until then the check answers unknown and names them as the reason. */
-  readonly awaits?: "receipts";
   readonly text: CheckText;
   readonly references: readonly Reference[];
 }
@@ -90,6 +89,8 @@ export interface EnterpriseContext {
   readonly addresses: AddressBook;
   /** What was held and recorded. */
   readonly activities: readonly Activity[];
+  /** What is known of submissions to the authority. */
+  readonly submissions: SubmissionStanding;
   /** Everything that was imported of advisories; the answer holds until any of it changes. The two below are told of less. */
   advisorySet(): AdvisorySet;
   advisoriesImported(): boolean;

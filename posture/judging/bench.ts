@@ -8,6 +8,7 @@ import type { Asset, Inventory } from "../../model/inventory/inventory.ts";
 import type { StoredObservation } from "../../model/observation.ts";
 import type { Probe } from "../../model/protocols/define.ts";
 import type { Endpoint } from "../../model/protocols/index.ts";
+import { noSubmissions, type SubmissionStanding } from "../../model/submission/submission.ts";
 import { AddressBook } from "../addresses/address-book.ts";
 import { AdvisoryBook } from "../advisories/advisory-book.ts";
 import { vendorKey } from "../advisories/names.ts";
@@ -29,6 +30,8 @@ export interface JudgeInput {
   readonly addressRegister?: AddressRegister | undefined;
   /** What was held and recorded. */
   readonly activities?: readonly Activity[];
+  /** What is known of submissions; nothing where nobody submits. */
+  readonly submissions?: SubmissionStanding | undefined;
   /** Imported advisories; none where nobody imported any. */
   readonly advisories?: AdvisorySet | undefined;
   readonly now: Instant;
@@ -79,12 +82,14 @@ export class EnterpriseSight implements EnterpriseContext {
   readonly inventory: Inventory;
   readonly addresses: AddressBook;
   readonly activities: readonly Activity[];
+  readonly submissions: SubmissionStanding;
 
   constructor(bench: Bench) {
     this.bench = bench;
     this.inventory = bench.input.inventory;
     this.addresses = bench.addresses;
     this.activities = bench.input.activities ?? [];
+    this.submissions = bench.input.submissions ?? noSubmissions;
   }
 
   get now(): Instant {

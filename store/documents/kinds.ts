@@ -29,11 +29,12 @@ export function recogniseKind(bytes: Buffer): DocumentKind | undefined {
   return isText(bytes) ? "text" : undefined;
 }
 
-/** Office Open XML and OFD are ZIP files; one that carries macros is not taken. */
+/** Office Open XML, OFD and bundles of reports are ZIP files; one that carries macros is not taken. */
 function packagedKind(names: readonly string[]): DocumentKind | undefined {
   if (names.some((name) => /vbaProject\.bin$/i.test(name))) return undefined;
   const has = (name: string) => names.includes(name);
   if (has("OFD.xml")) return "ofd";
+  if (has("manifest.json") && has("report.json")) return "bundle";
   if (!has("[Content_Types].xml")) return undefined;
   if (has("word/document.xml")) return "docx";
   if (has("xl/workbook.xml")) return "xlsx";

@@ -31,6 +31,7 @@ import { Pulse } from "./live/pulse.ts";
 import { ReportDesk } from "./reports/making/report-desk.ts";
 import type { CentreSettings, Services } from "./services.ts";
 import { Knocks } from "./submissions/knocks.ts";
+import { signedBundles } from "./submissions/signed-bundles.ts";
 import { type SubmissionEnv, submissionApp } from "./submissions/submission-app.ts";
 import { submitDue } from "./submissions/submit-due.ts";
 import { StorageHealth } from "./telemetry/storage-health.ts";
@@ -78,6 +79,7 @@ export async function createCentre(settings: CentreSettings): Promise<Centre> {
   const services: Services = {
     ...settings,
     ...live,
+    bundles: settings.bundles ?? signedBundles(settings.catalogs),
     knocks: new Knocks(),
     startedAt: settings.clock.now(),
     tokens,

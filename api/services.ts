@@ -50,8 +50,8 @@ export interface CentreSettings {
   readonly backups?: BackupPlan;
   /** Runs simulated plants for testers; absent: this installation runs none. */
   readonly simulation?: Simulation | undefined;
-  /** Reads and checks bundles of reports. */
-  readonly bundles: Bundles;
+  /** Reads and checks bundles of reports; absent: as Plantwatch makes and signs them. */
+  readonly bundles?: Bundles;
   /** The tier to which reports are submitted; absent: none is configured. */
   readonly authority?: Authority | undefined;
   /** Where this installation receives submissions as a tier itself. */
@@ -77,6 +77,7 @@ export interface Services extends CentreSettings, Accounts {
   readonly reportDesk: ReportDesk;
   readonly health: StorageHealth;
   readonly telemetry: Telemetry;
+  readonly bundles: Bundles;
   /** Certificates that were turned away where submissions are received. */
   readonly knocks: Knocks;
   readonly tokens: Tokens;

@@ -238,6 +238,34 @@ export const paths = {
   userSessions: "/users/{id}/sessions",
   /** GET Overview: what several enterprises come to. */
   authorityOverview: "/authority/overview",
+  /** GET Destination: to whom reports are submitted, and under which certificate. */
+  destination: "/authority/destination",
+  /** GET list of SubmissionView, newest first, `?enterprise=`. */
+  submissions: "/submissions",
+  /** GET SubmissionView; DELETE discards one on which nobody has decided. */
+  submission: "/submissions/{id}",
+  /** POST SubmissionDecision by a person, answers SubmissionView, 409 `stale-edit`. */
+  submissionDecision: "/submissions/{id}/decision",
+  /** GET the bytes that leave, or left. */
+  submissionBundle: "/submissions/{id}/bundle",
+  /** GET the receipt, a JSON Web Signature. */
+  submissionReceipt: "/submissions/{id}/receipt",
+  /** POST the bytes of a signed bundle as the body, `?name=FILE`; answers SubmissionView. Nothing leaves. */
+  enterpriseSubmissions: "/enterprises/{enterprise}/submissions",
+  /** GET ReceivingView. */
+  receiving: "/receiving",
+  /** GET list of RegistrationView; POST RegistrationEdit, answers RegistrationView. */
+  registrations: "/receiving/registrations",
+  /** PUT RegistrationEdit, answers RegistrationView, 409 `stale-edit`; DELETE one of which nothing came. */
+  registration: "/receiving/registrations/{id}",
+  /** GET TierOverview. */
+  tierOverview: "/receiving/overview",
+  /** GET list of ReceivedView, newest first. */
+  received: "/receiving/submissions",
+  /** GET the bytes that came. */
+  receivedBundle: "/receiving/submissions/{id}/bundle",
+  /** POST: prepares it to be passed on to the tier above, answers SubmissionView. Nothing leaves. */
+  receivedPassOn: "/receiving/submissions/{id}/pass-on",
   /** GET SearchAnswer, `?q=WORDS`. */
   search: "/search",
   openapi: "/openapi.json",

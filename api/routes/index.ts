@@ -30,6 +30,7 @@ import { observationRoutes } from "./observations.ts";
 import { overviewRoutes } from "./overview.ts";
 import { passkeyRoutes } from "./passkeys.ts";
 import { proposalRoutes } from "./proposals.ts";
+import { receivingRoutes } from "./receiving.ts";
 import { reportRoutes } from "./reports.ts";
 import { savedViewRoutes } from "./saved-views.ts";
 import { scoreRoutes } from "./scores.ts";
@@ -38,6 +39,7 @@ import { secondFactorRoutes } from "./second-factor.ts";
 import { sessionRoutes } from "./session.ts";
 import { simulationRoutes } from "./simulation.ts";
 import { siteRoutes } from "./sites.ts";
+import { submissionRoutes } from "./submissions.ts";
 import { systemRoutes } from "./system.ts";
 import { timelineRoutes } from "./timeline.ts";
 import { tokenRoutes } from "./tokens.ts";
@@ -87,6 +89,8 @@ export function allRoutes(services: Services): readonly Api[] {
     siteRoutes,
     simulationRoutes,
     ingestRoutes,
+    submissionRoutes,
+    receivingRoutes,
     auditRoutes,
     tokenRoutes,
     userRoutes,

@@ -51,7 +51,7 @@ export function submissionApp(services: Services, tier: ReceivingTier): Hono<Sub
 
 /** Turns strangers away before a byte of the body is read. */
 function knowSender(services: Services) {
-  return async function knowSender(c: Context<SubmissionEnv>, next: () => Promise<void>) {
+  return async function knowSender(c: Context<SubmissionEnv>, next: () => Promise<void>): Promise<Response | undefined> {
     const { socket } = c.env.incoming;
     const sender = senderOf(socket);
     const registrations = await identifySender(services, sender);
@@ -63,6 +63,7 @@ function knowSender(services: Services) {
     c.set("from", sender.fingerprint);
     c.set("registrations", registrations);
     await next();
+    return undefined;
   };
 }
 

@@ -21,19 +21,26 @@ type Outcome = Pick<Submission, "state" | "nextAttemptAt" | "reasons" | "receipt
 export async function submitDue(services: Ground & Pick<Services, "authority">): Promise<void> {
   const { authority, records, clock } = services;
   if (authority === undefined) return;
-  for (const submission of await records.submissions.due(clock.now())) await submitOnce(services, authority, submission);
+  for (const submission of await records.submissions.due(clock.now())) {
+    await submitOnce(services, authority, submission).catch((error: unknown) => {
+      services.log.warn({ submission: submission.id, reason: describeError(error) }, "a submission could not be tried");
+    });
+  }
 }
 
 /** One attempt; answers the submission as it stands then. */
 export async function submitOnce(services: Ground, authority: Authority, submission: Submission): Promise<Submission> {
   const { records, clock, log, judgeSoon } = services;
   const outcome = await attempt(services, authority, submission);
+  // Stopped meanwhile: what the authority has answered stands all the same.
+  const now = await records.submissions.get(submission.id);
+  if (now === undefined || (now.version !== submission.version && outcome.receipt === null)) return now ?? submission;
   const sent: Submission = {
-    ...submission,
+    ...now,
     ...outcome,
     sentTo: { url: authority.url, fingerprint: authority.certificate.fingerprint },
     attempts: submission.attempts + 1,
-    version: submission.version + 1,
+    version: now.version + 1,
   };
   await records.submissions.save(sent);
   const said = { state: sent.state, attempts: sent.attempts, digest: sent.digest, reasons: sent.reasons.map(({ en }) => en) };

@@ -17,5 +17,12 @@ export function centreFiles(data: string) {
     /** The centre's own certificate, where no other is given; collectors trust it by this file. */
     httpsCertificate: join(folder, "https.pem"),
     httpsKey: join(folder, "https.key.pem"),
+    /** The certificate under which a tier receives submissions, where no other is given, and the key of its receipts. */
+    receiveCertificate: join(folder, "receive.pem"),
+    receiveKey: join(folder, "receive.key.pem"),
+    receiptKey: join(folder, "receipt.key.pem"),
+    /** The certificate under which reports are submitted, where no other is given. */
+    submitCertificate: join(folder, "submit.pem"),
+    submitKey: join(folder, "submit.key.pem"),
   } as const;
 }

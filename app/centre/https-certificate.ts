@@ -22,8 +22,23 @@ export interface CertificateFiles {
   readonly key: string;
 }
 
-const lifetime = 397 * day;
 const renewBefore = 30 * day;
+
+/** What an own certificate is for. */
+interface Purpose {
+  readonly name: string;
+  readonly usage: "serverAuth" | "clientAuth";
+  /** How long it is good for, milliseconds. Browsers refuse servers whose own lasts longer than 398 days. */
+  readonly lifetime: number;
+}
+const servesPages: Purpose = { name: "CN=Plantwatch centre, O=Plantwatch", usage: "serverAuth", lifetime: 397 * day };
+/** People compare and register these by hand, so they last. */
+export const receivesSubmissions: Purpose = {
+  name: "CN=Plantwatch tier, O=Plantwatch",
+  usage: "serverAuth",
+  lifetime: 5 * 365 * day,
+};
+export const submits: Purpose = { name: "CN=Plantwatch submitter, O=Plantwatch", usage: "clientAuth", lifetime: 5 * 365 * day };
 
 /**
  * The certificate that a person provides.
@@ -45,7 +60,12 @@ export async function readHttpsIdentity({ certificate, key }: CertificateFiles, 
  * The centre's own self-signed certificate, made on first use and renewed at a start that finds it near its end or without a name
  * that is asked for. People compare its fingerprint once; collectors get its file.
  */
-export async function ownHttpsIdentity(files: CertificateFiles, names: readonly string[], now: number): Promise<HttpsIdentity> {
+export async function ownHttpsIdentity(
+  files: CertificateFiles,
+  names: readonly string[],
+  now: number,
+  purpose: Purpose = servesPages,
+): Promise<HttpsIdentity> {
   const kept = await Promise.all([readPem(files.certificate), readPem(files.key)]).catch(() => undefined);
   const wanted = [...new Set([...names, ...namesOfThisMachine()])];
   if (kept !== undefined) {
@@ -56,7 +76,7 @@ export async function ownHttpsIdentity(files: CertificateFiles, names: readonly 
       return { certificatePem, privateKeyPem, fingerprint: certificate.fingerprint256 };
     }
   }
-  const made = await make(wanted, now);
+  const made = await make(wanted, now, purpose);
   await writeWhole(files.key, made.privateKeyPem);
   await writeWhole(files.certificate, made.certificatePem);
   return { ...made, fingerprint: new X509Certificate(made.certificatePem).fingerprint256 };
@@ -71,12 +91,12 @@ function namesOfThisMachine(): readonly string[] {
   return ["localhost", hostname(), ...addresses.map(({ address }) => address).filter((address) => !address.startsWith("fe80"))];
 }
 
-/** ECDSA P-256 for server use alone. */
-async function make(names: readonly string[], now: number) {
+/** ECDSA P-256 for one use alone. */
+async function make(names: readonly string[], now: number, { name, usage, lifetime }: Purpose) {
   const algorithm = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" };
   const keys = await webcrypto.subtle.generateKey(algorithm, true, ["sign", "verify"]);
   const certificate = await x509.X509CertificateGenerator.createSelfSigned({
-    name: "CN=Plantwatch centre, O=Plantwatch",
+    name,
     notBefore: new Date(now - day / 24),
     notAfter: new Date(now + lifetime),
     signingAlgorithm: algorithm,
@@ -84,7 +104,7 @@ async function make(names: readonly string[], now: number) {
     extensions: [
       new x509.BasicConstraintsExtension(false, undefined, true),
       new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
-      new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth]),
+      new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage[usage]]),
       new x509.SubjectAlternativeNameExtension(names.map((value) => ({ type: isIP(value) === 0 ? "dns" : "ip", value }))),
     ],
   });

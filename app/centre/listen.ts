@@ -11,21 +11,27 @@ export interface Listening {
 }
 
 /**
- * Serves requests on an address, by HTTPS where there is a certificate for it.
+ * Serves requests on an address, by HTTPS where there is a certificate for it; `askClients` asks for theirs.
  * @throws Problem `port-in-use` or `cannot-listen`.
  */
 export async function listen(
   fetch: (request: Request, env: unknown) => Response | Promise<Response>,
   host: string,
   port: number,
-  https?: HttpsIdentity,
+  https?: HttpsIdentity & { readonly askClients?: boolean },
 ): Promise<Listening> {
   const secured =
     https === undefined
       ? {}
       : {
           createServer: createHttpsServer,
-          serverOptions: { cert: https.certificatePem, key: https.privateKeyPem, minVersion: "TLSv1.2" as const },
+          serverOptions: {
+            cert: https.certificatePem,
+            key: https.privateKeyPem,
+            minVersion: "TLSv1.2" as const,
+            // Who shows which certificate is decided by those that people registered, not by their issuers.
+            ...(https.askClients === true ? { requestCert: true, rejectUnauthorized: false } : {}),
+          },
         };
   // The adaptor makes an HTTP/1.1 server, and an HTTPS server is one that listens with TLS; HTTP/2 is never asked for.
   const server = createAdaptorServer({ fetch, hostname: host, ...secured }) as Server;

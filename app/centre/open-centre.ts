@@ -2,6 +2,7 @@ import { mkdir } from "node:fs/promises";
 import type { Logger } from "pino";
 import { type Centre, createCentre } from "../../api/centre.ts";
 import type { Simulation } from "../../api/simulation/port.ts";
+import type { Authority, ReceivingTier } from "../../api/submissions/port.ts";
 import { systemClock } from "../../model/instant.ts";
 import { checks } from "../../posture/checks/index.ts";
 import { metricsPlaceSetting } from "../../store/backup/write-backup.ts";
@@ -41,6 +42,8 @@ export async function openCentre(options: {
   simulation?: Simulation | undefined;
   /** Folder of OpenPGP keys of publishers of advisories; absent: the usual one among the centre's files. */
   advisoryKeys?: string | undefined;
+  authority?: Authority | undefined;
+  receiving?: ReceivingTier | undefined;
 }): Promise<OpenCentre> {
   const files = centreFiles(options.data);
   await mkdir(files.folder, { recursive: true, mode: 0o700 });
@@ -70,6 +73,8 @@ export async function openCentre(options: {
     baseUrl: options.baseUrl,
     trustedProxies: options.trustedProxies ?? [],
     simulation: options.simulation,
+    authority: options.authority,
+    receiving: options.receiving,
     advisoryKeys: options.advisoryKeys ?? files.advisoryKeys,
     ...(options.backup === undefined ? {} : { backups: backupPlan(options.data, options.backup, systemClock) }),
   });

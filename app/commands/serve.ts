@@ -2,6 +2,7 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { createTokens } from "../../api/accounts/tokens.ts";
 import type { Centre } from "../../api/centre.ts";
+import type { SubmissionEnv } from "../../api/submissions/submission-app.ts";
 import { systemClock } from "../../model/instant.ts";
 import { Problem } from "../../model/problem.ts";
 import type { RecordStore } from "../../store/records/port.ts";
@@ -15,6 +16,8 @@ import { tellSupervisor } from "../processes/messages.ts";
 import { keepFilesPrivate } from "../processes/private-files.ts";
 import { untilStopped } from "../processes/until-stopped.ts";
 import { openSimulation } from "../simulation/open-simulation.ts";
+import { openAuthority } from "../tiers/https-authority.ts";
+import { type OpenTier, openReceivingTier } from "../tiers/receiving-tier.ts";
 import type { RegisterCommand } from "./command.ts";
 
 export const register: RegisterCommand = (program) => {
@@ -35,6 +38,8 @@ async function serve(settings: Settings): Promise<void> {
   const log = createLog("centre");
   const { baseUrl, trustedProxies } = config;
   const simulation = settings.simulation ? await openSimulation({ folder: join(settings.data, "simulation"), log }) : undefined;
+  const tier = await openReceivingTier(settings);
+  const authority = settings.authority && (await openAuthority(settings.data, settings.authority));
   const { centre, records, close } = await openCentre({
     data: settings.data,
     catalogs: config.catalogs,
@@ -47,6 +52,8 @@ async function serve(settings: Settings): Promise<void> {
     backup: settings.backup,
     simulation,
     advisoryKeys: config.advisoryKeys,
+    authority,
+    receiving: tier?.tier,
   });
   // Before the first file the folder may be missing: enterprises are then made on the page. What else is in the way the import says.
   await mkdir(config.inventory, { mode: 0o700 }).catch(() => undefined);
@@ -55,11 +62,22 @@ async function serve(settings: Settings): Promise<void> {
   if (settings.collector !== undefined) await provideToken(records, settings.collector);
   const https = await httpsIdentity(settings);
   const listening = await listen(centre.app.fetch, config.host, config.port, https);
-  await tellSupervisor({ kind: "ready", lines: await greeting(centre, baseUrl, https) });
+  const receiving = await receiveSubmissions(settings, centre, tier);
+  const told = tier === undefined ? [] : [`Submissions are received at ${tier.tier.url} (SHA-256 ${tier.tier.fingerprint})`];
+  await tellSupervisor({ kind: "ready", lines: [...(await greeting(centre, baseUrl, https)), ...told] });
   await untilStopped();
   await simulation?.close();
-  await listening.close();
+  authority?.close();
+  await Promise.all([listening.close(), receiving?.close()]);
   await close();
+}
+
+/** A listener of its own, by mutual TLS: nothing else is served there, and submissions are taken nowhere else. */
+async function receiveSubmissions({ receive }: Settings, { submissions }: Centre, tier: OpenTier | undefined) {
+  if (receive === undefined || submissions === undefined || tier === undefined) return undefined;
+  // Node's adaptor hands the incoming message over with every request.
+  const fetch = (request: Request, env: unknown) => submissions.fetch(request, env as SubmissionEnv["Bindings"]);
+  return listen(fetch, receive.host, receive.port, { ...tier.identity, askClients: true });
 }
 
 /** The certificate of HTTPS; none on loopback, where nobody else listens. */

@@ -8,11 +8,20 @@ import { durationSchema } from "../../model/instant.ts";
 import { describeError, Problem } from "../../model/problem.ts";
 import { idSchema } from "../../model/protocols/endpoint-base.ts";
 import type { SpoolLimits } from "../../model/spool.ts";
+import { type Tier, tiers } from "../../model/submission/receipt.ts";
 import { formatIssue, parseYaml } from "../../model/yaml/parse-yaml.ts";
 import { type BackupConfig, backupConfigSchema } from "./backup-config.ts";
 import { type MetricsConfig, metricsConfigSchema } from "./metrics-config.ts";
 import { type RecordsConfig, recordsConfigSchema, recordsSettings } from "./records-config.ts";
 import { spoolConfigSchema } from "./spool-config.ts";
+import {
+  type AuthoritySettings,
+  authorityConfigSchema,
+  authoritySettings,
+  type ReceiveSettings,
+  receiveConfigSchema,
+  receiveSettings,
+} from "./tiers-config.ts";
 import { centreTrust, ownAddress, type TlsSettings, tlsConfigSchema, tlsSettings } from "./tls-config.ts";
 
 const loopback = "127.0.0.1";
@@ -70,6 +79,24 @@ export const configSchema = z
     demo: z.boolean().default(false),
     /** Whether testers may run simulated plants from the pages, beside a monitor of their own; a demonstration always may. */
     simulation: z.boolean().default(false),
+    /** Which tier of the platform this installation is. */
+    tier: z.enum(tiers).default("enterprise"),
+    /** How a provincial or national tier takes submissions. */
+    receive: receiveConfigSchema.optional(),
+    /** To whom this installation submits. */
+    authority: authorityConfigSchema.optional(),
+  })
+  .refine(({ tier, receive }) => receive === undefined || tier !== "enterprise", {
+    error: "an enterprise receives nothing: expected tier province or nation beside it",
+    path: ["receive"],
+  })
+  .refine(({ tier, receive }) => tier === "enterprise" || receive !== undefined, {
+    error: "a province or nation receives submissions: expected a receive section with its name",
+    path: ["tier"],
+  })
+  .refine(({ tier, authority }) => authority === undefined || tier !== "nation", {
+    error: "there is no tier above the nation",
+    path: ["authority"],
   })
   .refine((config) => config.centre !== undefined || config.collector !== undefined, "expected a centre or a collector section")
   .refine(
@@ -86,6 +113,10 @@ export interface Settings {
   readonly records: RecordsConfig;
   readonly metrics: MetricsConfig;
   readonly backup?: BackupConfig;
+  /** Where submissions are received; absent at an enterprise. */
+  readonly receive?: ReceiveSettings & { readonly tier: Exclude<Tier, "enterprise"> };
+  /** To whom reports are submitted; absent: to nobody. */
+  readonly authority?: AuthoritySettings;
   readonly centre?: {
     readonly host: string;
     readonly port: number;
@@ -130,7 +161,7 @@ async function readConfigFile(file: string): Promise<string> {
 
 function toSettings(config: z.output<typeof configSchema>, folder: string, environment: NodeJS.ProcessEnv): Settings {
   const data = resolve(folder, environment.PLANTWATCH_DATA ?? config.data);
-  const { collector, backup } = config;
+  const { collector, backup, tier, receive, authority } = config;
   const centre = config.centre && centreSettings(config.centre, folder, environment);
   return {
     data,
@@ -139,6 +170,8 @@ function toSettings(config: z.output<typeof configSchema>, folder: string, envir
     records: recordsSettings(config.records, folder),
     metrics: metricsSettings(config.metrics, folder),
     ...(backup === undefined ? {} : { backup: { ...backup, folder: resolve(folder, backup.folder) } }),
+    ...(receive === undefined || tier === "enterprise" ? {} : { receive: { tier, ...receiveSettings(receive, folder) } }),
+    ...(authority === undefined ? {} : { authority: authoritySettings(authority, folder) }),
     ...(centre === undefined ? {} : { centre }),
     ...(collector === undefined
       ? {}

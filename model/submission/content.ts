@@ -27,17 +27,18 @@ export const submissionContentSchema = z.strictObject({
   }),
   kind: z.enum(reportKinds),
   catalogId: z.string(),
+  profileVersion: z.string(),
   /** The time to which the report speaks. */
   at: instantSchema,
   /** Whether addresses, names or free text are masked in it. */
   masked: z.boolean(),
   figures: z.strictObject({ demonstrated: percent, potential: percent, coverage: percent, capAt: percent }),
   /** What is open, by check: a finding that is neither resolved nor waived. */
-  open: z.array(
-    z.strictObject({ checkId: z.string(), title: bilingualSchema, severity: severitySchema, count: z.int().positive() }),
-  ),
+  open: z
+    .array(z.strictObject({ checkId: z.string(), title: bilingualSchema, severity: severitySchema, count: z.int().positive() }))
+    .readonly(),
   /** Subjects of the certificates that signed it. */
-  signers: z.array(z.string()),
-  files: z.array(submittedFileSchema),
+  signers: z.array(z.string()).readonly(),
+  files: z.array(submittedFileSchema).readonly(),
 });
 export type SubmissionContent = z.infer<typeof submissionContentSchema>;

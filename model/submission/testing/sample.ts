@@ -12,6 +12,7 @@ export function sampleContent(change: Partial<SubmissionContent> = {}): Submissi
     enterprise: { name: { "zh-CN": "清湾水务", en: "Qingwan Water" }, types: ["N"], grade: 2, industry: null, simulated: false },
     kind: "self-assessment",
     catalogId: "miit",
+    profileVersion: "1",
     at: 1000,
     masked: false,
     figures: { demonstrated: 61.5, potential: 80, coverage: 70, capAt: null },

@@ -4,6 +4,7 @@ import { type Grant, type Role, roles } from "../../model/access.ts";
 import type { Alert } from "../../model/alert.ts";
 import type { Attestation } from "../../model/attestation.ts";
 import type { Finding } from "../../model/finding.ts";
+import { sampleSubmission } from "../../model/submission/testing/sample.ts";
 import { apiRoot } from "../contract/paths.ts";
 import { healthObservation, observationBatch } from "../testing/deliveries.ts";
 import { sampleProposal, sampleTask } from "../testing/discovery.ts";
@@ -16,6 +17,8 @@ const readersThere = { roles, scope: "enterprise" };
 const administrators = { roles: ["administrator"], scope: "installation" };
 const editors = { roles: ["operator", "administrator"], scope: "enterprise" };
 const claimants = { roles: ["assessor", "reviewer", "administrator"], scope: "enterprise" };
+const reporters = { roles: ["reporter", "administrator"], scope: "enterprise" };
+const officials = { roles, scope: "installation" };
 const signedIn = { roles: "signed-in" };
 const person = { roles: "person" };
 const collector = { roles: "collector" };
@@ -156,6 +159,23 @@ const expected: Readonly<Record<string, { roles: string | readonly string[]; sco
   "GET /simulation/runs/{id}": readers,
   "POST /simulation/runs/{id}/stop": { roles: ["operator", "administrator"], scope: "installation" },
   "GET /simulation/runs/{id}/file": readers,
+  "GET /authority/destination": readers,
+  "GET /submissions": readers,
+  "GET /submissions/{id}": readersThere,
+  "DELETE /submissions/{id}": reporters,
+  "POST /submissions/{id}/decision": reporters,
+  "GET /submissions/{id}/bundle": readersThere,
+  "GET /submissions/{id}/receipt": readersThere,
+  "POST /enterprises/{enterprise}/submissions": reporters,
+  "GET /receiving": officials,
+  "GET /receiving/overview": officials,
+  "GET /receiving/registrations": officials,
+  "POST /receiving/registrations": administrators,
+  "PUT /receiving/registrations/{id}": administrators,
+  "DELETE /receiving/registrations/{id}": administrators,
+  "GET /receiving/submissions": officials,
+  "GET /receiving/submissions/{id}/bundle": officials,
+  "POST /receiving/submissions/{id}/pass-on": { roles: ["reporter", "administrator"], scope: "installation" },
   "POST /ingest/observations": collector,
   "POST /ingest/samples": collector,
   "GET /alerts": readers,
@@ -221,6 +241,7 @@ const attestation: Attestation = {
 
 const discoveryTask = sampleTask();
 const proposal = sampleProposal();
+const submission = sampleSubmission({ enterpriseId: "waterworks", state: "accepted" });
 
 const alert: Alert = {
   id: "alert-1",
@@ -250,6 +271,7 @@ beforeAll(async () => {
   await test.ask("/api/v1/ingest/observations", { token: collectorTokens["collector-1"] ?? "", method: "POST", body });
   await test.records.findings.save([finding]);
   await test.records.alerts.save([alert]);
+  await test.records.submissions.prepare(submission);
   await test.records.attestations.save([{ attestation, change: "submitted", by: "li", at: 1 }]);
   await test.records.discoveryTasks.add(discoveryTask);
   await test.records.proposals.save([proposal]);
@@ -269,6 +291,7 @@ const idsByNoun: Readonly<Record<string, string>> = {
   alerts: alert.id,
   discovery: discoveryTask.id,
   proposals: proposal.id,
+  submissions: submission.id,
   reports: "waterworks.miit.risk.zh-CN.1",
 };
 

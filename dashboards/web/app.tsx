@@ -13,6 +13,8 @@ import { LanguageProvider } from "./words/language.tsx";
 const AccountPage = lazy(() => import("./pages/account/account-page.tsx"));
 const AddressesPage = lazy(() => import("./pages/addresses/addresses-page.tsx"));
 const AdministrationPage = lazy(() => import("./pages/administration/administration-page.tsx"));
+const AdvisoriesPage = lazy(() => import("./pages/advisories/advisories-page.tsx"));
+const AdvisoryPage = lazy(() => import("./pages/advisory/advisory-page.tsx"));
 const AlertsPage = lazy(() => import("./pages/alerts/alerts-page.tsx"));
 const ComparisonPage = lazy(() => import("./pages/comparison/comparison-page.tsx"));
 const AssetPage = lazy(() => import("./pages/asset/asset-page.tsx"));
@@ -108,6 +110,10 @@ function content(page: Page): ReactNode {
       return <TimelinePage />;
     case "addresses":
       return <AddressesPage />;
+    case "advisories":
+      return <AdvisoriesPage />;
+    case "advisory":
+      return <AdvisoryPage key={page.id} id={page.id} />;
     case "discovery":
       return <DiscoveryPage />;
     case "proposal":

@@ -29,6 +29,8 @@ export const to = {
   discovery: (query: { enterprise?: string } = {}) => withQuery("/discovery", query),
   proposal: (id: string) => `/discovery/${part(id)}`,
   addresses: (query: { enterprise?: string; view?: string } = {}) => withQuery("/addresses", query),
+  advisories: (query: { view?: string } = {}) => withQuery("/advisories", query),
+  advisory: (id: string) => `/advisories/${part(id)}`,
   compliance: (query: { enterprise?: string; view?: string; catalog?: string } = {}) => withQuery("/compliance", query),
   objective: (enterprise: string, objective: string) => `/objectives/${part(enterprise)}/${part(objective)}`,
   attestation: (id: string) => `/attestations/${part(id)}`,
@@ -52,6 +54,7 @@ export type Page =
         | "timeline"
         | "collectors"
         | "addresses"
+        | "advisories"
         | "discovery"
         | "compliance"
         | "account"
@@ -72,6 +75,7 @@ export type Page =
         | "observation"
         | "attestation"
         | "proposal"
+        | "advisory"
         | "inventory"
         | "edit-asset";
       readonly id: string;
@@ -86,6 +90,7 @@ const withId = {
   attestations: "attestation",
   inventory: "inventory",
   discovery: "proposal",
+  advisories: "advisory",
 } as const;
 const plain = [
   "login",
@@ -95,6 +100,7 @@ const plain = [
   "timeline",
   "collectors",
   "addresses",
+  "advisories",
   "discovery",
   "compliance",
   "account",

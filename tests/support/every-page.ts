@@ -23,8 +23,9 @@ const finding = firstLink(to.findings({ enterprise: plant }), "/findings/");
 
 /**
  * A way to every page that there is; the log-in page shows to those who have no session. A page without its line does not
- * compile. The demonstration holds no claim, so that of one is looked at where two people write and review it. */
-export const everyPage: Readonly<Record<Exclude<Page["name"], "attestation">, Open>> = {
+ * compile. The demonstration holds neither a claim nor an advisory, so that those of one are looked at where people make them.
+ */
+export const everyPage: Readonly<Record<Exclude<Page["name"], "attestation" | "advisory">, Open>> = {
   overview: at(to.overview()),
   login: at(to.login()),
   enterprise: at(to.enterprise(plant)),
@@ -46,6 +47,7 @@ export const everyPage: Readonly<Record<Exclude<Page["name"], "attestation">, Op
   timeline: at(to.timeline()),
   collectors: at(to.collectors()),
   addresses: at(to.addresses()),
+  advisories: at(to.advisories()),
   discovery: at(to.discovery({ enterprise: plant })),
   proposal: firstLink(to.discovery({ enterprise: plant }), "/discovery/"),
   compliance: at(to.compliance({ enterprise: plant })),

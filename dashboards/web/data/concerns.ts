@@ -61,7 +61,7 @@ function aboutAttestations({ enterpriseId, refersTo }: EventView): (path: string
 }
 
 function aboutVerdicts({ enterpriseId }: EventView): (path: string) => boolean {
-  return (path) => path.startsWith("/verdicts?") && isOf(path, enterpriseId);
+  return (path) => path.startsWith("/advisor") || (path.startsWith("/verdicts?") && isOf(path, enterpriseId));
 }
 
 function isOf(listPath: string, enterpriseId: string | null): boolean {

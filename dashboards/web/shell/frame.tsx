@@ -2,6 +2,7 @@ import {
   AlertOutlined,
   ApiOutlined,
   BellOutlined,
+  BugOutlined,
   ClusterOutlined,
   DashboardOutlined,
   ExperimentOutlined,
@@ -31,6 +32,7 @@ type Entry =
   | "assets"
   | "discovery"
   | "findings"
+  | "advisories"
   | "compliance"
   | "addresses"
   | "zones"
@@ -52,6 +54,7 @@ const watch: readonly EntryPlace[] = [
   { name: "assets", icon: ClusterOutlined, pages: ["assets", "asset", "edit-asset", "new-asset", "inventory", "observation"] },
   { name: "discovery", icon: RadarChartOutlined, pages: ["discovery", "proposal"] },
   { name: "findings", icon: AlertOutlined, pages: ["findings", "finding"] },
+  { name: "advisories", icon: BugOutlined, pages: ["advisories", "advisory"] },
   { name: "alerts", icon: BellOutlined, pages: ["alerts"] },
   { name: "zones", icon: PartitionOutlined, pages: ["zones"] },
   { name: "timeline", icon: FieldTimeOutlined, pages: ["timeline"] },

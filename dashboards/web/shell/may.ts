@@ -39,3 +39,9 @@ export function may(
 export function mayForAll({ grants }: Pick<SessionView, "grants">): boolean {
   return grants.some(({ role, enterpriseId }) => role === "administrator" && enterpriseId === null);
 }
+
+/** Whether somebody may import advisories and say what names in them mean: both are of the whole installation. */
+export function mayKeepAdvisories({ grants }: Pick<SessionView, "grants">): boolean {
+  const keepers: readonly Role[] = ["operator", "assessor", "administrator"];
+  return grants.some(({ role, enterpriseId }) => keepers.includes(role) && enterpriseId === null);
+}

@@ -1,6 +1,7 @@
 import { accountPages } from "./en/account-pages.ts";
 import { addressPages } from "./en/address-pages.ts";
 import { administrationPages } from "./en/administration-pages.ts";
+import { advisoryPages } from "./en/advisory-pages.ts";
 import { alertPages } from "./en/alert-pages.ts";
 import { assetPages } from "./en/asset-pages.ts";
 import { baselineParts } from "./en/baseline-parts.ts";
@@ -26,6 +27,7 @@ export const en: Messages = {
   ...common,
   ...accountPages,
   ...administrationPages,
+  ...advisoryPages,
   ...alertPages,
   ...enterprisePages,
   ...assetPages,

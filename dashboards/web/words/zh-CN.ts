@@ -1,6 +1,7 @@
 import { accountPages } from "./zh-CN/account-pages.ts";
 import { addressPages } from "./zh-CN/address-pages.ts";
 import { administrationPages } from "./zh-CN/administration-pages.ts";
+import { advisoryPages } from "./zh-CN/advisory-pages.ts";
 import { alertPages } from "./zh-CN/alert-pages.ts";
 import { assetPages } from "./zh-CN/asset-pages.ts";
 import { baselineParts } from "./zh-CN/baseline-parts.ts";
@@ -26,6 +27,7 @@ export const zhCN = {
   ...common,
   ...accountPages,
   ...administrationPages,
+  ...advisoryPages,
   ...alertPages,
   ...enterprisePages,
   ...assetPages,

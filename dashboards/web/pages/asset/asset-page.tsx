@@ -17,6 +17,7 @@ import { baselineState } from "./baseline-state.ts";
 import { Baselines, baselinesAnchor } from "./baselines.tsx";
 import { CounterPanel } from "./counter-panel.tsx";
 import { Endpoints } from "./endpoints.tsx";
+import { PossibleAdvisories } from "./possible-advisories.tsx";
 import { RawFacts } from "./raw-facts.tsx";
 import { Signals } from "./signals.tsx";
 import { Trust } from "./trust.tsx";
@@ -42,6 +43,7 @@ export default function AssetPage({ id }: { id: string }) {
               <div className="stack">
                 <Words detail={detail} />
                 <Trust detail={detail} />
+                <PossibleAdvisories assetId={detail.id} />
                 <Endpoints endpoints={detail.endpoints} />
               </div>
               <div className="stack">

@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { bodyLimit } from "hono/body-limit";
+import type { AdvisorySet } from "../../model/advisories/advisory.ts";
 import { Problem } from "../../model/problem.ts";
 import type { Verdict } from "../../model/verdict.ts";
 import { AdvisoryBook } from "../../posture/advisories/advisory-book.ts";
 import { type FileOutcome, importAdvisories, withSidecars } from "../advisories/import-advisories.ts";
 import { readPublisherKeys } from "../advisories/signature.ts";
-import { largestAdvisoryUpload } from "../contract/advisories.ts";
+import { type AdvisorySummary, largestAdvisoryUpload } from "../contract/advisories.ts";
 import { apiRoot, paths } from "../contract/paths.ts";
 import type { Caller } from "../http/caller.ts";
 import { type Api, createApi } from "../http/env.ts";
@@ -19,6 +20,8 @@ import {
   aliasView,
   detailView,
   gapView,
+  identityIn,
+  summaryForAsset,
   summaryView,
   trustView,
 } from "../views/advisory-view.ts";
@@ -50,12 +53,15 @@ export function advisoryRoutes(services: Services): Api {
     const { asset } = c.req.valid("query");
     const set = await advisories.current();
     const failed = await verdictsSeen(c.get("caller"), "fail", { asset });
+    const head = { importedAt: isoTimeOrNull(set.importedAt), maxAgeDays: set.maxAgeDays };
+    if (asset !== undefined) {
+      const items = await Promise.all(failed.map((verdict) => ofAsset(services, set, verdict)));
+      return c.json({ ...head, gaps: 0, items: items.flat().toSorted(urgentFirst) }, 200);
+    }
     const counts = Map.groupBy(failed.flatMap(advisoriesIn), (id) => id);
-    const shown = asset === undefined ? set.advisories : set.advisories.filter(({ id }) => counts.has(id));
-    const items = shown.map((advisory) => summaryView(advisory, counts.get(advisory.id)?.length ?? 0));
-    const gaps = asset === undefined ? (await gapsOf(services, c.get("caller"))).length : 0;
-    const { maxAgeDays } = set;
-    return c.json({ importedAt: isoTimeOrNull(set.importedAt), maxAgeDays, gaps, items: items.toSorted(urgentFirst) }, 200);
+    const items = set.advisories.map((advisory) => summaryView(advisory, counts.get(advisory.id)?.length ?? 0));
+    const gaps = (await gapsOf(services, c.get("caller"))).length;
+    return c.json({ ...head, gaps, items: items.toSorted(urgentFirst) }, 200);
   });
 
   api.openapi(uploadAdvisories, async (c) => {
@@ -144,6 +150,19 @@ function largeUploads() {
       });
     },
   });
+}
+
+/** Advisories that a failed verdict names, each as far as it concerns the asset. */
+async function ofAsset({ book }: Services, set: AdvisorySet, verdict: Verdict): Promise<readonly AdvisorySummary[]> {
+  const asset = verdict.assetId === null ? undefined : (await book.get(verdict.enterpriseId))?.assets.get(verdict.assetId);
+  const matches = (asset && AdvisoryBook.of(set).compare(identityIn(asset, verdict))?.matches) ?? [];
+  const ids = new Set(advisoriesIn(verdict));
+  return set.advisories
+    .filter(({ id }) => ids.has(id))
+    .map((advisory) => {
+      const match = matches.find((one) => one.advisory.id === advisory.id);
+      return match?.result === "affected" ? summaryForAsset(advisory, match.possible) : summaryView(advisory, 1);
+    });
 }
 
 /** Only what the change concerns is evaluated again. */

@@ -5,8 +5,11 @@ import type {
   NameAlias,
   Vulnerability,
 } from "../../model/advisories/advisory.ts";
+import type { Asset } from "../../model/inventory/inventory.ts";
 import { render } from "../../model/messages/index.ts";
 import type { Verdict } from "../../model/verdict.ts";
+import type { Identity } from "../../posture/advisories/advisory-book.ts";
+import type { PossibleVulnerability } from "../../posture/advisories/match.ts";
 import type {
   AdvisoryDetail,
   AdvisorySummary,
@@ -46,6 +49,28 @@ export function summaryView(advisory: ImportedAdvisory, affectedAssets: number):
     score: scores.length === 0 ? null : Math.max(...scores),
     exploited: vulnerabilities.some(({ exploited }) => exploited),
     affectedAssets,
+  };
+}
+
+/** The advisory as far as it concerns one asset: of its vulnerabilities those alone that the asset possibly has. */
+export function summaryForAsset(advisory: ImportedAdvisory, possible: readonly PossibleVulnerability[]): AdvisorySummary {
+  const summary = summaryView(advisory, 1);
+  const scores = possible.flatMap(({ score }) => score ?? []);
+  return {
+    ...summary,
+    cves: possible.flatMap(({ vulnerability }) => vulnerability.cve ?? []),
+    score: scores.length === 0 ? null : Math.max(...scores),
+    exploited: possible.some(({ vulnerability }) => vulnerability.exploited),
+  };
+}
+
+/** What an asset is, as the verdict on it took it to be: in the version that it names. */
+export function identityIn({ vendor, product, version }: Asset, { because }: Verdict): Identity {
+  const told = because.values.version;
+  return {
+    vendor,
+    products: product === undefined ? [] : [product],
+    version: typeof told === "string" && told !== "" ? told : version,
   };
 }
 

@@ -6,7 +6,6 @@ import { Panel } from "../../parts/page.tsx";
 import { type PlainColumn, PlainTable } from "../../parts/plain-table.tsx";
 import { EmptyState } from "../../parts/states.tsx";
 import { Moment } from "../../parts/time.tsx";
-import { setQuery } from "../../router.ts";
 import { to } from "../../routes.ts";
 import { useWords } from "../../words/language.tsx";
 import { ExploitedMark, ScoreMark, TrustMark } from "./advisory-marks.tsx";
@@ -24,11 +23,7 @@ export function AdvisoryTable({ list }: { list: AdvisoryList }) {
     <div className="stack">
       <p>
         {t("advisories.answer", { affected: affecting.length, exploited })}{" "}
-        {list.gaps > 0 && (
-          <button type="button" className="plain-link" onClick={() => setQuery({ view: "gaps" })}>
-            {t("advisories.gaps", { count: list.gaps })}
-          </button>
-        )}
+        {list.gaps > 0 && <Link to={to.advisories({ view: "gaps" })}>{t("advisories.gaps", { count: list.gaps })}</Link>}
       </p>
       <Panel
         title={t("advisories.view-list")}
@@ -44,7 +39,7 @@ export function AdvisoryTable({ list }: { list: AdvisoryList }) {
         }
         flush
       >
-        <div className="panel-body">
+        <div className="advisory-search-row">
           <Input
             className="advisory-search"
             allowClear

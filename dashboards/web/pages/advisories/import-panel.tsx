@@ -43,15 +43,15 @@ export function ImportPanel() {
     refreshAdvisories();
   };
   return (
-    <div className="grid-main-side">
-      <div className="stack">
+    <div className="stack">
+      <div className="grid-main-side">
         <Panel title={t("advisories.import-title")} note={t("advisories.import-note")}>
           <Choice busy={busy} onFiles={(files) => void take(files)} />
           {progress !== undefined && <p role="status">{t("advisories.import-progress", progress)}</p>}
         </Panel>
-        {outcomes.length > 0 && <Outcomes outcomes={outcomes} />}
+        <Guide />
       </div>
-      <Guide />
+      {outcomes.length > 0 && <Outcomes outcomes={outcomes} />}
     </div>
   );
 }

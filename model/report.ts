@@ -97,6 +97,8 @@ export interface ReportDocument {
   readonly at: number;
   readonly inventory: Inventory;
   readonly registrationNo: string;
+  /** The profile by which this copy was masked; absent where nothing was. */
+  readonly redaction?: string;
   /** To whom it is owed, by the types of the enterprise. */
   readonly authorities: readonly Bilingual[];
   readonly catalog: {

@@ -47,7 +47,8 @@ export function evidenceFiles(
   for (const [id, seen] of Map.groupBy(observations, ({ assetId }) => assetId)) {
     const assetId = assetIdOf(id);
     const enclosed = seen.map((one) => enclosedObservation(one, redaction)).sort((a, b) => (a.id < b.id ? -1 : 1));
-    files.set(`${bundleNames.observations}/${assetId}.json`, jsonBytes({ assetId, observations: enclosed }));
+    // A site that was swept stands among the assets as `site:id`, which is no name of a file everywhere.
+    files.set(`${bundleNames.observations}/${assetId.replaceAll(":", "_")}.json`, jsonBytes({ assetId, observations: enclosed }));
   }
   if (!isMasked) files.set(bundleNames.salts, jsonBytes({ maskSecret, assets: Object.fromEntries(salts) }));
   if (redaction.documents === "enclose") {

@@ -32,14 +32,15 @@ export interface BundleInput {
 /** A bundle that nobody has signed; the same input gives the same bytes. */
 export async function makeBundle(input: BundleInput): Promise<Uint8Array<ArrayBuffer>> {
   const { language, redaction, maskSecret } = input;
-  const { report, assetId } = redact(input.report, redaction, input.rules);
-  const pieces = maskedPieces(input.report, report, maskSecret);
+  const { report: copy, assetId } = redact(input.report, redaction, input.rules);
+  const pieces = maskedPieces(input.report, copy, maskSecret);
+  const isMasked = pieces.length > 0 || redaction.facts === "withhold";
+  const report = isMasked ? { ...copy, redaction: redaction.id } : copy;
   const [pdfBytes, assessmentResults, planOfAction] = await Promise.all([
     pdf.write(report, language),
     oscal.write(report, language),
     oscalPlan.write(report, language),
   ]);
-  const isMasked = pieces.length > 0 || redaction.facts === "withhold";
   const files: BundleFiles = new Map([
     [bundleNames.report, pdfBytes],
     [bundleNames.data, jsonBytes(report)],

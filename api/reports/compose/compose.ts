@@ -38,7 +38,7 @@ export function composeReport(report: ReportDocument, language: Language): Repor
     language,
     title: title[language],
     enterprise: enterprise.name[language],
-    mark: enterprise.simulated ? { "zh-CN": "模拟数据，不得报送", en: "Simulated data, not to be submitted" }[language] : "",
+    mark: markOf(report, language),
     cover: coverOf(report, language),
     ...frontPages[language],
     sections: sections.map((section) => ({
@@ -48,6 +48,15 @@ export function composeReport(report: ReportDocument, language: Language): Repor
     })),
     at: report.at,
   };
+}
+
+/** Stands at the head of every page. */
+function markOf({ inventory, redaction }: ReportDocument, language: Language): string {
+  const marks = [
+    ...(inventory.enterprise.simulated ? [{ "zh-CN": "模拟数据，不得报送", en: "Simulated data, not to be submitted" }] : []),
+    ...(redaction === undefined ? [] : [{ "zh-CN": `已按“${redaction}”遮盖`, en: `Masked by the profile ${redaction}` }]),
+  ];
+  return marks.map((mark) => mark[language]).join({ "zh-CN": "　", en: " · " }[language]);
 }
 
 function coverOf({ inventory, authorities, at, kind }: ReportDocument, language: Language): Field[] {

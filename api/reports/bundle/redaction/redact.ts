@@ -24,8 +24,10 @@ export interface RedactedReport {
 export function redact(report: ReportDocument, rules: RedactionRules, scoring: ScoringRules): RedactedReport {
   if (`${rules.addresses}${rules.names}${rules.freeText}` === "keepkeepkeep") return { report, assetId: (id) => id };
   const naming = rules.names === "mask" ? maskedNames(report) : ownNames;
+  const { form, kind, program, at, registrationNo, authorities, catalog, score, lines, checks } = report;
+  // Field by field, so that what a report gains later is thought of here before it leaves.
   const named: ReportDocument = {
-    ...report,
+    ...{ form, kind, program, at, registrationNo, authorities, catalog, score, lines, checks },
     inventory: maskInventory(report.inventory, naming, rules),
     sheet: maskSheet(report, naming),
     verdicts: report.verdicts.map((one) => maskVerdict(one, naming, rules)),
@@ -112,7 +114,8 @@ function renameInventory(
 /** Signals, nodes, accounts and redundancy sets are called by names of the plant. */
 function withoutNames(endpoint: Endpoint, id: string): Endpoint {
   if (endpoint.protocol === "modbus") return { ...endpoint, id, signals: [], baselineRegisters: [] };
-  const { credentials: _credentials, factoryAccount: _account, redundancySet: _set, authority: _authority, ...kept } = endpoint;
+  const { credentials: _credentials, factoryAccount: _account, redundancySet: _set, ...known } = endpoint;
+  const { authority: _authority, pinnedCertificateSha256: _pin, ...kept } = known;
   return { ...kept, id, signals: [], criticalNodes: [], aliases: [] };
 }
 

@@ -1,8 +1,8 @@
 import type { Catalog } from "../../catalogs/catalog.ts";
-import type { Finding } from "../../model/finding.ts";
 import type { Bilingual } from "../../model/language.ts";
 import type { Check } from "../../posture/checks/define.ts";
 import type { DocumentRecord } from "../../store/records/compliance-port.ts";
+import type { FindingHead } from "../../store/records/judgement-port.ts";
 import type { SearchHit } from "../contract/search.ts";
 import type { InventoryEntry } from "../inventory/inventory-book.ts";
 import { assetName, both, qualified, qualifiedOrNull } from "../views/names.ts";
@@ -56,7 +56,7 @@ export function assetCandidates(entries: readonly InventoryEntry[]): readonly Fo
 
 /** By the title of the check and the name of what it is about; the words of each are put into plain form once. */
 export function findingCandidates(
-  findings: readonly Finding[],
+  findings: readonly FindingHead[],
   entries: ReadonlyMap<string, InventoryEntry>,
   checks: ChecksById,
 ): readonly Found[] {

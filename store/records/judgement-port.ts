@@ -45,8 +45,13 @@ export interface OpenCount {
   readonly count: number;
 }
 
+/** What a finding is about, without what people wrote on it. */
+export type FindingHead = Pick<Finding, "id" | "enterpriseId" | "siteId" | "assetId" | "checkId">;
+
 export interface FindingRecords {
   list(filter: FindingFilter): Promise<readonly Finding[]>;
+  /** At most `limit` of an enterprise: unresolved before resolved, then worst first, then newest first. */
+  worst(enterpriseId: string, limit: number): Promise<readonly FindingHead[]>;
   /** Of every enterprise. */
   openCounts(): Promise<readonly OpenCount[]>;
   get(id: string): Promise<Finding | undefined>;

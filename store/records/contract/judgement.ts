@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { Finding } from "../../../model/finding.ts";
 import type { Score, ScoreCause } from "../../../model/score.ts";
 import type { RecordStore } from "../port.ts";
 import { finding, score, treeOf, verdict } from "./fixtures.ts";
@@ -104,6 +105,24 @@ export function judgementContract(store: () => RecordStore): void {
         ["water", "high", 2],
         ["water", "low", 1],
       ]);
+    });
+
+    test("are read worst first, as many as are asked for, the resolved last", async () => {
+      const named = (id: string, changes: Partial<Finding>) => finding({ id, ...changes });
+      await store().findings.save([
+        named("low", { severity: "low" }),
+        named("resolved", { severity: "critical", status: "resolved", resolvedAt: 5 }),
+        named("medium", { severity: "medium" }),
+        named("old", { severity: "high", firstSeen: 1000 }),
+        named("new", { severity: "high", firstSeen: 2000, assetId: null, siteId: null }),
+        named("critical", { severity: "critical", status: "waived" }),
+        named("other", { enterpriseId: "pharma" }),
+      ]);
+      const order = ["critical", "new", "old", "medium", "low", "resolved"];
+      const ids = async (limit: number) => (await store().findings.worst("water", limit)).map(({ id }) => id);
+      expect(await ids(100)).toEqual(order);
+      expect(await ids(3)).toEqual(order.slice(0, 3));
+      expect((await store().findings.worst("water", 2))[1]).toMatchObject({ enterpriseId: "water", assetId: null, siteId: null });
     });
 
     test("refuse a stale edit and store nothing of the call", async () => {

@@ -1,6 +1,7 @@
 import type { Finding, Rectification, Waiver } from "../../../model/finding.ts";
 import { Problem } from "../../../model/problem.ts";
-import type { FindingFilter, FindingRecords } from "../judgement-port.ts";
+import { type Severity, severities } from "../../../model/severity.ts";
+import type { FindingFilter, FindingHead, FindingRecords } from "../judgement-port.ts";
 import type { Database } from "./database.ts";
 import { decode, encode } from "./encoding.ts";
 import type { FindingsTable } from "./schema.ts";
@@ -9,6 +10,7 @@ import { inTransaction } from "./transaction.ts";
 export function findingRecords(db: Database): FindingRecords {
   return {
     list: (filter) => listFindings(db, filter),
+    worst: (enterpriseId, limit) => worstFindings(db, enterpriseId, limit),
     openCounts: async () => {
       const rows = await db
         .selectFrom("findings")
@@ -71,6 +73,28 @@ async function listFindings(db: Database, filter: FindingFilter): Promise<readon
     .orderBy("id")
     .execute();
   return rows.map(toFinding);
+}
+
+async function worstFindings(db: Database, enterpriseId: string, limit: number): Promise<readonly FindingHead[]> {
+  return db
+    .selectFrom("findings")
+    .select(["id", "enterpriseId", "siteId", "assetId", "checkId"])
+    .where("enterpriseId", "=", enterpriseId)
+    .orderBy(({ eb }) => eb.case().when("status", "=", "resolved").then(1).else(0).end())
+    .orderBy(({ eb }) => {
+      const rank = (severity: Severity) => severities.indexOf(severity);
+      const worse = eb
+        .case()
+        .when("severity", "=", "critical")
+        .then(rank("critical"))
+        .when("severity", "=", "high")
+        .then(rank("high"));
+      return worse.when("severity", "=", "medium").then(rank("medium")).else(rank("low")).end();
+    })
+    .orderBy("firstSeen", "desc")
+    .orderBy("id")
+    .limit(limit)
+    .execute();
 }
 
 function toRow(finding: Finding): FindingsTable {

@@ -56,7 +56,7 @@ function useColumns(enterpriseId: string): NonNullable<TableProps<Row>["columns"
     {
       title: t("word.score"),
       key: "bar",
-      width: 168,
+      width: 150,
       render: (_, { node }) =>
         node.pair === undefined ? (
           <ScoreBar score={{ ...node, capAt: node.cap?.at ?? null }} />

@@ -17,7 +17,7 @@ export const common: Section<typeof source> = {
   "nav.label": "Main navigation",
   "nav.watch": "Monitoring",
   "nav.report": "Compliance",
-  "nav.run": "Testing and administration",
+  "nav.run": "Testing and admin",
   "nav.skip": "Skip to content",
   "nav.back-to-overview": "Back to the overview",
   "not-found.text": "No page has this address. Check the link, or start again from the overview.",

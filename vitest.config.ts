@@ -15,6 +15,7 @@ export default defineConfig({
   test: {
     include: ["**/*.test.ts"],
     exclude: ["node_modules/**", "dist/**", "tests/fixtures/**"],
+    globalSetup: ["tests/support/stack.ts"],
     setupFiles: ["tests/support/property-seed.ts"],
     testTimeout: 20_000,
     hookTimeout: 60_000,

@@ -120,6 +120,8 @@ describe("observations", () => {
   });
 
   it("are kept by the collector while the record store is full, and the centre says so", async () => {
+    // What is judged meanwhile would say that the store works.
+    await vi.waitFor(async () => expect(await test.records.scores.standings()).toHaveLength(2), 15_000);
     const full = vi.spyOn(test.records.observations, "store").mockRejectedValue(new Problem("store-full", "The disk is full."));
     const batch = observationBatch(spoolId, [healthObservation(test.clock.now())]);
     expect(await deliver("observations", batch)).toMatchObject({ status: 507, body: { code: "store-full" } });

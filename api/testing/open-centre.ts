@@ -11,10 +11,10 @@ import { openFileDocuments } from "../../store/documents/files/file-documents.ts
 import { openEmbeddedMetrics } from "../../store/metrics/embedded/embedded-metrics.ts";
 import type { MetricStore } from "../../store/metrics/port.ts";
 import type { RecordStore } from "../../store/records/port.ts";
-import { openSqliteRecords } from "../../store/records/sqlite/sqlite-records.ts";
 import { type Centre, createCentre } from "../centre.ts";
 import type { CentreSettings } from "../services.ts";
 import { inventoryText } from "./inventories.ts";
+import { openTestRecords } from "./open-records.ts";
 
 /** A clock that a test moves. */
 export interface TestClock extends Clock {
@@ -53,7 +53,7 @@ export const baseUrl = "http://127.0.0.1:7420";
 export async function openTestCentre(changes: Partial<CentreSettings> = {}): Promise<TestCentre> {
   const folder = await mkdtemp(join(tmpdir(), "plantwatch-centre-"));
   const clock = testClock();
-  const records = changes.records ?? (await openSqliteRecords({ file: join(folder, "records.sqlite"), clock }));
+  const records = changes.records ?? (await openTestRecords(folder, clock));
   const metrics = changes.metrics ?? (await openEmbeddedMetrics({ file: join(folder, "metrics.sqlite"), clock }));
   const catalog = await loadCatalog(builtinCatalogs.miit, {
     knownChecks: new Set(checks.map(({ id }) => id)),

@@ -8,6 +8,7 @@ import { enrolmentContract } from "./contract/enrolments.ts";
 import type { RecordsPlace } from "./contract/fixtures.ts";
 import { inventoryContract } from "./contract/inventories.ts";
 import { judgementContract } from "./contract/judgement.ts";
+import { leaseContract } from "./contract/leases.ts";
 import { observationContract } from "./contract/observations.ts";
 import { reportContract } from "./contract/reports.ts";
 import { submissionContract } from "./contract/submissions.ts";
@@ -36,6 +37,7 @@ export function recordStoreContract(name: string, makePlace: () => Promise<Recor
     addressContract(() => store);
     advisoryContract(() => store);
     discoveryContract(() => store);
+    leaseContract(() => store);
     reportContract(() => store);
     submissionContract(() => store);
     wholeContract(

@@ -10,6 +10,7 @@ import type { EnrolmentRecords } from "./enrolment-port.ts";
 import type { BaselineRecords, EventRecords, InventoryRecords, ObservationRecords } from "./evidence-port.ts";
 import type { InventoryEditRecords } from "./inventory-edit-port.ts";
 import type { FindingRecords, ScoreRecords, VerdictRecords } from "./judgement-port.ts";
+import type { JudgementRequestRecords, LeaseRecords } from "./lease-port.ts";
 import type { ReportRecords } from "./report-port.ts";
 import type { SavedViewRecords } from "./saved-view-port.ts";
 import type { SignInGuardRecords } from "./sign-in-guard-port.ts";
@@ -47,6 +48,8 @@ export interface RecordStore {
   readonly submissions: SubmissionRecords;
   readonly receiving: ReceivingRecords;
   readonly savedViews: SavedViewRecords;
+  readonly leases: LeaseRecords;
+  readonly judgementRequests: JudgementRequestRecords;
   /** Small values by name: cursors, secrets of the installation. */
   readonly settings: { get(name: string): Promise<string | undefined>; set(name: string, value: string): Promise<void> };
   /** The database behind it, for the accounts library, which keeps its own tables there. */

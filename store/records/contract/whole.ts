@@ -45,7 +45,9 @@ export function wholeContract(place: () => RecordsPlace, store: () => RecordStor
       const meanwhile: Promise<unknown>[] = [];
       const failing = accounts.transaction().execute(async (transaction) => {
         await transaction.insertInto("accounts").values({ id: 1 }).execute();
-        meanwhile.push(ids(), others.insertInto("accounts").values({ id: 2 }).execute(), store().findings.save([finding()]));
+        const seen = ids();
+        const added = seen.then(() => others.insertInto("accounts").values({ id: 2 }).execute());
+        meanwhile.push(seen, added, store().findings.save([finding()]));
         await transaction.insertInto("accounts").values({ id: 3 }).execute();
         throw new Error("refused");
       });

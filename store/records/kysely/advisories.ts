@@ -10,6 +10,7 @@ import type { AdvisoryRecords } from "../advisory-port.ts";
 import type { Database } from "./database.ts";
 import { decode, encode, slices } from "./encoding.ts";
 import type { AdvisoryStateTable } from "./schema.ts";
+import { inTransaction } from "./transaction.ts";
 
 /** The one row of the table of states. */
 const stateId = "advisories";
@@ -19,19 +20,19 @@ export function advisoryRecords(db: Database): AdvisoryRecords {
     current: async (known = noAdvisories) => {
       const state = await stateOf(db);
       if ((state?.revision ?? 0) === known.revision) return known;
-      return db.transaction().execute((transaction) => readSet(transaction, known));
+      return inTransaction(db, (transaction) => readSet(transaction, known));
     },
     revisions: async (id) => {
       const rows = await db.selectFrom("advisories").select("body").where("id", "=", id).orderBy("number", "desc").execute();
       return rows.map(({ body }) => decode<ImportedAdvisory>(body));
     },
     save: (advisories, importedAt) =>
-      db.transaction().execute(async (transaction) => {
+      inTransaction(db, async (transaction) => {
         for (const advisory of advisories) await saveRevision(transaction, advisory);
         await change(transaction, { importedAt });
       }),
     addAlias: (alias) =>
-      db.transaction().execute(async (transaction) => {
+      inTransaction(db, async (transaction) => {
         await transaction
           .insertInto("nameAliases")
           .values({ id: alias.id, at: alias.at, body: encode(alias) })
@@ -39,13 +40,13 @@ export function advisoryRecords(db: Database): AdvisoryRecords {
         await change(transaction, {});
       }),
     removeAlias: (id) =>
-      db.transaction().execute(async (transaction) => {
+      inTransaction(db, async (transaction) => {
         const row = await transaction.deleteFrom("nameAliases").where("id", "=", id).returning("body").executeTakeFirst();
         if (row === undefined) return undefined;
         await change(transaction, {});
         return decode<NameAlias>(row.body);
       }),
-    setMaxAge: (days) => db.transaction().execute((transaction) => change(transaction, { maxAgeDays: days })),
+    setMaxAge: (days) => inTransaction(db, (transaction) => change(transaction, { maxAgeDays: days })),
   };
 }
 

@@ -1,15 +1,16 @@
 import type { EnrolmentRecords } from "../enrolment-port.ts";
 import type { Database } from "./database.ts";
+import { inTransaction } from "./transaction.ts";
 
 export function enrolmentRecords(db: Database): EnrolmentRecords {
   return {
     addCode: (code) =>
-      db.transaction().execute(async (transaction) => {
+      inTransaction(db, async (transaction) => {
         await transaction.deleteFrom("enrolmentCodes").where("collectorId", "=", code.collectorId).execute();
         await transaction.insertInto("enrolmentCodes").values(code).execute();
       }),
     takeCode: (codeHash, now) =>
-      db.transaction().execute(async (transaction) => {
+      inTransaction(db, async (transaction) => {
         await transaction.deleteFrom("enrolmentCodes").where("expiresAt", "<=", now).execute();
         return transaction.deleteFrom("enrolmentCodes").where("codeHash", "=", codeHash).returningAll().executeTakeFirst();
       }),
@@ -24,7 +25,7 @@ export function enrolmentRecords(db: Database): EnrolmentRecords {
     keys: () => db.selectFrom("collectorKeys").selectAll().orderBy("collectorId").execute(),
     key: (collectorId) => db.selectFrom("collectorKeys").selectAll().where("collectorId", "=", collectorId).executeTakeFirst(),
     revoke: (collectorId, revokedBy, revokedAt) =>
-      db.transaction().execute(async (transaction) => {
+      inTransaction(db, async (transaction) => {
         const codes = await transaction.deleteFrom("enrolmentCodes").where("collectorId", "=", collectorId).executeTakeFirst();
         const keys = await transaction
           .updateTable("collectorKeys")

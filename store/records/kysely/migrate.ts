@@ -18,6 +18,7 @@ import { alertTables } from "./migrations/0019-alerts.ts";
 import { reportTables } from "./migrations/0020-reports.ts";
 import { receivingTables } from "./migrations/0023-receiving.ts";
 import { submissionTables } from "./migrations/0024-submissions.ts";
+import { leaseTables } from "./migrations/0025-leases.ts";
 import { enrolmentTables } from "./migrations/0027-enrolments.ts";
 import { advisoryTables } from "./migrations/0029-advisories.ts";
 import type { DatabaseType } from "./migrations/columns.ts";
@@ -40,6 +41,7 @@ const migrationsFor = (type: DatabaseType) => ({
   "0020-reports": reportTables,
   "0023-receiving": receivingTables,
   "0024-submissions": submissionTables,
+  "0025-leases": leaseTables(type),
   "0027-enrolments": enrolmentTables,
   "0029-advisories": advisoryTables,
 });

@@ -18,6 +18,7 @@ import { eventRecords } from "./events.ts";
 import { findingRecords } from "./findings.ts";
 import { inventoryRecords } from "./inventories.ts";
 import { inventoryEditRecords } from "./inventory-edits.ts";
+import { judgementRequestRecords, leaseRecords } from "./leases.ts";
 import { observationRecords } from "./observations.ts";
 import { proposalRecords } from "./proposals.ts";
 import { receivingRecords } from "./receiving.ts";
@@ -59,6 +60,8 @@ export function recordsOn(db: Database): Omit<RecordStore, "database" | "check" 
     submissions: submissionRecords(db),
     receiving: receivingRecords(db),
     savedViews: savedViewRecords(db),
+    leases: leaseRecords(db),
+    judgementRequests: judgementRequestRecords(db),
     settings: settingRecords(db),
   };
 }

@@ -3,12 +3,13 @@ import type { ReportDifference, ReportVersion } from "../../../model/report-vers
 import type { ReportRecords } from "../report-port.ts";
 import type { Database } from "./database.ts";
 import { decode, encode } from "./encoding.ts";
+import { inTransaction } from "./transaction.ts";
 
 export function reportRecords(db: Database): ReportRecords {
   const versionOf = ({ body }: { body: string }) => decode<ReportVersion>(body);
   return {
     add: (report, differences) =>
-      db.transaction().execute(async (transaction) => {
+      inTransaction(db, async (transaction) => {
         const { id, enterpriseId, catalogId, kind, language, version, madeAt } = report;
         const { numInsertedOrUpdatedRows = 0n } = await transaction
           .insertInto("reports")

@@ -67,7 +67,18 @@ export interface Tables {
   advisories: { id: string; number: number; newest: number; body: string };
   nameAliases: { id: string; at: number; body: string };
   advisoryState: AdvisoryStateTable;
+  leases: { name: string; holder: string; fence: number; until: number };
+  judgementRequests: JudgementRequestsTable;
   settings: SettingsTable;
+}
+
+/** What centres ask of the one that judges an enterprise. */
+interface JudgementRequestsTable {
+  id: Generated<number>;
+  enterpriseId: string;
+  /** JSON of the ids of assets; null stands for all. */
+  assetIds: string | null;
+  at: number;
 }
 
 /** Things that people edit, guarded by a version. */

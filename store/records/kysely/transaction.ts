@@ -1,5 +1,6 @@
 import { PostgresAdapter, sql } from "kysely";
 import type { Database } from "./database.ts";
+import { demandLease } from "./fence.ts";
 
 /** Refusals of PostgreSQL that mean: two transactions got in each other's way, and nothing of this one was kept. */
 const conflicts: ReadonlySet<unknown> = new Set(["40001" /* serialization failure */, "40P01" /* deadlock */]);
@@ -9,7 +10,10 @@ const attempts = 5;
 export async function inTransaction<T>(db: Database, work: (transaction: Database) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await db.transaction().execute(work);
+      return await db.transaction().execute(async (transaction) => {
+        await demandLease(transaction, sharesDatabase(transaction));
+        return work(transaction);
+      });
     } catch (error) {
       if (attempt === attempts || !isConflict(error)) throw error;
     }

@@ -29,6 +29,8 @@ const StartPage = lazy(() => import("./pages/start/start-page.tsx"));
 const DiscoveryPage = lazy(() => import("./pages/discovery/discovery-page.tsx"));
 const ProposalPage = lazy(() => import("./pages/proposal/proposal-page.tsx"));
 const CompliancePage = lazy(() => import("./pages/compliance/compliance-page.tsx"));
+const ReportPage = lazy(() => import("./pages/report/report-page.tsx"));
+const ReportsPage = lazy(() => import("./pages/reports/reports-page.tsx"));
 const LoginPage = lazy(() => import("./pages/login/login-page.tsx"));
 const ObjectivePage = lazy(() => import("./pages/objective/objective-page.tsx"));
 const EnterprisePage = lazy(() => import("./pages/enterprise/enterprise-page.tsx"));
@@ -122,6 +124,10 @@ function content(page: Page): ReactNode {
       return <CollectorsPage />;
     case "compliance":
       return <CompliancePage />;
+    case "reports":
+      return <ReportsPage />;
+    case "report":
+      return <ReportPage key={page.id} id={page.id} />;
     case "objective":
       return <ObjectivePage key={page.objectiveId} enterpriseId={page.enterpriseId} objectiveId={page.objectiveId} />;
     case "attestation":

@@ -32,6 +32,8 @@ export const to = {
   advisories: (query: { view?: string } = {}) => withQuery("/advisories", query),
   advisory: (id: string) => `/advisories/${part(id)}`,
   compliance: (query: { enterprise?: string; view?: string; catalog?: string } = {}) => withQuery("/compliance", query),
+  reports: (query: { enterprise?: string } = {}) => withQuery("/reports", query),
+  report: (id: string) => `/reports/${part(id)}`,
   objective: (enterprise: string, objective: string) => `/objectives/${part(enterprise)}/${part(objective)}`,
   attestation: (id: string) => `/attestations/${part(id)}`,
   account: () => "/account",
@@ -57,6 +59,7 @@ export type Page =
         | "advisories"
         | "discovery"
         | "compliance"
+        | "reports"
         | "account"
         | "new-asset"
         | "start"
@@ -74,6 +77,7 @@ export type Page =
         | "finding"
         | "observation"
         | "attestation"
+        | "report"
         | "proposal"
         | "advisory"
         | "inventory"
@@ -88,6 +92,7 @@ const withId = {
   findings: "finding",
   observations: "observation",
   attestations: "attestation",
+  reports: "report",
   inventory: "inventory",
   discovery: "proposal",
   advisories: "advisory",
@@ -103,6 +108,7 @@ const plain = [
   "advisories",
   "discovery",
   "compliance",
+  "reports",
   "account",
   "new-asset",
   "start",

@@ -8,6 +8,7 @@ import { benchModbus } from "./modbus.ts";
 import { benchOpcua } from "./opcua.ts";
 import { benchOpcuaFleet } from "./opcua-fleet.ts";
 import { benchPages } from "./pages.ts";
+import { benchReports } from "./reports.ts";
 import { benchScoring } from "./scoring.ts";
 
 const benches: Readonly<Record<string, () => Promise<void>>> = {
@@ -20,6 +21,7 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   opcua: benchOpcua,
   "opcua-fleet": benchOpcuaFleet,
   pages: benchPages,
+  reports: benchReports,
 };
 
 /** Those named on the command line, otherwise all. */

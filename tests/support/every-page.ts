@@ -23,9 +23,9 @@ const finding = firstLink(to.findings({ enterprise: plant }), "/findings/");
 
 /**
  * A way to every page that there is; the log-in page shows to those who have no session. A page without its line does not
- * compile. The demonstration holds neither a claim nor an advisory, so that those of one are looked at where people make them.
+ * compile. The demonstration holds no claim, no advisory and no report, so that those of one are looked at where people make them.
  */
-export const everyPage: Readonly<Record<Exclude<Page["name"], "attestation" | "advisory">, Open>> = {
+export const everyPage: Readonly<Record<Exclude<Page["name"], "attestation" | "advisory" | "report">, Open>> = {
   overview: at(to.overview()),
   login: at(to.login()),
   enterprise: at(to.enterprise(plant)),
@@ -51,6 +51,7 @@ export const everyPage: Readonly<Record<Exclude<Page["name"], "attestation" | "a
   discovery: at(to.discovery({ enterprise: plant })),
   proposal: firstLink(to.discovery({ enterprise: plant }), "/discovery/"),
   compliance: at(to.compliance({ enterprise: plant })),
+  reports: at(to.reports({ enterprise: plant })),
   objective: at(to.objective(plant, "miit.1.1.a")),
   account: at(to.account()),
   administration: at(to.administration()),

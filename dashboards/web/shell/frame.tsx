@@ -7,6 +7,7 @@ import {
   DashboardOutlined,
   ExperimentOutlined,
   FieldTimeOutlined,
+  FileProtectOutlined,
   GlobalOutlined,
   PartitionOutlined,
   RadarChartOutlined,
@@ -34,6 +35,7 @@ type Entry =
   | "findings"
   | "advisories"
   | "compliance"
+  | "reports"
   | "addresses"
   | "zones"
   | "timeline"
@@ -62,6 +64,7 @@ const watch: readonly EntryPlace[] = [
 ];
 const report: readonly EntryPlace[] = [
   { name: "compliance", icon: SafetyCertificateOutlined, pages: ["compliance", "objective", "attestation"] },
+  { name: "reports", icon: FileProtectOutlined, pages: ["reports", "report"] },
   { name: "addresses", icon: GlobalOutlined, pages: ["addresses"] },
 ];
 const run: readonly EntryPlace[] = [

@@ -15,6 +15,7 @@ import { findingPages } from "./en/finding-pages.ts";
 import { inventoryPages } from "./en/inventory-pages.ts";
 import { operationPages } from "./en/operation-pages.ts";
 import { rectificationPages } from "./en/rectification-pages.ts";
+import { reportPages } from "./en/report-pages.ts";
 import { searchParts } from "./en/search-parts.ts";
 import { simulationPages } from "./en/simulation-pages.ts";
 import { startPages } from "./en/start-pages.ts";
@@ -47,4 +48,5 @@ export const en: Messages = {
   ...comparisonPage,
   ...compliancePages,
   ...rectificationPages,
+  ...reportPages,
 };

@@ -15,6 +15,7 @@ import { findingPages } from "./zh-CN/finding-pages.ts";
 import { inventoryPages } from "./zh-CN/inventory-pages.ts";
 import { operationPages } from "./zh-CN/operation-pages.ts";
 import { rectificationPages } from "./zh-CN/rectification-pages.ts";
+import { reportPages } from "./zh-CN/report-pages.ts";
 import { searchParts } from "./zh-CN/search-parts.ts";
 import { simulationPages } from "./zh-CN/simulation-pages.ts";
 import { startPages } from "./zh-CN/start-pages.ts";
@@ -47,4 +48,5 @@ export const zhCN = {
   ...comparisonPage,
   ...compliancePages,
   ...rectificationPages,
+  ...reportPages,
 } as const;

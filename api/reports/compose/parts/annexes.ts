@@ -1,3 +1,4 @@
+import { canonicalJson, sha256 } from "../../../../model/digest.ts";
 import type { Part } from "../part.ts";
 import { tableOf, text } from "../tables.ts";
 import { claimStateWords, minuteText, shortDay } from "../words.ts";
@@ -41,6 +42,11 @@ export const addressRecords: Part = ({ report, language, assetName }) => [
 export const evidence: Part = ({ report, language, assetName }) => [
   text(
     language,
+    `各项得分由随附数据中的评分表（sheet，SHA-256：${sha256(canonicalJson(report.sheet))}）按评分规则版本 ${report.catalog.profileVersion} 计算，任何人均可据此复算。`,
+    `Every score follows from the sheet in the enclosed data (SHA-256 ${sha256(canonicalJson(report.sheet))}) by scoring profile ${report.catalog.profileVersion}; anybody can reckon it again.`,
+  ),
+  text(
+    language,
     "摘要为 SHA-256，由资产盐值与该次检测所见事实的规范化 JSON（RFC 8785）算得；时间为北京时间。",
     "Digests are SHA-256 over the asset's salt and the canonical JSON (RFC 8785) of what was seen; times are Beijing time.",
   ),
@@ -48,9 +54,9 @@ export const evidence: Part = ({ report, language, assetName }) => [
     language,
     { "zh-CN": "检测原始记录及 SHA-256 清单", en: "Records of detection with SHA-256" },
     (column) => [
-      column("记录", "Record", 3.4, ({ observationId }) => observationId),
+      column("记录", "Record", 3.2, ({ observationId }) => observationId),
       column("资产", "Asset", 2.2, ({ assetId }) => assetName(assetId)),
-      column("探测", "Probe", 1.8, ({ probe }) => probe),
+      column("探测", "Probe", 2.3, ({ probe }) => probe),
       column("首次所见", "First seen", 1.7, ({ at }) => minuteText(at)),
       column("SHA-256", "SHA-256", 4.4, ({ digest }) => digest),
     ],

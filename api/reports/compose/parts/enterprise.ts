@@ -34,13 +34,20 @@ export const basics: Part = ({ report, language }) => {
 };
 
 export const purpose: Part = ({ report, language }) => {
-  const { catalog, at, program, evidence, checks } = report;
+  const { catalog, at, program, evidence, checks, inventory } = report;
+  const [sites, assets] = [inventory.sites.length, inventory.assets.length];
+  const endpoints = inventory.assets.reduce((sum, asset) => sum + asset.endpoints.length, 0);
   const { "zh-CN": zhCN, en } = catalog.title;
   return [
     text(
       language,
       `目的：依据《${zhCN}》（${catalog.documentNo}）评估企业工业互联网安全防护状况。评分规则版本 ${catalog.profileVersion}。`,
       `Purpose: to assess the enterprise against ${en} (${catalog.documentNo}), by scoring profile ${catalog.profileVersion}.`,
+    ),
+    text(
+      language,
+      `范围：${sites} 个厂区、${assets} 项在册资产、${endpoints} 个端点；未在册的设备不在评估范围内。`,
+      `Scope: what the inventory names, in numbers: sites ${sites}, assets ${assets}, endpoints ${endpoints}. Other devices are out of scope.`,
     ),
     text(
       language,
@@ -51,6 +58,11 @@ export const purpose: Part = ({ report, language }) => {
       language,
       `时间：数据截至 ${dayText(at, language)}（北京时间）。由 ${program.name} ${program.version} 生成。`,
       `Time: data as of ${dayText(at, language)} (Beijing time). Made by ${program.name} ${program.version}.`,
+    ),
+    text(
+      language,
+      "人员：__________________________（由企业填写）",
+      "Assessed by: __________________________ (the enterprise fills in)",
     ),
     text(
       language,

@@ -36,11 +36,17 @@ export const management: Part = (input) => {
         ),
         column("已证实", "Demonstrated", 2.1, (line) => figure(line, line.demonstrated, input), "right"),
         column("覆盖率", "Coverage", 2.1, (line) => figure(line, line.coverage, input), "right"),
+        column("未知占比", "Unknown", 2.1, (line) => figure(line, unknownShare(line), input), "right"),
       ],
       rows,
     ),
   ];
 };
+
+/** What coverage leaves open, percent. */
+function unknownShare({ coverage }: Pick<ReportLine, "coverage">): number | null {
+  return coverage === null ? null : 100 - coverage;
+}
 
 interface CheckCounts {
   readonly checkId: string;
@@ -116,6 +122,7 @@ export const conformity: Part = (input) => {
         column("已证实得分", "Demonstrated", 2.1, (line) => figure(line, line.demonstrated, input), "right"),
         column("可能得分", "Potential", 2.1, (line) => figure(line, line.potential, input), "right"),
         column("覆盖率", "Coverage", 2.1, (line) => figure(line, line.coverage, input), "right"),
+        column("未知占比", "Unknown", 2.1, (line) => figure(line, unknownShare(line), input), "right"),
         column("封顶说明", "Cap", 4, ({ cap }) => (cap === null ? "" : `${displayPercent(cap.at)}：${cap.because[language]}`)),
       ],
       rows,
@@ -125,12 +132,13 @@ export const conformity: Part = (input) => {
 
 export function scoreText({ report, language }: PartInput) {
   const { demonstrated, potential, coverage, cap } = report.score;
-  const [low, high, known] = [demonstrated, potential, coverage].map((value) => percentText(value, language));
+  const figures = [demonstrated, potential, coverage, unknownShare({ coverage })];
+  const [low, high, known, open] = figures.map((value) => percentText(value, language));
   return [
     text(
       language,
-      `总体得分：已证实 ${low}，可能 ${high}，覆盖率 ${known}。两者之差为未知部分，须补充检测或佐证后方可确定。`,
-      `Score: demonstrated ${low}, potential ${high}, coverage ${known}. What lies between the two is unknown until it is detected or documented.`,
+      `总体得分：已证实 ${low}，可能 ${high}，覆盖率 ${known}，未知占比 ${open}。已证实与可能之差为未知部分，须补充检测或佐证后方可确定。`,
+      `Score: demonstrated ${low}, potential ${high}, coverage ${known}, unknown ${open}. What lies between demonstrated and potential is unknown until it is detected or documented.`,
     ),
     ...(cap === null ? [] : [text(language, `封顶说明：${cap.because["zh-CN"]}`, `Cap: ${cap.because.en}`)]),
   ];

@@ -23,13 +23,16 @@ function makePdf({ layout, data, assessmentResults }: PdfJob): Uint8Array {
   });
   const shadow = (name: string, content: string) => compiler.mapShadow(join(workspace, name), Buffer.from(content));
   let figures = 0;
-  const withFile = (block: Block) => {
-    if (block.kind !== "figure") return block;
+  // The font draws curly quotes as wide as a Chinese character.
+  const quoted = (words: string) => (layout.language === "en" ? words.replaceAll(/[“”]/g, '"') : words);
+  const prepared = (block: Block) => {
+    if (block.kind === "table") return { ...block, rows: block.rows.map((row) => row.map((cell) => breakable(quoted(cell)))) };
+    if (block.kind === "text") return { ...block, text: quoted(block.text) };
     const file = `/figure-${++figures}.svg`;
     shadow(file, block.svg);
     return { ...block, file };
   };
-  const sections = layout.sections.map((section) => ({ ...section, blocks: section.blocks.map(withFile) }));
+  const sections = layout.sections.map((section) => ({ ...section, blocks: section.blocks.map(prepared) }));
   shadow("report.json", JSON.stringify({ ...layout, sections, date: dateParts(layout.at), attached: attachedWords }));
   shadow("report-data.json", data);
   shadow("assessment-results.json", assessmentResults);
@@ -39,6 +42,11 @@ function makePdf({ layout, data, assessmentResults }: PdfJob): Uint8Array {
   const warnings = result.takeWarnings()?.shortDiagnostics ?? [];
   if (warnings.length > 0) throw new Error(JSON.stringify(warnings));
   return compiler.pdf(compiled, { pdfStandard: "a-3b", creationTimestamp: Math.floor(layout.at / 1000) });
+}
+
+/** Identifiers and digests have no spaces: they may break between any two pairs of characters. */
+function breakable(words: string): string {
+  return words.replaceAll(/[0-9A-Za-z_.:/=;+-]{18,}/g, (long) => long.replaceAll(/(..)(?=.)/g, "$1\u200b"));
 }
 
 const attachedWords = { data: "Data of this report", oscal: "OSCAL assessment results" };

@@ -1,0 +1,8 @@
+import type { ComponentType } from "react";
+import type { ReportView } from "../../../../api/contract/reports.ts";
+
+/** What can be done with a stored version beside downloading it; an action is a component and its line here. */
+export const reportActions: readonly {
+  readonly id: string;
+  readonly Action: ComponentType<{ readonly report: ReportView }>;
+}[] = [];

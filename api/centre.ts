@@ -11,6 +11,7 @@ import { deliverDue } from "./alerts/deliver.ts";
 import { dropUnattachedDaily } from "./attestations/drop-unattached.ts";
 import { watchExpiries } from "./attestations/expiry-watch.ts";
 import { backUpWhenDue, backupState } from "./backups/backups.ts";
+import { natsUsers } from "./bus/nats-users.ts";
 import { openBus } from "./bus/open-bus.ts";
 import type { BusLimits } from "./bus/set-up.ts";
 import { TaskBoard } from "./discovery/task-board.ts";
@@ -48,6 +49,11 @@ export interface Centre {
   importInventories(folder: string): Promise<readonly FileImport[]>;
   /** Serves collectors over NATS as well, until `stop`; the connection stays open. Throws `bus-mismatch`. */
   serveOver(connection: NatsConnection, limits: BusLimits): Promise<void>;
+  /**
+   * Writes who may log in to NATS, now and whenever a collector is enrolled or revoked, here or at another centre; `write` gets a block of the
+   * server's configuration. Throws what `write` throws now.
+   */
+  keepNatsUsers(centreKeys: readonly string[], write: (text: string) => Promise<void>): Promise<void>;
   /** A link that logs the first administrator in once; null where one has a password. In a demo there is always one. */
   firstAdministratorLink(): Promise<string | null>;
   /** One look at the alert rules, and what is due is sent; once started it comes round by itself. */
@@ -63,6 +69,7 @@ const judgeEvery = 30 * second;
 const lookEvery = 10 * second;
 const alertLookEvery = 15 * second;
 const deliverEvery = 3 * second;
+const usersLookEvery = 2 * second;
 const maintainEvery = 5 * minute;
 const backupLookEvery = minute;
 const pruneLookEvery = hour;
@@ -131,6 +138,16 @@ export async function createCentre(settings: CentreSettings): Promise<Centre> {
     },
     async serveOver(connection, limits) {
       closings.push(await openBus(services, connection, limits));
+    },
+    async keepNatsUsers(centreKeys, write) {
+      let written = "";
+      const look = async () => {
+        const text = natsUsers(centreKeys, await records.enrolments.keys());
+        if (text !== written) await write(text);
+        written = text;
+      };
+      await look();
+      background.every(usersLookEvery, "NATS users", look);
     },
     importInventories: (folder) => importer.add(folder),
     async firstAdministratorLink() {

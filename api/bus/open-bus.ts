@@ -11,7 +11,7 @@ import { takeBatches } from "./take-batches.ts";
  */
 export async function openBus(services: Services, connection: NatsConnection, limits: BusLimits): Promise<() => Promise<void>> {
   await setUpBus(await jetstreamManager(connection), limits);
-  const ends = [await takeBatches(services, connection), answerQuestions(services, connection)];
+  const ends = [takeBatches(services, connection), answerQuestions(services, connection)];
   // Once the server knows what is listened to here, nobody is told that no centre is there.
   await connection.flush();
   return async () => {

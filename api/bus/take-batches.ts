@@ -1,6 +1,8 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { type ConsumerMessages, type JetStreamClient, type JsMsg, jetstream } from "@nats-io/jetstream";
 import type { NatsConnection } from "@nats-io/transport-node";
-import { Problem } from "../../model/problem.ts";
+import { second } from "../../model/instant.ts";
+import { describeError, Problem } from "../../model/problem.ts";
 import type { Acknowledgement } from "../../model/wire/batches.ts";
 import {
   answerIdPattern,
@@ -23,31 +25,57 @@ import { demandSender } from "./sender.ts";
 const heldAtOnce = 8;
 
 /** Takes batches off the stream, as one of however many centres do, until the answer is called. */
-export async function takeBatches(services: Services, connection: NatsConnection): Promise<() => Promise<void>> {
+export function takeBatches(services: Services, connection: NatsConnection): () => Promise<void> {
   const js = jetstream(connection);
-  const takers = await Promise.all(busStreams.map((stream) => take(services, connection, js, stream)));
+  const takers = busStreams.map((stream) => new Taker(services, connection, js, stream));
   return async () => {
-    await Promise.all(takers.map((stop) => stop()));
+    await Promise.all(takers.map((taker) => taker.stop()));
   };
 }
 
-async function take(services: Services, connection: NatsConnection, js: JetStreamClient, stream: BusStream) {
-  const consumer = await js.consumers.get(batchStream, stream);
-  const messages = await consumer.consume({ max_messages: heldAtOnce });
-  const underWay = new Set<Promise<void>>();
-  const taking = takeEach(messages, (message) => {
-    const work = takeBatch(services, connection, message).finally(() => underWay.delete(work));
-    underWay.add(work);
-  });
-  return async () => {
-    messages.stop();
-    await taking;
-    await Promise.all(underWay);
-  };
-}
+const againAfter = 2 * second;
 
-async function takeEach(messages: ConsumerMessages, begin: (message: JsMsg) => void): Promise<void> {
-  for await (const message of messages) begin(message);
+/** Takes one kind of batches, and begins anew where the server lost sight of it. */
+class Taker {
+  readonly #services: Services;
+  readonly #connection: NatsConnection;
+  readonly #underWay = new Set<Promise<void>>();
+  readonly #stopping = new AbortController();
+  readonly #taking: Promise<void>;
+  #messages: ConsumerMessages | undefined;
+
+  constructor(services: Services, connection: NatsConnection, js: JetStreamClient, stream: BusStream) {
+    this.#services = services;
+    this.#connection = connection;
+    this.#taking = this.#take(js, stream);
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    this.#messages?.stop();
+    await this.#taking;
+    await Promise.all(this.#underWay);
+  }
+
+  async #take(js: JetStreamClient, stream: BusStream): Promise<void> {
+    const { signal } = this.#stopping;
+    while (!signal.aborted) {
+      try {
+        const consumer = await js.consumers.get(batchStream, stream);
+        this.#messages = await consumer.consume({ max_messages: heldAtOnce });
+        if (signal.aborted) this.#messages.stop();
+        for await (const message of this.#messages) this.#begin(message);
+      } catch (error) {
+        if (!signal.aborted) this.#services.log.warn({ stream, error: describeError(error) }, "batches are not taken for now");
+      }
+      await sleep(againAfter, undefined, { signal }).catch(() => undefined);
+    }
+  }
+
+  #begin(message: JsMsg): void {
+    const work = takeBatch(this.#services, this.#connection, message).finally(() => this.#underWay.delete(work));
+    this.#underWay.add(work);
+  }
 }
 
 /**

@@ -167,6 +167,10 @@ export const paths = {
   /** GET list of EventView, newest first, `?enterprise=&asset=&since=TIME`. */
   timeline: "/timeline",
   collectors: "/collectors",
+  /** POST: a one-time code, shown once; DELETE: ends what the collector proves itself with. */
+  collectorEnrolment: "/collectors/{collector}/enrolment",
+  /** POST: a collector's public key in exchange for its code. */
+  enrolment: "/enrolment",
   collectorAssignment: "/collectors/{collector}/assignment",
   collectorStatus: "/collectors/{collector}/status",
   /** GET TaskOrder, `?wait=SECONDS`; 204 where none came. */

@@ -4,6 +4,7 @@ import { bilingualSchema } from "../../model/language.ts";
 import { severitySchema } from "../../model/severity.ts";
 import { collectorStatusSchema } from "../../model/wire/batches.ts";
 import { timeSchema } from "./common.ts";
+import { enrolmentViewSchema } from "./enrolments.ts";
 
 export type { SessionView } from "./accounts.ts";
 
@@ -62,6 +63,9 @@ export const collectorViewSchema = z.object({
   /** Heard within three of its reporting intervals. */
   alive: z.boolean(),
   status: collectorStatusSchema.nullable(),
+  /** How far its clock was ahead of the centre's in its last report, milliseconds, the way between them left out. */
+  clockOffsetMs: z.number().nullable(),
+  enrolment: enrolmentViewSchema,
 });
 export type CollectorView = z.infer<typeof collectorViewSchema>;
 

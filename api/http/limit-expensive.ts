@@ -10,7 +10,9 @@ export const expensiveRequestsAMinute = 120;
 
 const ofEnterprise = "inventory/|what-if/|documents$|address-list/(preview|import|file)|attestations/import|ledger/file|reports$";
 /** Imports and their previews, uploads, what-if reckonings, and files made of whole lists. */
-const expensive = new RegExp(`^${apiRoot}/(enterprises/[^/]+/(${ofEnterprise})|audit/(file|verify)|catalogs/[^/]+/oscal)`);
+const expensive = new RegExp(
+  `^${apiRoot}/(enterprises/[^/]+/(${ofEnterprise})|audit/(file|verify)|enrolment$|catalogs/[^/]+/oscal)`,
+);
 
 interface Spent {
   readonly since: Instant;

@@ -15,6 +15,7 @@ import { assignmentOf } from "../inventory/assignment.ts";
 import type { InventoryEntry } from "../inventory/inventory-book.ts";
 import { isAlive } from "../live/collector-watch.ts";
 import type { Services } from "../services.ts";
+import { enrolmentViews } from "../views/enrolment-view.ts";
 import { isoTimeOrNull } from "../views/time.ts";
 
 const named = { params: z.object({ collector: z.string().max(100) }) };
@@ -51,10 +52,11 @@ export function collectorRoutes(services: Services): Api {
     // Collectors that look after nobody yet concern those who look after the installation.
     const unassigned = holds(caller, anyRole, null) ? [...heard.keys()] : [];
     const assigned = all.filter(({ id }) => maySee(caller, id)).flatMap(collectorsOf);
+    const enrolmentOf = await enrolmentViews(records, clock.now());
     const seen = [...new Set([...assigned, ...unassigned])].sort();
     const items = seen.map((id) => {
       const whole = all.every((entry) => maySee(caller, entry.id) || !collectorsOf(entry).includes(id));
-      return collectorView(id, heard.get(id), { now: clock.now(), whole });
+      return { ...collectorView(id, heard.get(id), { now: clock.now(), whole }), enrolment: enrolmentOf(id) };
     });
     return c.json({ items }, 200);
   });
@@ -85,11 +87,17 @@ function collectorsOf({ record }: InventoryEntry): string[] {
 }
 
 /** Where a collector also serves enterprises that the caller may not see (`whole` is false), the addresses that it names are left out. */
-function collectorView(id: string, record: CollectorRecord | undefined, view: { now: Instant; whole: boolean }): CollectorView {
+function collectorView(
+  id: string,
+  record: CollectorRecord | undefined,
+  view: { now: Instant; whole: boolean },
+): Omit<CollectorView, "enrolment"> {
   const status = record?.status ?? null;
   const shown =
     status === null || view.whole ? status : { ...status, refusedEndpoints: [], resting: [], ...withoutExamples(status) };
-  return { id, lastHeard: isoTimeOrNull(record?.lastHeard), alive: isAlive(record, view.now), status: shown };
+  const lastHeard = record?.lastHeard ?? null;
+  const clockOffsetMs = status === null || lastHeard === null ? null : status.at - lastHeard;
+  return { id, lastHeard: isoTimeOrNull(lastHeard), alive: isAlive(record, view.now), status: shown, clockOffsetMs };
 }
 
 function withoutExamples({ spool }: CollectorStatus): Partial<CollectorStatus> {

@@ -18,6 +18,7 @@ import { collectorRoutes } from "./collectors.ts";
 import { discoveryRoutes } from "./discovery.ts";
 import { documentRoutes } from "./documents.ts";
 import { dutyRoutes } from "./duties.ts";
+import { enrolmentRoutes } from "./enrolments.ts";
 import { enterpriseRoutes } from "./enterprises.ts";
 import { eventRoutes } from "./events.ts";
 import { findingRoutes } from "./findings.ts";
@@ -83,6 +84,7 @@ export function allRoutes(services: Services): readonly Api[] {
     timelineRoutes,
     alertRoutes,
     collectorRoutes,
+    enrolmentRoutes,
     collectorTaskRoutes,
     discoveryRoutes,
     proposalRoutes,

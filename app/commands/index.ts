@@ -5,6 +5,7 @@ const commandFiles: Readonly<Record<string, () => Promise<{ readonly register: R
   demo: () => import("./demo.ts"),
   up: () => import("./up.ts"),
   collect: () => import("./collect.ts"),
+  collector: () => import("./collector.ts"),
   serve: () => import("./serve.ts"),
   scan: () => import("./scan.ts"),
   probe: () => import("./probe.ts"),

@@ -12,6 +12,7 @@ import { listen } from "../centre/listen.ts";
 import { openCentre } from "../centre/open-centre.ts";
 import { loadSettings, type Settings } from "../config/config.ts";
 import { createLog } from "../log.ts";
+import { serveOverNats } from "../nats/serve-over-nats.ts";
 import { tellSupervisor } from "../processes/messages.ts";
 import { keepFilesPrivate } from "../processes/private-files.ts";
 import { untilStopped } from "../processes/until-stopped.ts";
@@ -60,6 +61,7 @@ async function serve(settings: Settings): Promise<void> {
   await centre.importInventories(config.inventory);
   await centre.start();
   if (settings.collector !== undefined) await provideToken(records, settings.collector);
+  const stopNats = config.nats === undefined ? undefined : await serveOverNats(centre, config.nats, log);
   const https = await httpsIdentity(settings);
   const listening = await listen(centre.app.fetch, config.host, config.port, https);
   const receiving = await receiveSubmissions(settings, centre, tier);
@@ -70,6 +72,7 @@ async function serve(settings: Settings): Promise<void> {
   authority?.close();
   await Promise.all([listening.close(), receiving?.close()]);
   await close();
+  await stopNats?.();
 }
 
 /** A listener of its own, by mutual TLS: nothing else is served there, and submissions are taken nowhere else. */

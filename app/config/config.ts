@@ -10,8 +10,10 @@ import { idSchema } from "../../model/protocols/endpoint-base.ts";
 import type { SpoolLimits } from "../../model/spool.ts";
 import { type Tier, tiers } from "../../model/submission/receipt.ts";
 import { formatIssue, parseYaml } from "../../model/yaml/parse-yaml.ts";
+import type { NatsSettings } from "../nats/connect.ts";
 import { type BackupConfig, backupConfigSchema } from "./backup-config.ts";
 import { type MetricsConfig, metricsConfigSchema } from "./metrics-config.ts";
+import { type CentreNats, centreNats, centreNatsSchema, collectorNats, collectorNatsSchema } from "./nats-config.ts";
 import { type RecordsConfig, recordsConfigSchema, recordsSettings } from "./records-config.ts";
 import { spoolConfigSchema } from "./spool-config.ts";
 import {
@@ -47,6 +49,8 @@ const centreConfigSchema = z.strictObject({
   catalogs: z.array(z.string().min(1)).min(1).default(["miit"]),
   /** Folder of OpenPGP keys of publishers whose signed advisories are believed; else `centre/advisory-keys` in the data folder. */
   advisoryKeys: z.string().min(1).optional(),
+  /** Collectors that come over NATS; over HTTP they may come in any case. */
+  nats: centreNatsSchema.optional(),
 });
 
 const collectorConfigSchema = z.strictObject({
@@ -58,6 +62,10 @@ const collectorConfigSchema = z.strictObject({
   centreCertificate: z.string().min(1).optional(),
   /** File that holds the collector's token; made by a centre that runs from the same file. */
   tokenFile: z.string().min(1).default("collector/token"),
+  /** File that holds the seed of the collector's own key; made when it is enrolled. */
+  keyFile: z.string().min(1).default("collector/key"),
+  /** The way to the centre for everything but the enrolment; HTTP where there is none. */
+  nats: collectorNatsSchema.optional(),
   /** First polls are spread over this time. */
   startSpread: durationSchema.default(10_000),
   spool: spoolConfigSchema.prefault({}),
@@ -129,12 +137,16 @@ export interface Settings {
     readonly catalogs: readonly string[];
     /** Absent: the usual folder among the centre's files. */
     readonly advisoryKeys?: string;
+    readonly nats?: CentreNats;
   };
   readonly collector?: {
     readonly id: string;
     readonly centre: string;
     readonly mayContact: readonly string[];
     readonly tokenFile: string;
+    readonly keyFile: string;
+    /** Absent: over HTTP. */
+    readonly nats?: NatsSettings;
     readonly centreCertificate?: string;
     readonly startSpreadMs: number;
     readonly spool: SpoolLimits;
@@ -162,7 +174,7 @@ async function readConfigFile(file: string): Promise<string> {
 function toSettings(config: z.output<typeof configSchema>, folder: string, environment: NodeJS.ProcessEnv): Settings {
   const data = resolve(folder, environment.PLANTWATCH_DATA ?? config.data);
   const { collector, backup, tier, receive, authority } = config;
-  const centre = config.centre && centreSettings(config.centre, folder, environment);
+  const centre = config.centre && centreSettings(config.centre, { folder, data }, environment);
   return {
     data,
     demo: config.demo,
@@ -181,6 +193,10 @@ function toSettings(config: z.output<typeof configSchema>, folder: string, envir
             centre: collector.centre,
             mayContact: collector.mayContact,
             tokenFile: resolve(data, collector.tokenFile),
+            keyFile: resolve(data, collector.keyFile),
+            ...(collector.nats === undefined
+              ? {}
+              : { nats: collectorNats(collector.nats, folder, resolve(data, collector.keyFile)) }),
             ...centreTrust(collector.centreCertificate, { folder, data, tls: centre?.tls }),
             startSpreadMs: collector.startSpread,
             spool: spoolLimits(collector.spool),
@@ -191,12 +207,12 @@ function toSettings(config: z.output<typeof configSchema>, folder: string, envir
 
 function centreSettings(
   centre: z.output<typeof centreConfigSchema>,
-  folder: string,
+  { folder, data }: { folder: string; data: string },
   environment: NodeJS.ProcessEnv,
 ): NonNullable<Settings["centre"]> {
   const host = environment.PLANTWATCH_HOST ?? centre.host;
   const port = environment.PLANTWATCH_PORT === undefined ? centre.port : portFrom(environment.PLANTWATCH_PORT);
-  const { publicUrl, trustedProxies, advisoryKeys } = centre;
+  const { publicUrl, trustedProxies, advisoryKeys, nats } = centre;
   const tls = tlsSettings(centre.tls, host, folder);
   return {
     host,
@@ -206,6 +222,7 @@ function centreSettings(
     trustedProxies,
     inventory: resolve(folder, centre.inventory),
     ...(advisoryKeys === undefined ? {} : { advisoryKeys: resolve(folder, advisoryKeys) }),
+    ...(nats === undefined ? {} : { nats: centreNats(nats, { folder, data }) }),
     catalogs: centre.catalogs.map((one) => (Object.hasOwn(builtinCatalogs, one) ? one : resolve(folder, one))),
   };
 }

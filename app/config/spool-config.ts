@@ -8,7 +8,8 @@ const sizeForm = "expected a number with KiB, MiB or GiB, such as 512MiB";
 const sizePattern = /^(\d+(?:\.\d+)?) ?(B|KiB|MiB|GiB)$/;
 const smallestSpool = 1024 ** 2;
 
-const sizeSchema = z
+/** Bytes, written with their unit. */
+export const sizeSchema = z
   .union([z.int().positive(), z.string().regex(sizePattern, sizeForm)], sizeForm)
   .transform((written) => {
     if (typeof written === "number") return written;

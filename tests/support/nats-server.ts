@@ -1,11 +1,12 @@
 import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type NatsConnection, nkeys } from "@nats-io/transport-node";
+import type { NatsConnection } from "@nats-io/transport-node";
 import pino from "pino";
 import { natsUsers } from "../../api/bus/nats-users.ts";
 import { ownHttpsIdentity } from "../../app/centre/https-certificate.ts";
 import { connectToNats } from "../../app/nats/connect.ts";
+import { newKey } from "../../app/nats/own-key.ts";
 import { subjects } from "../../model/wire/bus.ts";
 import type { CollectorKey } from "../../store/records/enrolment-port.ts";
 import { freePort } from "./processes.ts";
@@ -36,7 +37,7 @@ export async function startNats(): Promise<TestNats> {
     join(folder, "nats.conf"),
     join(folder, "centre.nk"),
   ];
-  const centre = newNatsKey();
+  const centre = newKey();
   await writeFile(centreKeyFile, centre.seed, { mode: 0o600 });
   await writeFile(usersFile, natsUsers([centre.publicKey], []));
   await writeFile(configFile, configuration({ folder, port, healthPort, authority, key }));
@@ -80,11 +81,6 @@ jetstream { store_dir: "${join(place.folder, "streams")}" }
 tls { cert_file: "${place.authority}", key_file: "${place.key}" }
 include users.conf
 `;
-}
-
-export function newNatsKey(): { readonly publicKey: string; readonly seed: string } {
-  const pair = nkeys.createUser();
-  return { publicKey: pair.getPublicKey(), seed: new TextDecoder().decode(pair.getSeed()) };
 }
 
 /** A key as the centre keeps it after an enrolment. */

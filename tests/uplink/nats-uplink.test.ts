@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe } from "vitest";
+import { newKey } from "../../app/nats/own-key.ts";
 import { uplinkContract } from "../../collector/uplink/contract.ts";
 import { createNatsUplink } from "../../collector/uplink/nats-uplink.ts";
-import { enrolledKey, newNatsKey, startNats, type TestNats } from "../support/nats-server.ts";
+import { enrolledKey, startNats, type TestNats } from "../support/nats-server.ts";
 import { available, natsServer } from "../support/tools.ts";
 import { collectorId, openScene } from "./scene.ts";
 
@@ -16,7 +17,7 @@ describe.skipIf(!available(natsServer))("NATS", () => {
 
   uplinkContract("uplink over NATS", () =>
     openScene(async ({ centre, records }) => {
-      const key = newNatsKey();
+      const key = newKey();
       const enrolled = enrolledKey(collectorId, key.publicKey);
       await records.enrolments.setKey(enrolled);
       await nats.admit([enrolled]);

@@ -1,27 +1,38 @@
+import { randomUUID } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { monitorEventLoopDelay, performance } from "node:perf_hooks";
 import { setTimeout as sleep } from "node:timers/promises";
 import { pino } from "pino";
-import { createCentre } from "../../api/centre.ts";
+import { type Centre, createCentre } from "../../api/centre.ts";
+import { apiRoot } from "../../api/contract/paths.ts";
 import { readCatalogs } from "../../app/centre/read-catalog.ts";
+import type { Catalog } from "../../catalogs/catalog.ts";
 import { builtinCatalogs } from "../../catalogs/index.ts";
+import { observationDigest } from "../../model/digest.ts";
 import { systemClock } from "../../model/instant.ts";
+import type { Inventory } from "../../model/inventory/inventory.ts";
 import { checks } from "../../posture/checks/index.ts";
 import { factsByProbe } from "../../posture/testing/plant-life.ts";
 import { openFileDocuments } from "../../store/documents/files/file-documents.ts";
 import { openEmbeddedMetrics } from "../../store/metrics/embedded/embedded-metrics.ts";
 import type { RecordStore } from "../../store/records/port.ts";
 import { openSqliteRecords } from "../../store/records/sqlite/sqlite-records.ts";
-import { answerOf, type Deliver, deliveries, largeInventory } from "./large-plant.ts";
+import { answerOf, deliveries, largeInventory } from "./large-plant.ts";
 import { print } from "./measure.ts";
+import { turningFacts } from "./turning-facts.ts";
 
 const assetCount = 1000;
-const rounds = 20;
+const rounds = 100;
+const pause = 150;
 const enterpriseId = "large";
+const catalogId = "miit";
 
-/** From a delivery to the stored scores, through the centre and its stores, of an enterprise with 1,000 assets and every catalogue on. */
+/**
+ * From a delivery to the score that a reader is given, through the centre and its stores with all its background work, of an
+ * enterprise with 1,000 assets and every catalogue on; before it everything judged and scored from nothing.
+ */
 export async function benchJudging(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), "plantwatch-bench-"));
   const records = await openSqliteRecords({ file: join(folder, "records.sqlite") });
@@ -29,76 +40,133 @@ export async function benchJudging(): Promise<void> {
   const catalogs = await readCatalogs(Object.keys(builtinCatalogs));
   const documents = await openFileDocuments({ folder: join(folder, "documents") });
   const settings = { records, metrics, documents, catalogs, checks, clock: systemClock, log: pino({ level: "error" }) };
-  const centre = await createCentre({
-    ...settings,
-    version: "bench",
-    demo: true,
-    secondFactorRule: "optional",
-    baseUrl: "http://127.0.0.1",
-  });
+  const openCentre = () =>
+    createCentre({ ...settings, version: "bench", demo: true, secondFactorRule: "optional", baseUrl: "http://127.0.0.1" });
   const inventory = largeInventory(enterpriseId, assetCount, "c1");
   await records.inventoryEdits.save({ inventory, after: 0, at: systemClock.now(), departures: [] });
-  const deliver = deliveries(centre, "c1", await centre.issueCollectorToken("c1"));
-  const watch = monitorEventLoopDelay({ resolution: 1 });
   try {
-    const first = [...factsByProbe.keys()].flatMap((probe) =>
-      inventory.assets.map(({ id }, index) => answerOf(enterpriseId, id, probe, index)),
-    );
-    const startedAt = performance.now();
-    for (let at = 0; at < first.length; at += 500) await deliver(first.slice(at, at + 500));
-    const ingested = performance.now();
-    watch.enable();
-    await scoredSince(records, systemClock.now());
-    watch.disable();
+    const count = await storeFirstAnswers(records, inventory);
+    const first = await openCentre();
+    const cost = await untilJudged(first, records);
+    await first.stop();
     const verdicts = await records.verdicts.list({ enterpriseId });
     print(
-      `Judging ${assetCount} assets with ${verdicts.length} verdicts against ${catalogs.length} catalogues; ${first.length} observations taken in within ${seconds(ingested - startedAt)}`,
+      `Judging ${assetCount} assets with ${verdicts.length} verdicts from ${count} observations against ${catalogs.length} catalogues; load ${load()}`,
     );
-    print(
-      `  everything judged and scored for the first time and stored: ${seconds(performance.now() - ingested)}; ${delayOf(watch)}`,
-    );
-    await sleep(3000);
-    await benchNews(records, deliver, watch);
+    print(`  everything judged, scored and stored for the first time: ${cost}`);
+    const second = await openCentre();
+    print(`  the same once more from the records, after a restart: ${await untilJudged(second, records)}`);
+    const [main] = catalogs.filter(({ id }) => id === catalogId);
+    if (main !== undefined) await benchNews(second, records, main);
+    await second.stop();
   } finally {
-    await centre.stop();
     await Promise.all([records.close(), metrics.close()]);
     await rm(folder, { recursive: true });
   }
 }
 
-/** New facts of one asset at a time: how long until the scores of all catalogues rest on them. */
-async function benchNews(records: RecordStore, deliver: Deliver, watch: ReturnType<typeof monitorEventLoopDelay>): Promise<void> {
-  const probes = [...factsByProbe.keys()];
-  const times: number[] = [];
+/** Every probe of every asset has answered once; nobody has judged it. */
+async function storeFirstAnswers(records: RecordStore, { assets }: Inventory): Promise<number> {
+  const observations = [...factsByProbe.keys()].flatMap((probe) =>
+    assets.map(({ id }, index) => answerOf(enterpriseId, id, probe, index)),
+  );
+  const spoolId = randomUUID();
+  for (let at = 0; at < observations.length; at += 500) {
+    const some = observations.slice(at, at + 500);
+    const items = await Promise.all(
+      some.map(async (observation, index) => {
+        const salt = await records.inventories.salt(enterpriseId, observation.assetId);
+        return { seq: at + index + 1, observation, digest: observationDigest(salt, "answered", observation.facts) };
+      }),
+    );
+    await records.observations.store({ collectorId: "c1", spoolId, through: at + some.length, items, at: systemClock.now() });
+  }
+  return observations.length;
+}
+
+async function untilJudged(centre: Centre, records: RecordStore): Promise<string> {
+  const watch = monitorEventLoopDelay({ resolution: 1 });
+  const startedAt = systemClock.now();
+  const started = performance.now();
   const cpu = process.cpuUsage();
-  watch.reset();
+  watch.enable();
+  await centre.start();
+  while (!(await isScoredSince(records, startedAt))) await sleep(20);
+  watch.disable();
+  return `${seconds(performance.now() - started)}, ${seconds(cpuSince(cpu))} CPU of all threads; ${delayOf(watch)}`;
+}
+
+async function isScoredSince(records: RecordStore, at: number): Promise<boolean> {
+  const last = Object.keys(builtinCatalogs).at(-1) ?? catalogId;
+  const score = await records.scores.latest(enterpriseId, null, last, "objectives");
+  return score !== undefined && score.at >= at;
+}
+
+/** New facts of one asset at a time that turn a verdict: how long from the request until the score that is read rests on them. */
+async function benchNews(centre: Centre, records: RecordStore, catalog: Catalog): Promise<void> {
+  const deliver = deliveries(centre, "c1", await centre.issueCollectorToken("c1"));
+  const reader = await centre.createToken({
+    name: "reader",
+    grants: [{ role: "viewer", enterpriseId }],
+    createdBy: "bench",
+    expiresAt: null,
+  });
+  const turning = turningFacts(catalog);
+  const [acknowledged, scored]: number[][] = [[], []];
+  const watch = monitorEventLoopDelay({ resolution: 1 });
+  const cpu = process.cpuUsage();
   watch.enable();
   for (let round = 0; round < rounds; round++) {
-    const probe = probes[round % probes.length] ?? "";
-    await deliver([answerOf(enterpriseId, `asset-${(round * 37) % assetCount}`, probe, round + 1)]);
-    const at = systemClock.now();
+    const turn = turning[round % turning.length];
+    if (turn === undefined) throw new Error("no answer turns a verdict");
+    const assetId = `asset-${(round * 37) % assetCount}`;
+    const [verdict] = await records.verdicts.list({ enterpriseId, assetId, checkId: turn.checkId });
+    const variant = verdict?.status === "fail" ? turn.pass : turn.fail;
+    const before = await figuresAt(records);
     const startedAt = performance.now();
-    await scoredSince(records, at);
-    times.push(performance.now() - startedAt);
-    await sleep(200);
+    await deliver([answerOf(enterpriseId, assetId, turn.probe, variant)]);
+    acknowledged?.push(performance.now() - startedAt);
+    while ((await figuresAt(records)) === before && performance.now() - startedAt < 30_000) await sleep(2);
+    await readSummary(centre, reader.secret);
+    scored?.push(performance.now() - startedAt);
+    await sleep(pause);
   }
   watch.disable();
-  const { user, system } = process.cpuUsage(cpu);
-  times.sort((a, b) => a - b);
-  const [median = 0, worst = 0] = [times[Math.floor(rounds / 2)], times.at(-1)];
+  const cpuEach = cpuSince(cpu) / rounds;
   print(
-    `  new facts of one asset, from the acknowledgement to the stored scores of all catalogues: median ${median.toFixed(0)} ms, worst of ${rounds} ${worst.toFixed(0)} ms; CPU of all threads ${((user + system) / 1000 / rounds).toFixed(0)} ms each; ${delayOf(watch)}`,
+    `  new facts of one asset, from the request until the score read over HTTP rests on them: ${spread(scored)}; acknowledged after ${spread(acknowledged)}`,
+  );
+  print(
+    `  CPU of all threads, reading and background work included: ${cpuEach.toFixed(0)} ms each; ${delayOf(watch)}; load ${load()}`,
   );
 }
 
-/** Resolves once the newest score of the last catalogue was reckoned at that time or later. */
-async function scoredSince(records: RecordStore, at: number): Promise<void> {
-  const last = Object.keys(builtinCatalogs).at(-1) ?? "miit";
-  for (;;) {
-    const score = await records.scores.latest(enterpriseId, null, last, "objectives");
-    if (score !== undefined && score.at >= at) return;
-    await sleep(5);
-  }
+/** When the figures moved last. */
+async function figuresAt(records: RecordStore): Promise<number | undefined> {
+  return (await records.scores.standings()).find((one) => one.catalogId === catalogId)?.at;
+}
+
+async function readSummary(centre: Centre, token: string): Promise<void> {
+  const answer = await centre.app.request(`${apiRoot}/enterprises/${enterpriseId}`, {
+    headers: { authorization: `Bearer ${token}` },
+  });
+  if (answer.status !== 200) throw new Error(`the score was answered with ${answer.status}: ${await answer.text()}`);
+  await answer.json();
+}
+
+function spread(times: readonly number[] = []): string {
+  const sorted = times.toSorted((a, b) => a - b);
+  const at = (share: number) => (sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0).toFixed(0);
+  return `median ${at(0.5)} ms, p95 ${at(0.95)} ms, worst of ${times.length} ${at(1)} ms`;
+}
+
+function cpuSince(before: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
+}
+
+function load(): string {
+  return (loadavg()[0] ?? 0).toFixed(1);
 }
 
 function delayOf(watch: ReturnType<typeof monitorEventLoopDelay>): string {

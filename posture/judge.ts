@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
 import { noAdvisories } from "../model/advisories/advisory.ts";
 import type { Asset } from "../model/inventory/inventory.ts";
-import type { Message } from "../model/messages/define.ts";
 import type { StoredObservation } from "../model/observation.ts";
 import type { Endpoint } from "../model/protocols/index.ts";
+import { saysTheSame } from "../model/same-verdict.ts";
 import type { Verdict } from "../model/verdict.ts";
 import { AdvisoryBook } from "./advisories/advisory-book.ts";
 import type { AssetCheck, EndpointCheck, EnterpriseCheck } from "./checks/define.ts";
@@ -187,36 +187,6 @@ function settle(
 
 function verdictIn({ verdict }: Unit): Verdict {
   return verdict;
-}
-
-/** Whether two verdicts on one place differ in nothing but the time of judgement. */
-function saysTheSame(a: Verdict, b: Verdict): boolean {
-  if (a === b) return true;
-  if (a.status !== b.status || a.severity !== b.severity || a.evidenceAt !== b.evidenceAt || a.siteId !== b.siteId) return false;
-  return sameEach([a.because], [b.because], sameMessage) && sameEach(a.notices, b.notices, sameMessage) && sameEvidence(a, b);
-}
-
-function sameMessage(a: Message, b: Message): boolean {
-  const [old, young] = [Object.entries(a.values), Object.entries(b.values)];
-  return a.key === b.key && sameEach(old, young, ([key, value], [other, now]) => key === other && value === now);
-}
-
-function sameEvidence({ evidence }: Verdict, other: Verdict): boolean {
-  return sameEach(
-    evidence,
-    other.evidence,
-    (a, b) => a.observationId === b.observationId && a.pointer === b.pointer && a.probe === b.probe,
-  );
-}
-
-function sameEach<T>(a: readonly T[], b: readonly T[], same: (one: T, other: T) => boolean): boolean {
-  return (
-    a.length === b.length &&
-    a.every((one, index) => {
-      const other = b[index];
-      return other !== undefined && same(one, other);
-    })
-  );
 }
 
 function sameRows(a: OwnRows, b: OwnRows): boolean {

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { performance } from "node:perf_hooks";
 import type { Attestation } from "../../model/attestation.ts";
+import type { EventRecord } from "../../model/event.ts";
 import type { Finding } from "../../model/finding.ts";
 import type { Instant } from "../../model/instant.ts";
 import type { Inventory } from "../../model/inventory/inventory.ts";
@@ -18,7 +19,7 @@ import {
 } from "../../posture/attestations/score-inputs.ts";
 import { causesBetween } from "../../posture/scoring/causes.ts";
 import type { InventoryRecord } from "../../store/records/evidence-port.ts";
-import type { VerdictChange } from "../../store/records/judgement-port.ts";
+import type { NewScore, StoredJudgement, VerdictChange } from "../../store/records/judgement-port.ts";
 import { installation, noteOwnChange } from "../accounts/own-changes.ts";
 import type { Services } from "../services.ts";
 import { submissionStanding } from "../submissions/standing.ts";
@@ -51,8 +52,8 @@ interface Memory {
 
 /** Rows of observations that are kept at hand, of all enterprises together; those judged longest ago make room. */
 const rowsAtHand = 50_000;
-/** Assets whose verdicts are stored at once. */
-const assetsAtOnce = 20;
+/** Subjects whose verdicts are stored at once. */
+const subjectsAtOnce = 100;
 
 /** Judges enterprises by what is stored, stores the outcome and tells what changed. */
 export class Judge {
@@ -76,8 +77,7 @@ export class Judge {
     // Whatever fails on the way, the next judgement starts from the records.
     this.#memories.delete(enterpriseId);
     try {
-      const judgement = await health.watch("records", () => this.#judgeRecords(enterpriseId, news, memory));
-      if (judgement !== undefined) await hub.publish(eventsOf(judgement, this.#services));
+      hub.announce(await health.watch("records", () => this.#judgeRecords(enterpriseId, news, memory)));
     } catch (error) {
       // A person's decision landed in between; it is not overwritten, and the next round sees it.
       if (!(error instanceof Problem && error.code === "stale-edit")) throw error;
@@ -86,10 +86,10 @@ export class Judge {
     telemetry.judgement.observe((performance.now() - startedAt) / 1000);
   }
 
-  async #judgeRecords(enterpriseId: string, news: News, memory: Memory | undefined): Promise<Judgement | undefined> {
+  async #judgeRecords(enterpriseId: string, news: News, memory: Memory | undefined): Promise<readonly EventRecord[]> {
     const { clock, pulse } = this.#services;
     const evidence = await this.#reader.read(enterpriseId, news, memory?.evidence);
-    if (evidence === undefined) return undefined;
+    if (evidence === undefined) return [];
     pulse.take(enterpriseId, evidence.observations, news);
     const judgedInventory =
       memory?.evidence.leftovers === evidence.leftovers && memory.evidence.record === evidence.record
@@ -97,66 +97,57 @@ export class Judge {
         : withLeftoverEndpoints(evidence.record.inventory, evidence.leftovers.endpoints);
     const input = inputOf(this.#services, evidence, judgedInventory, clock.now());
     const assessment = await inSlices(assessInSteps(input, memory?.assessment));
-    const judgement = await this.#store(evidence, assessment, memory);
+    const events = await this.#store(evidence, assessment, memory?.assessment);
     this.#remember(enterpriseId, { evidence: { ...evidence, findings: assessment.findings }, judgedInventory, assessment });
-    return judgement;
+    return events;
   }
 
-  async #store(evidence: Evidence, assessment: Assessment, memory: Memory | undefined): Promise<Judgement> {
+  /** Stores what differs from the assessment before, which is known to be stored; without one, all is compared with the records. */
+  async #store(evidence: Evidence, assessment: Assessment, before: Assessment | undefined): Promise<readonly EventRecord[]> {
     const { records } = this.#services;
-    const { now } = assessment.input;
-    const { inventory } = evidence.record;
-    const verdicts = await this.#storeVerdicts(assessment, memory?.assessment);
-    await records.findings.save(assessment.changedFindings);
-    const before = new Map(evidence.findings.map((finding) => [finding.id, finding]));
-    const findings = assessment.changedFindings.map((after) => ({ before: before.get(after.id), after }));
-    const scores = await this.#storeScores(evidence, assessment, memory?.assessment);
-    return { at: now, inventory, facts: evidence.changes, verdicts, findings, scores };
+    const { id: enterpriseId } = assessment.input.inventory.enterprise;
+    const { judged, changedFindings } = assessment;
+    const verdictsOf = (some: readonly (string | null)[]) => some.flatMap((one) => verdictsAt(judged, one) ?? []);
+    const subjects = await this.#movedSubjects(assessment, before);
+    const earlier: VerdictChange[] = [];
+    // What one transaction writes keeps deliveries waiting, so that only the last part of very much stands in the one with the scores.
+    while (subjects.length > subjectsAtOnce) {
+      const some = subjects.splice(0, subjectsAtOnce);
+      earlier.push(...(await records.verdicts.replace(enterpriseId, some, verdictsOf(some))));
+    }
+    return records.judgements.store(
+      {
+        enterpriseId,
+        subjects,
+        verdicts: verdictsOf(subjects),
+        findings: changedFindings,
+        scores: this.#newScores(evidence, assessment, before),
+      },
+      ({ verdicts, scores }) =>
+        eventsOf(judgementOf(evidence, assessment, { verdicts: [...earlier, ...verdicts], scores }), this.#services),
+    );
   }
 
-  /** Stores the verdicts of those subjects about which something else is said than before. */
-  async #storeVerdicts(assessment: Assessment, before: Assessment | undefined): Promise<readonly VerdictChange[]> {
-    const { verdicts } = this.#services.records;
-    const { input, judged } = assessment;
-    const { id } = input.inventory.enterprise;
+  /** Subjects about which something else is said than before, and those that are no longer judged. */
+  async #movedSubjects({ input, judged }: Assessment, before: Assessment | undefined): Promise<(string | null)[]> {
     const old = before?.judged.subjects;
     const kept = new Set<string | null>(input.leftoverAssets.map((asset) => asset.id));
-    const stored = old === undefined ? await verdicts.subjects(id) : [...old.keys()];
+    const stored = old === undefined ? await this.#services.records.verdicts.subjects(input.inventory.enterprise.id) : old.keys();
     const retired = before?.input.leftoverAssets.flatMap((asset) => (kept.has(asset.id) ? [] : [asset.id])) ?? [];
     const isMoved = (one: string | null) => old === undefined || old.get(one)?.verdicts !== verdictsAt(judged, one);
     const subjects = [...new Set([...stored, ...judged.subjects.keys()])].filter(isMoved);
-    const moved = [...new Set([...subjects, ...retired])].filter((one) => !kept.has(one));
-    const changes: VerdictChange[] = [];
-    for (let at = 0; at < moved.length; at += assetsAtOnce) {
-      const some = moved.slice(at, at + assetsAtOnce);
-      changes.push(
-        ...(await verdicts.replace(
-          id,
-          some,
-          some.flatMap((one) => verdictsAt(judged, one) ?? []),
-        )),
-      );
-    }
-    return changes;
+    return [...new Set([...subjects, ...retired])].filter((one) => !kept.has(one));
   }
 
-  async #storeScores(evidence: Evidence, assessment: Assessment, before: Assessment | undefined): Promise<Judgement["scores"]> {
-    const { records, objectives } = this.#services;
+  #newScores(evidence: Evidence, { verdicts, scores }: Assessment, before: Assessment | undefined): readonly NewScore[] {
     const { attestations, record } = evidence;
-    const { verdicts, scores } = assessment;
-    const ground = { attestations, verdicts, objectives, grade: record.inventory.enterprise.grade };
+    const ground = { attestations, verdicts, objectives: this.#services.objectives, grade: record.inventory.enterprise.grade };
     const known = new Map(before?.scores.map(({ score }) => [`${score.siteId} ${score.catalogId}`, score]));
-    const stored = await records.scores.saveAll(
-      scores.map(({ score }) => ({
-        score,
-        before: known.get(`${score.siteId} ${score.catalogId}`),
-        causesSince: (earlier) => causesBetween(earlier, score, ground),
-      })),
-    );
-    return stored.flatMap(({ changed, before: summary, causes }, index) => {
-      const after = scores[index]?.score;
-      return changed && after?.siteId === null ? [{ before: summary, after, causes }] : [];
-    });
+    return scores.map(({ score }) => ({
+      score,
+      before: known.get(`${score.siteId} ${score.catalogId}`),
+      causesSince: (earlier) => causesBetween(earlier, score, ground),
+    }));
   }
 
   #remember(enterpriseId: string, memory: Memory): void {
@@ -169,6 +160,22 @@ export class Judge {
       rows -= rowsOf(oldest);
     }
   }
+}
+
+function judgementOf(evidence: Evidence, assessment: Assessment, stored: StoredJudgement): Judgement {
+  const before = new Map(evidence.findings.map((finding) => [finding.id, finding]));
+  const scores = stored.scores.flatMap(({ changed, before: summary, causes }, index) => {
+    const after = assessment.scores[index]?.score;
+    return changed && after?.siteId === null ? [{ before: summary, after, causes }] : [];
+  });
+  return {
+    at: assessment.input.now,
+    inventory: evidence.record.inventory,
+    facts: evidence.changes,
+    verdicts: stored.verdicts,
+    findings: assessment.changedFindings.map((after) => ({ before: before.get(after.id), after })),
+    scores,
+  };
 }
 
 function verdictsAt({ subjects }: Assessment["judged"], assetId: string | null): readonly Verdict[] | undefined {

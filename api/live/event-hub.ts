@@ -15,7 +15,12 @@ export class EventHub {
 
   async publish(events: readonly NewEvent[]): Promise<void> {
     if (events.length === 0) return;
-    const kept = await this.#records.append(events);
+    this.announce(await this.#records.append(events));
+  }
+
+  /** Passes on events that are kept already. */
+  announce(kept: readonly EventRecord[]): void {
+    if (kept.length === 0) return;
     for (const listener of this.#listeners) listener(kept);
   }
 

@@ -1,3 +1,4 @@
+import type { EventRecord } from "../../model/event.ts";
 import type { Finding, FindingStatus } from "../../model/finding.ts";
 import type { Instant } from "../../model/instant.ts";
 import type { Score, ScoreCause, ScoreStep, ScoreSummary } from "../../model/score.ts";
@@ -111,4 +112,31 @@ export interface ScoreRecords {
     from: Instant,
     to: Instant,
   ): Promise<readonly ScoreStep[]>;
+}
+
+/** What one judgement of an enterprise says anew. */
+export interface NewJudgement {
+  readonly enterpriseId: string;
+  /** Subjects whose verdicts are replaced by `verdicts`; null is the enterprise itself. */
+  readonly subjects: readonly (string | null)[];
+  readonly verdicts: readonly Verdict[];
+  readonly findings: readonly Finding[];
+  readonly scores: readonly NewScore[];
+}
+
+/** What of it differs from what was stored; the scores in the order in which they were given. */
+export interface StoredJudgement {
+  readonly verdicts: readonly VerdictChange[];
+  readonly scores: readonly StoredScore[];
+}
+
+export interface JudgementRecords {
+  /**
+   * Does at once, all or nothing, what `replace`, `save` and `saveAll` of verdicts, findings and scores do, and appends the events
+   * that tell of it. Answers those events. Throws a Problem `stale-edit` as `save` of findings does.
+   */
+  store(
+    judgement: NewJudgement,
+    tell: (stored: StoredJudgement) => readonly Omit<EventRecord, "id">[],
+  ): Promise<readonly EventRecord[]>;
 }

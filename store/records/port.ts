@@ -9,7 +9,7 @@ import type { DiscoveryTaskRecords, ProposalRecords } from "./discovery-port.ts"
 import type { EnrolmentRecords } from "./enrolment-port.ts";
 import type { BaselineRecords, EventRecords, InventoryRecords, ObservationRecords } from "./evidence-port.ts";
 import type { InventoryEditRecords } from "./inventory-edit-port.ts";
-import type { FindingRecords, ScoreRecords, VerdictRecords } from "./judgement-port.ts";
+import type { FindingRecords, JudgementRecords, ScoreRecords, VerdictRecords } from "./judgement-port.ts";
 import type { JudgementRequestRecords, LeaseRecords } from "./lease-port.ts";
 import type { ReportRecords } from "./report-port.ts";
 import type { SavedViewRecords } from "./saved-view-port.ts";
@@ -27,6 +27,7 @@ export interface RecordStore {
   readonly verdicts: VerdictRecords;
   readonly findings: FindingRecords;
   readonly scores: ScoreRecords;
+  readonly judgements: JudgementRecords;
   readonly events: EventRecords;
   readonly audit: AuditRecords;
   readonly collectors: CollectorRecords;

@@ -19,7 +19,7 @@ export function decode<T>(text: string): T {
  * Rows in one statement: composing one of more holds the calling thread noticeably. Its parameters stay far below SQLite's limit
  * of 32,766, too.
  */
-const maxRows = 100;
+export const maxRows = 100;
 
 /** Slices for statements with several rows. */
 export function* slices<T>(items: readonly T[], size: number = maxRows): Generator<readonly T[]> {

@@ -7,12 +7,13 @@ import { holdNames, inTransaction } from "./transaction.ts";
 
 export function eventRecords(db: Database): EventRecords {
   return {
-    append: (events) => inTransaction(db, (transaction) => append(transaction, events)),
+    append: (events) => inTransaction(db, (transaction) => appendEvents(transaction, events)),
     list: (filter) => list(db, filter),
   };
 }
 
-async function append(db: Database, events: readonly Omit<EventRecord, "id">[]): Promise<readonly EventRecord[]> {
+/** Runs inside the caller's transaction. */
+export async function appendEvents(db: Database, events: readonly Omit<EventRecord, "id">[]): Promise<readonly EventRecord[]> {
   // Whoever reads behind an id must not miss one that was given out earlier and is kept later.
   await holdNames(db, ["events"]);
   const stored: EventRecord[] = [];

@@ -1,11 +1,28 @@
+import { sql } from "kysely";
 import type { Finding, Rectification, Waiver } from "../../../model/finding.ts";
 import { Problem } from "../../../model/problem.ts";
 import { type Severity, severities } from "../../../model/severity.ts";
 import type { FindingFilter, FindingHead, FindingRecords } from "../judgement-port.ts";
 import type { Database } from "./database.ts";
-import { decode, encode } from "./encoding.ts";
+import { decode, encode, slices } from "./encoding.ts";
+import { inSlices } from "./in-slices.ts";
 import type { FindingsTable } from "./schema.ts";
 import { inTransaction } from "./transaction.ts";
+
+/** What may change of a finding once it is opened. */
+const moving = [
+  "siteId",
+  "status",
+  "severity",
+  "firstSeen",
+  "lastSeen",
+  "resolvedAt",
+  "acknowledgedBy",
+  "waiver",
+  "rectification",
+  "endpoints",
+  "version",
+] as const;
 
 export function findingRecords(db: Database): FindingRecords {
   return {
@@ -24,38 +41,45 @@ export function findingRecords(db: Database): FindingRecords {
       const row = await db.selectFrom("findings").selectAll().where("id", "=", id).executeTakeFirst();
       return row && toFinding(row);
     },
-    save: (findings) =>
-      inTransaction(db, async (transaction) => {
-        for (const finding of findings) await saveFinding(transaction, finding);
-      }),
+    save: (findings) => inTransaction(db, (transaction) => saveFindings(transaction, findings)),
   };
 }
 
-async function saveFinding(db: Database, finding: Finding): Promise<void> {
-  const { id, ...columns } = toRow(finding);
-  const { numUpdatedRows } = await db
-    .updateTable("findings")
-    .set(columns)
-    .where("id", "=", id)
-    .where("version", "=", finding.version - 1)
-    .executeTakeFirst();
-  if (numUpdatedRows > 0n) return;
-  const { numInsertedOrUpdatedRows = 0n } = await db
-    .insertInto("findings")
-    .values({ id, ...columns })
-    .onConflict((conflict) => conflict.doNothing())
-    .executeTakeFirst();
-  if (numInsertedOrUpdatedRows > 0n) return;
-  const stored = await db.selectFrom("findings").select("version").where("id", "=", id).executeTakeFirst();
-  throw staleEdit(finding, stored?.version ?? 0);
+/** Runs inside the caller's transaction. */
+export async function saveFindings(db: Database, findings: readonly Finding[]): Promise<void> {
+  await refuseStale(db, findings);
+  const saved = await inSlices(db, findings.map(toRow), (some) =>
+    db
+      .insertInto("findings")
+      .values(some)
+      .onConflict((conflict) =>
+        conflict
+          .column("id")
+          .doUpdateSet(({ ref }) => Object.fromEntries(moving.map((column) => [column, ref(`excluded.${column}`)])))
+          .whereRef("findings.version", "=", sql`excluded.version - 1`),
+      ),
+  );
+  // Another connection came in between.
+  if (saved < findings.length) throw new Problem("stale-edit", "A finding was changed meanwhile", { advice });
 }
 
-function staleEdit(finding: Finding, stored: number): Problem {
-  return new Problem("stale-edit", `The finding was changed meanwhile: it has version ${stored}, not ${finding.version - 1}`, {
-    target: finding.id,
-    advice: "Read it again and repeat the edit if it still applies.",
-  });
+async function refuseStale(db: Database, findings: readonly Finding[]): Promise<void> {
+  const given = new Map(findings.map((finding) => [finding.id, finding]));
+  for (const ids of slices([...given.keys()])) {
+    const stored = await db.selectFrom("findings").select(["id", "version"]).where("id", "in", ids).execute();
+    for (const { id, version } of stored) {
+      const finding = given.get(id);
+      if (finding !== undefined && finding.version - 1 !== version) throw staleEdit(finding, version);
+    }
+  }
 }
+
+function staleEdit({ id, version }: Finding, stored: number): Problem {
+  const said = `The finding was changed meanwhile: it has version ${stored}, not ${version - 1}`;
+  return new Problem("stale-edit", said, { target: id, advice });
+}
+
+const advice = "Read it again and repeat the edit if it still applies.";
 
 async function listFindings(db: Database, filter: FindingFilter): Promise<readonly Finding[]> {
   const rows = await db
@@ -98,8 +122,24 @@ async function worstFindings(db: Database, enterpriseId: string, limit: number):
 }
 
 function toRow(finding: Finding): FindingsTable {
-  const { waiver, rectification, endpoints } = finding;
-  return { ...finding, waiver: orNull(waiver), rectification: orNull(rectification), endpoints: encode(endpoints) };
+  const { id, checkId, enterpriseId, siteId, assetId, status, severity, firstSeen, lastSeen, resolvedAt, version } = finding;
+  return {
+    id,
+    checkId,
+    enterpriseId,
+    siteId,
+    assetId,
+    status,
+    severity,
+    firstSeen,
+    lastSeen,
+    resolvedAt,
+    acknowledgedBy: finding.acknowledgedBy,
+    waiver: orNull(finding.waiver),
+    rectification: orNull(finding.rectification),
+    endpoints: encode(finding.endpoints),
+    version,
+  };
 }
 
 function orNull(value: unknown): string | null {

@@ -18,6 +18,7 @@ import { eventRecords } from "./events.ts";
 import { findingRecords } from "./findings.ts";
 import { inventoryRecords } from "./inventories.ts";
 import { inventoryEditRecords } from "./inventory-edits.ts";
+import { judgementRecords } from "./judgements.ts";
 import { judgementRequestRecords, leaseRecords } from "./leases.ts";
 import { observationRecords } from "./observations.ts";
 import { proposalRecords } from "./proposals.ts";
@@ -39,6 +40,7 @@ export function recordsOn(db: Database): Omit<RecordStore, "database" | "check" 
     verdicts: verdictRecords(db),
     findings: findingRecords(db),
     scores: scoreRecords(db),
+    judgements: judgementRecords(db),
     events: eventRecords(db),
     audit: auditRecords(db),
     collectors: collectorRecords(db),

@@ -3,9 +3,12 @@ import type { Score, ScoreCause, ScoreNode, ScoreStep, ScoreSummary } from "../.
 import type { NewScore, ScoreDetail, ScoreRecords, StoredScore } from "../judgement-port.ts";
 import type { Database } from "./database.ts";
 import { decode, encode, slices } from "./encoding.ts";
+import { inSlices } from "./in-slices.ts";
 import type { ScoresTable } from "./schema.ts";
 import { hashesIn, putTogether, type ScoreParts, takeApart } from "./score-parts.ts";
 import { holdNames, inTransaction } from "./transaction.ts";
+
+const figureColumns = ["demonstrated", "potential", "coverage", "capAt"] as const;
 
 /** Which score: of an enterprise or one of its sites, by one catalogue. */
 interface Subject {
@@ -15,16 +18,7 @@ interface Subject {
 }
 
 export function scoreRecords(db: Database): ScoreRecords {
-  const saveAll: ScoreRecords["saveAll"] = (scores) =>
-    inTransaction(db, async (transaction) => {
-      await holdNames(
-        transaction,
-        scores.map(({ score }) => `scores ${score.enterpriseId}`),
-      );
-      const stored: StoredScore[] = [];
-      for (const score of scores) stored.push(await saveScore(transaction, score));
-      return stored;
-    });
+  const saveAll: ScoreRecords["saveAll"] = (scores) => inTransaction(db, (transaction) => saveScores(transaction, scores));
   return {
     saveAll,
     save: async (score, causesSince) => {
@@ -82,48 +76,93 @@ async function readScore(db: Database, { body }: { body: string }, at: Instant, 
   return putTogether(body, at, chunks);
 }
 
-async function saveScore(db: Database, { score, before: remembered, causesSince = () => [] }: NewScore): Promise<StoredScore> {
-  const current = await newest(db, score);
+/** A newest row without its text. */
+type Head = Omit<ScoresTableRow, "body" | "causes">;
+
+/** Runs inside the caller's transaction. */
+export async function saveScores(db: Database, scores: readonly NewScore[]): Promise<readonly StoredScore[]> {
+  const enterpriseIds = new Set(scores.map(({ score }) => score.enterpriseId));
+  await holdNames(
+    db,
+    [...enterpriseIds].map((id) => `scores ${id}`),
+  );
+  const heads = await headsOf(db, enterpriseIds);
+  const stored: StoredScore[] = [];
+  const unmoved = new Map<number, Instant>();
+  for (const one of scores) {
+    const current = heads.get(nameOf(one.score));
+    const parts = takeApart(one.score);
+    if (current !== undefined && current.content === parts.content && current.numbers === parts.numbers) {
+      unmoved.set(current.id, one.score.at);
+      stored.push({ changed: false, before: summaryOf(current), causes: [] });
+    } else stored.push(await saveScore(db, one, parts, current));
+  }
+  for (const [at, ids] of Map.groupBy(unmoved.keys(), (id) => unmoved.get(id) ?? 0)) {
+    await db.updateTable("scores").set({ at }).where("id", "in", ids).execute();
+  }
+  return stored;
+}
+
+async function headsOf(db: Database, enterpriseIds: ReadonlySet<string>): Promise<ReadonlyMap<string, Head>> {
+  const rows = await db
+    .selectFrom("scoreHeads")
+    .innerJoin("scores", "scores.id", "scoreHeads.scoreId")
+    .select(["scores.id", "scores.enterpriseId", "scores.siteKey", "scores.catalogId", "since", "at", ...figureColumns])
+    .select(["profileVersion", "numbers", "content"])
+    .where("scoreHeads.enterpriseId", "in", [...enterpriseIds])
+    .execute();
+  return new Map(rows.map((row) => [nameOf({ ...row, siteId: row.siteKey === "" ? null : row.siteKey }), row]));
+}
+
+function nameOf({ enterpriseId, siteId, catalogId }: Subject): string {
+  return JSON.stringify([enterpriseId, siteId, catalogId]);
+}
+
+async function saveScore(
+  db: Database,
+  { score, before: remembered, causesSince = () => [] }: NewScore,
+  parts: ScoreParts,
+  current: Head | undefined,
+): Promise<StoredScore> {
   const before = current === undefined ? null : summaryOf(current);
-  const parts = takeApart(score);
-  if (current !== undefined && (current.content === parts.content || (await numbersOf(db, current)) === parts.numbers)) {
-    const moved = current.content === parts.content ? {} : { body: parts.body, content: parts.content };
-    if (current.content !== parts.content) await keepChunks(db, parts, current);
+  const known = remembered && takeApart(remembered);
+  // What the caller remembers spares reading the stored text, if it is what is stored.
+  const isStored = current !== undefined && known?.content === current.content;
+  const body = current === undefined || isStored ? undefined : await bodyOf(db, current);
+  await keepChunks(db, parts, isStored ? known.chunks.map(({ hash }) => hash) : body === undefined ? [] : hashesIn(body));
+  if (current !== undefined && (await numbersOf(db, current, body)) === parts.numbers) {
     await db
       .updateTable("scores")
-      .set({ at: score.at, numbers: parts.numbers, ...moved })
+      .set({ at: score.at, numbers: parts.numbers, body: parts.body, content: parts.content })
       .where("id", "=", current.id)
       .execute();
     return { changed: false, before, causes: [] };
   }
-  const causes = causesSince(current && (await scoreBefore(db, current, remembered)));
-  await keepChunks(db, parts, current);
+  const earlier = body === undefined ? remembered : await readScore(db, { body }, current?.at ?? score.at);
+  const causes = causesSince(current && earlier && { ...earlier, at: current.at });
   await addScore(db, score, parts, { causes, since: Math.max(score.at, current?.since ?? score.at) });
   return { changed: true, before, causes };
 }
 
-/** The digest of a row; one of an earlier release was made over another form. */
-async function numbersOf(db: Database, row: ScoresTableRow): Promise<string> {
-  return row.content === null ? takeApart(await readScore(db, row, row.at)).numbers : row.numbers;
+async function bodyOf(db: Database, { id }: Head): Promise<string> {
+  return (await db.selectFrom("scores").select("body").where("id", "=", id).executeTakeFirstOrThrow()).body;
 }
 
-/** What the caller remembers of the score before spares reading it, if it is what is stored. */
-async function scoreBefore(db: Database, current: ScoresTableRow, remembered: Score | undefined): Promise<Score> {
-  const isStored = remembered !== undefined && takeApart(remembered).content === current.content;
-  return isStored ? { ...remembered, at: current.at } : readScore(db, current, current.at);
+/** The digest of a row; one of an earlier release was made over another form. */
+async function numbersOf(db: Database, { content, numbers, at }: Head, body: string | undefined): Promise<string> {
+  return content === null && body !== undefined ? takeApart(await readScore(db, { body }, at)).numbers : numbers;
 }
 
 /** Writes the chunks that the score before did not stand on. */
-async function keepChunks(db: Database, { chunks }: ScoreParts, current: ScoresTableRow | undefined): Promise<void> {
-  const kept = new Set(current === undefined ? [] : hashesIn(current.body));
-  const fresh = new Map(chunks.filter(({ hash }) => !kept.has(hash)).map((chunk) => [chunk.hash, chunk]));
-  for (const some of slices([...fresh.values()])) {
-    await db
+async function keepChunks(db: Database, { chunks }: ScoreParts, before: readonly string[]): Promise<void> {
+  const kept = new Set(before);
+  const fresh = new Map(chunks.filter(({ hash }) => !kept.has(hash)).map(({ hash, body }) => [hash, { hash, body }]));
+  await inSlices(db, [...fresh.values()], (some) =>
+    db
       .insertInto("scoreLeaves")
-      .values(some.map(({ hash, body }) => ({ hash, body })))
-      .onConflict((conflict) => conflict.column("hash").doNothing())
-      .execute();
-  }
+      .values(some)
+      .onConflict((conflict) => conflict.column("hash").doNothing()),
+  );
 }
 
 /** `since` is no earlier than that of the score before: a clock that was set back must not put a new score behind it. */
@@ -166,16 +205,7 @@ async function standings(db: Database) {
   const rows = await db
     .selectFrom("scoreHeads")
     .innerJoin("scores", "scores.id", "scoreHeads.scoreId")
-    .select([
-      "scores.enterpriseId",
-      "scores.catalogId",
-      "since",
-      "demonstrated",
-      "potential",
-      "coverage",
-      "capAt",
-      "profileVersion",
-    ])
+    .select(["scores.enterpriseId", "scores.catalogId", "since", ...figureColumns, "profileVersion"])
     .where("scoreHeads.siteKey", "=", "")
     .execute();
   return rows.map(({ enterpriseId, catalogId, ...row }) => ({ enterpriseId, catalogId, ...summaryOf(row) }));

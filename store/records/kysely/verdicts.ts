@@ -1,9 +1,11 @@
-import { isDeepStrictEqual } from "node:util";
 import type { Instant } from "../../../model/instant.ts";
+import { answersTheSame, saysTheSame } from "../../../model/same-verdict.ts";
 import { type Verdict, verdictKey } from "../../../model/verdict.ts";
 import type { VerdictChange, VerdictFilter, VerdictRecords } from "../judgement-port.ts";
 import type { Database } from "./database.ts";
-import { decode, encode, slices } from "./encoding.ts";
+import { decode, slices } from "./encoding.ts";
+import { inSlices } from "./in-slices.ts";
+import type { VerdictChangesTable, VerdictsTable } from "./schema.ts";
 import { holdNames, inTransaction } from "./transaction.ts";
 
 export function verdictRecords(db: Database): VerdictRecords {
@@ -24,7 +26,8 @@ export function verdictRecords(db: Database): VerdictRecords {
   };
 }
 
-async function replaceVerdicts(
+/** Runs inside the caller's transaction. */
+export async function replaceVerdicts(
   db: Database,
   enterpriseId: string,
   assetIds: readonly (string | null)[] | "all",
@@ -32,21 +35,30 @@ async function replaceVerdicts(
 ): Promise<readonly VerdictChange[]> {
   await holdNames(db, [`verdicts ${enterpriseId}`]);
   const before = await currentOf(db, enterpriseId, assetIds);
-  const byKey = new Map(verdicts.map((verdict) => [verdictKey(verdict), verdict]));
-  const changes = [...byKey].flatMap(([key, after]): VerdictChange[] => {
+  const given = new Map(verdicts.map((verdict) => [verdictKey(verdict), verdict]));
+  const gone = [...before.keys()].filter((key) => !given.has(key));
+  const moved = [...given].flatMap(([key, after]) => {
     const current = before.get(key);
-    return current !== undefined && sameAnswer(current, after) ? [] : [{ before: current?.status ?? null, after }];
+    const isSame = current !== undefined && saysTheSame(current, after);
+    return isSame ? [] : [{ current, after, row: { key, ...columnsOf(after) } }];
   });
-  await removeVerdicts(
-    db,
-    [...before.keys()].filter((key) => !byKey.has(key)),
-  );
+  const changed = moved.filter(({ current, after }) => current === undefined || !answersTheSame(current, after));
+  await removeVerdicts(db, gone);
   await putVerdicts(
     db,
-    [...byKey].filter(([key, after]) => !saysTheSame(before.get(key), after)),
+    moved.map(({ row }) => row),
   );
-  await keepChanges(db, changes);
-  return changes;
+  await keepChanges(
+    db,
+    changed.map(({ current, after, row: { key: _key, ...row } }) => {
+      return { ...row, before: current?.status ?? null, judgedAt: after.judgedAt };
+    }),
+  );
+  await keepObservations(
+    db,
+    changed.map(({ after }) => after),
+  );
+  return changed.map(({ current, after }) => ({ before: current?.status ?? null, after }));
 }
 
 /** The current verdicts that a replacement stands for, by key. */
@@ -69,55 +81,44 @@ async function currentOf(
   return new Map(rows.map(({ key, body }) => [key, decode<Verdict>(body)]));
 }
 
-function sameAnswer(a: Verdict, b: Verdict): boolean {
-  return a.status === b.status && a.severity === b.severity && encode(a.because) === encode(b.because);
-}
-
-/** Whether a verdict differs from the stored one in no more than the time of judgement. */
-function saysTheSame(stored: Verdict | undefined, { judgedAt: _judgedAt, ...said }: Verdict): boolean {
-  return stored !== undefined && isDeepStrictEqual({ ...stored, judgedAt: 0 }, { ...said, judgedAt: 0 });
-}
-
 async function removeVerdicts(db: Database, keys: readonly string[]): Promise<void> {
   for (const some of slices(keys)) await db.deleteFrom("verdicts").where("key", "in", some).execute();
 }
 
-async function putVerdicts(db: Database, verdicts: readonly (readonly [string, Verdict])[]): Promise<void> {
-  for (const some of slices(verdicts)) {
-    await db
+function putVerdicts(db: Database, rows: readonly VerdictsTable[]): Promise<number> {
+  return inSlices(db, rows, (some) =>
+    db
       .insertInto("verdicts")
-      .values(some.map(([key, verdict]) => ({ key, ...columnsOf(verdict) })))
+      .values(some)
       .onConflict((conflict) =>
         conflict.column("key").doUpdateSet(({ ref }) => ({
           status: ref("excluded.status"),
           severity: ref("excluded.severity"),
           body: ref("excluded.body"),
         })),
-      )
-      .execute();
-  }
+      ),
+  );
 }
 
-/** Writes the history and keeps for ever what it rests on. */
-async function keepChanges(db: Database, changes: readonly VerdictChange[]): Promise<void> {
-  for (const some of slices(changes)) {
-    const rows = some.map(({ before, after }) => ({ before, judgedAt: after.judgedAt, ...columnsOf(after) }));
-    await db.insertInto("verdictChanges").values(rows).execute();
-  }
-  const evidence = new Set(changes.flatMap(({ after }) => after.evidence.map(({ observationId }) => observationId)));
-  for (const some of slices([...evidence])) {
-    const rows = some.map((observationId) => ({ observationId }));
-    await db
+function keepChanges(db: Database, rows: readonly Omit<VerdictChangesTable, "id">[]): Promise<number> {
+  return inSlices(db, rows, (some) => db.insertInto("verdictChanges").values(some));
+}
+
+/** Keeps for ever what the history rests on. */
+function keepObservations(db: Database, verdicts: readonly Verdict[]): Promise<number> {
+  const ids = new Set(verdicts.flatMap(({ evidence }) => evidence.map(({ observationId }) => observationId)));
+  const rows = [...ids].map((observationId) => ({ observationId }));
+  return inSlices(db, rows, (some) =>
+    db
       .insertInto("keptObservations")
-      .values(rows)
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
-  }
+      .values(some)
+      .onConflict((conflict) => conflict.doNothing()),
+  );
 }
 
 function columnsOf(verdict: Verdict) {
   const { enterpriseId, assetId, checkId, status, severity } = verdict;
-  return { enterpriseId, assetId, checkId, status, severity, body: encode(verdict) };
+  return { enterpriseId, assetId, checkId, status, severity, body: JSON.stringify(verdict) };
 }
 
 /** Rows that are read at once: decoding more of them holds the calling thread noticeably. */

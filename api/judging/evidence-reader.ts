@@ -13,9 +13,6 @@ import type { AdvisoryShelf } from "../advisories/advisory-shelf.ts";
 import type { News } from "./judge-queue.ts";
 import { type Leftovers, lastVerdictsOf, readLeftovers } from "./score-ground.ts";
 
-/** Rows of one probe of one endpoint that are looked through for the answer before the newest one. */
-const rowsBack = 20;
-
 /** An answer that took the place of another one. */
 export interface FactsChange {
   readonly newest: StoredObservation;
@@ -106,22 +103,11 @@ export class EvidenceReader {
     const known = before?.previous ?? new Map<string, StoredObservation | undefined>();
     const fresh = answered.filter(({ id }) => !known.has(id));
     if (fresh.length === 0) return { previous: known, changes: [] };
-    const read = new Map(await Promise.all(fresh.map(async (row) => [row.id, await this.#answerBefore(row)] as const)));
-    const previous = new Map(answered.map(({ id }) => [id, read.has(id) ? read.get(id) : known.get(id)]));
+    const read = await this.#records.observations.answeredBefore(fresh.map(({ id }) => id));
+    const previous = new Map(answered.map(({ id }) => [id, read.get(id) ?? known.get(id)]));
     // What is read for the first time is no news.
     const changes = before === undefined ? [] : fresh.flatMap((newest) => changeTo(newest, read.get(newest.id)));
     return { previous, changes };
-  }
-
-  async #answerBefore({
-    id,
-    enterpriseId,
-    assetId,
-    endpointId,
-    probe,
-  }: StoredObservation): Promise<StoredObservation | undefined> {
-    const rows = await this.#records.observations.history(enterpriseId, assetId, endpointId, probe, rowsBack);
-    return rows.slice(rows.findIndex((row) => row.id === id) + 1).find(({ outcome }) => outcome === "answered");
   }
 
   async #baselines(enterpriseId: string, before: readonly StoredObservation[]): Promise<readonly StoredObservation[]> {

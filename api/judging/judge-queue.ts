@@ -6,9 +6,11 @@ import type { Logger } from "pino";
 export type News = "all" | ReadonlySet<string>;
 
 /** What is asked for comes in bursts; what comes within this time is judged at once, milliseconds. */
-const gather = 20;
+const gather = 10;
 /** News that changes no facts can wait this long for more of its kind. */
 const gatherLater = 1000;
+/** After judging for a while deliveries have the thread to themselves for as long, but no longer than this, milliseconds. */
+const longestRest = 50;
 
 interface Waiting {
   news: News;
@@ -22,7 +24,6 @@ export class JudgeQueue {
   readonly #waiting = new Map<string, Waiting>();
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<void> | undefined;
-  /** Judging takes at most every other millisecond. */
   #restUntil = 0;
   #stopped = false;
 
@@ -81,7 +82,7 @@ export class JudgeQueue {
       await setImmediate();
     }
     const now = performance.now();
-    this.#restUntil = now + (now - startedAt);
+    this.#restUntil = now + Math.min(now - startedAt, longestRest);
   }
 
   /** A failure stays that enterprise's own; the timer asks for it again. */

@@ -31,6 +31,11 @@ async function deliver() {
   delivered += 1;
   const body = observationBatch(spoolId, [healthObservation(test.clock.now())], delivered);
   expect((await test.ask("/api/v1/ingest/observations", { token, method: "POST", body })).status).toBe(200);
+  // The score of the first import may carry the same time; what was delivered is judged once a verdict rests on it.
+  await vi.waitFor(async () => {
+    const verdicts = await test.records.verdicts.list({ enterpriseId: "waterworks", assetId: "pump" });
+    expect(verdicts.some(({ evidenceAt }) => evidenceAt === test.clock.now())).toBe(true);
+  }, 15_000);
   await judgedAfter(test.clock.now());
 }
 

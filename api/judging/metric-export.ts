@@ -1,44 +1,35 @@
-import type { Finding } from "../../model/finding.ts";
 import { type Instant, minute } from "../../model/instant.ts";
 import type { MetricPoint } from "../../model/metric.ts";
-import type { Score, ScoreNode } from "../../model/score.ts";
-import { severities } from "../../model/severity.ts";
-import { type Verdict, type VerdictStatus, verdictKey } from "../../model/verdict.ts";
-import type { VerdictChange } from "../../store/records/judgement-port.ts";
 import type { InventoryEntry } from "../inventory/inventory-book.ts";
 import type { Services } from "../services.ts";
-import { isOpen } from "../views/finding-view.ts";
+import { findingPoints, scorePoints, verdictPoints } from "./metric-points.ts";
 
 const cursorName = "metrics.exported-through";
-/** A judgement that was under way at the last export carries an earlier time; writing twice changes nothing. */
+const changesName = (enterpriseId: string) => `metrics.exported-changes.${enterpriseId}`;
+/** A judgement carries the time at which it began; this long it may have been under way. */
 const overlap = minute;
 /** Between changes the state is repeated this often, so that a chart of any range has points. */
 const repeatEvery = 5 * minute;
 const pointsAtOnce = 2000;
-
-/** The worst endpoint has the highest code, so that a roll-up by maximum keeps the worst. */
-const statusCode: Readonly<Record<VerdictStatus, number>> = { "not-applicable": 0, pass: 1, unknown: 2, fail: 3 };
+const subjectsAtOnce = 25;
+const scoresAtOnce = 50;
 
 /**
- * Writes verdicts, posture and findings to the metric store from the records, from a cursor on; the cursor moves only when the
- * store has them, so that a store that was away is filled up later. Throws what the metric store throws.
+ * Writes verdicts, posture and findings to the metric store from the records: what changed behind a cursor, and now and then the whole
+ * state again. A cursor moves only when the store has them, so that a store that was away is filled up later. Throws what the
+ * metric store throws.
  */
 export async function exportMetrics(services: Services): Promise<void> {
-  const { records, metrics, book, clock, health, log } = services;
+  const { records, book, clock } = services;
   const now = clock.now();
   const cursor = Number((await records.settings.get(cursorName)) ?? 0);
-  const span = { from: Math.max(0, cursor - overlap), now, repeatAt: repetition(cursor, now) };
-  for (const entry of await book.all()) {
-    const points = await pointsOf(services, entry, span);
-    for (let start = 0; start < points.length; start += pointsAtOnce) {
-      const { refused } = await health.watch("metrics", () => metrics.write(points.slice(start, start + pointsAtOnce)));
-      if (refused.length > 0) log.warn({ count: refused.length, first: refused[0] }, "the metric store refuses points for ever");
-    }
-  }
+  const span = { from: cursor - overlap, now, repeatAt: repetition(cursor, now) };
+  for (const entry of await book.all()) await exportEnterprise(services, entry, span);
   await records.settings.set(cursorName, String(now));
 }
 
 interface Span {
+  /** Where no cursor of changes is kept yet, they begin here. */
   readonly from: Instant;
   readonly now: Instant;
   /** The time under which the state is repeated, where a repetition is due. */
@@ -50,97 +41,84 @@ function repetition(cursor: Instant, now: Instant): Instant | undefined {
   return latest > cursor ? latest : undefined;
 }
 
-async function pointsOf(services: Services, entry: InventoryEntry, span: Span): Promise<MetricPoint[]> {
+/** How far the changes of an enterprise were exported. */
+interface Exported {
+  readonly verdicts: number;
+  readonly scores: number;
+}
+
+async function exportEnterprise(services: Services, entry: InventoryEntry, span: Span): Promise<void> {
   const { records } = services;
   const { id } = entry;
-  const [changes, verdicts, findings] = await Promise.all([
-    records.verdicts.history({ enterpriseId: id }, span.from),
-    records.verdicts.list({ enterpriseId: id }),
-    records.findings.list({ enterpriseId: id }),
-  ]);
-  const findingTimes = changes.length === 0 && span.repeatAt === undefined ? [] : [span.repeatAt ?? span.now];
-  return [
-    ...verdictPoints(verdicts, changes, span.repeatAt),
-    ...(await posturePoints(services, entry, span)),
-    ...findingTimes.flatMap((at) => findingPoints(id, findings, at)),
-  ];
-}
-
-/** Walks back from the verdicts of now through their changes, so that each point is the worst endpoint of its time. */
-function verdictPoints(
-  current: readonly Verdict[],
-  changes: readonly VerdictChange[],
-  repeatAt: Instant | undefined,
-): MetricPoint[] {
-  const status = new Map(current.map((verdict) => [verdictKey(verdict), verdict.status]));
-  const subjects = Map.groupBy([...current, ...changes.map(({ after }) => after)], subjectOf);
-  const point = (verdict: Verdict, at: Instant): MetricPoint[] => {
-    const keys = new Set(subjects.get(subjectOf(verdict))?.map(verdictKey));
-    const codes = [...keys].flatMap((key) => status.get(key) ?? []).map((one) => statusCode[one]);
-    if (codes.length === 0) return [];
-    const { enterpriseId, siteId, assetId, checkId } = verdict;
-    const tags = tagsOf({ enterprise: enterpriseId, site: siteId, asset: assetId, check: checkId });
-    return [{ measurement: "verdict", tags, fields: { status: Math.max(...codes) }, at }];
-  };
-  const undo = ({ before, after }: VerdictChange) => {
-    if (before === null) status.delete(verdictKey(after));
-    else status.set(verdictKey(after), before);
-  };
-  const moments = new Map(Map.groupBy(changes, ({ after }) => after.judgedAt));
-  const points: MetricPoint[] = [];
-  for (const at of [...moments.keys(), ...(repeatAt === undefined ? [] : [repeatAt])].sort((x, y) => y - x)) {
-    const group = moments.get(at) ?? [];
-    const told = at === repeatAt ? [...subjects.values()].flatMap(([first]) => first ?? []) : group.map(({ after }) => after);
-    points.push(...told.flatMap((verdict) => point(verdict, at)));
-    for (const change of group) undo(change);
-    moments.delete(at);
+  const before = await exportedThrough(services, id, span.from);
+  const verdicts = await exportVerdicts(services, id, before.verdicts, span);
+  const scores = await exportScores(services, entry, before.scores, span);
+  if (verdicts !== before.verdicts || span.repeatAt !== undefined) {
+    await write(services, findingPoints(id, await records.findings.counts(id), span.repeatAt ?? span.now));
   }
-  return points;
+  const after: Exported = { verdicts, scores };
+  if (verdicts !== before.verdicts || scores !== before.scores)
+    await records.settings.set(changesName(id), JSON.stringify(after));
 }
 
-function subjectOf({ assetId, checkId }: Verdict): string {
-  return JSON.stringify([assetId, checkId]);
+async function exportedThrough({ records }: Services, enterpriseId: string, from: Instant): Promise<Exported> {
+  const kept = await records.settings.get(changesName(enterpriseId));
+  // Written below, from an object of this type.
+  if (kept !== undefined) return JSON.parse(kept) as Exported;
+  return {
+    verdicts: await records.verdicts.changeCursor(enterpriseId, from),
+    scores: await records.scores.changeCursor(enterpriseId, from),
+  };
 }
 
-async function posturePoints({ records, catalogs }: Services, entry: InventoryEntry, span: Span): Promise<MetricPoint[]> {
-  const points: MetricPoint[] = [];
+/** Answers the cursor behind what was written. */
+async function exportVerdicts(services: Services, enterpriseId: string, cursor: number, { repeatAt }: Span): Promise<number> {
+  const { verdicts } = services.records;
+  const through = await verdicts.changeCursor(enterpriseId);
+  if (through === cursor && repeatAt === undefined) return cursor;
+  const moved = await verdicts.subjectsMoved(enterpriseId, cursor);
+  const subjects = repeatAt === undefined ? moved : [...new Set([...moved, ...(await verdicts.subjects(enterpriseId))])];
+  for (let at = 0; at < subjects.length; at += subjectsAtOnce) {
+    const some = subjects.slice(at, at + subjectsAtOnce);
+    // In this order: a change that comes in between is undone once more, which does no harm.
+    const current = await verdicts.ofSubjects(enterpriseId, some);
+    const changes = await verdicts.changesBehind(enterpriseId, some, cursor);
+    await write(services, verdictPoints(current, changes, repeatAt));
+  }
+  return through;
+}
+
+/** Answers the cursor behind what was written. */
+async function exportScores(
+  services: Services,
+  { id, sites }: InventoryEntry,
+  cursor: number,
+  { repeatAt }: Span,
+): Promise<number> {
+  const { records, catalogs } = services;
+  let through = cursor;
+  for (;;) {
+    const some = await records.scores.changesBehind(id, through, scoresAtOnce);
+    await write(
+      services,
+      some.flatMap(({ score }) => scorePoints(score, score.at)),
+    );
+    through = some.at(-1)?.cursor ?? through;
+    if (some.length < scoresAtOnce) break;
+  }
+  if (repeatAt === undefined) return through;
   for (const { id: catalogId } of catalogs) {
-    for (const siteId of [null, ...entry.sites.keys()]) {
-      const moved = await records.scores.history(entry.id, siteId, catalogId, span.from, span.now);
-      const times = span.repeatAt === undefined ? [] : [span.repeatAt];
-      for (const at of new Set([...moved.map((summary) => summary.at), ...times])) {
-        const score = await records.scores.at(entry.id, siteId, catalogId, at);
-        if (score !== undefined) points.push(...scorePoints(score, at));
-      }
+    for (const siteId of [null, ...sites.keys()]) {
+      const score = await records.scores.at(id, siteId, catalogId, repeatAt, "objectives");
+      if (score !== undefined) await write(services, scorePoints(score, repeatAt));
     }
   }
-  return points;
+  return through;
 }
 
-/** Down to controls: objectives and pairs are in the records. */
-function scorePoints(score: Score, at: Instant): MetricPoint[] {
-  const { enterpriseId, siteId, catalogId, root } = score;
-  const nodes: ScoreNode[] = root === null ? [] : [root, ...root.children, ...root.children.flatMap(({ children }) => children)];
-  return nodes.map(({ id, demonstrated, potential, coverage }) => ({
-    measurement: "posture",
-    tags: tagsOf({ enterprise: enterpriseId, site: siteId, catalog: catalogId, node: id }),
-    fields: { demonstrated, potential, coverage },
-    at,
-  }));
-}
-
-function findingPoints(enterprise: string, findings: readonly Finding[], at: Instant): MetricPoint[] {
-  const sites = Map.groupBy(findings, ({ siteId }) => siteId);
-  return [...sites].flatMap(([site, own]) =>
-    severities.map((severity): MetricPoint => {
-      const some = own.filter((finding) => finding.severity === severity);
-      const fields = { open: some.filter(isOpen).length, waived: some.filter(({ status }) => status === "waived").length };
-      return { measurement: "findings", tags: tagsOf({ enterprise, site, severity }), fields, at };
-    }),
-  );
-}
-
-/** A tag without a value is left out. */
-function tagsOf(tags: Readonly<Record<string, string | null>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(tags).filter((entry): entry is [string, string] => entry[1] !== null));
+async function write({ metrics, health, log }: Services, points: readonly MetricPoint[]): Promise<void> {
+  for (let start = 0; start < points.length; start += pointsAtOnce) {
+    const { refused } = await health.watch("metrics", () => metrics.write(points.slice(start, start + pointsAtOnce)));
+    if (refused.length > 0) log.warn({ count: refused.length, first: refused[0] }, "the metric store refuses points for ever");
+  }
 }

@@ -53,7 +53,7 @@ export function countBySeverity(findings: readonly { readonly severity: Severity
 }
 
 /** Findings that count as open: neither resolved nor waived. */
-export function isOpen({ status }: Finding): boolean {
+export function isOpen({ status }: Pick<Finding, "status">): boolean {
   return status === "open" || status === "acknowledged";
 }
 

@@ -80,6 +80,8 @@ export interface ObservationRecords {
     probe: string,
     limit: number,
   ): Promise<readonly StoredObservation[]>;
+  /** The answered row before each of these answered rows, by the id of the newer one; none where there was none. */
+  answeredBefore(ids: readonly string[]): Promise<ReadonlyMap<string, StoredObservation>>;
   /** Sum of `timesSeen` over everything stored and pruned: how many observations were ever acknowledged. */
   count(): Promise<number>;
   /**

@@ -26,6 +26,17 @@ export interface VerdictRecords {
   list(filter: VerdictFilter): Promise<readonly Verdict[]>;
   /** The assets of an enterprise that have verdicts; null is the enterprise itself. */
   subjects(enterpriseId: string): Promise<readonly (string | null)[]>;
+  /** The current verdicts of these assets; null is the enterprise itself. */
+  ofSubjects(enterpriseId: string, assetIds: readonly (string | null)[]): Promise<readonly Verdict[]>;
+  /**
+   * The cursor behind the newest change of an enterprise, or behind the newest one judged before a time; 0 where there is none. An
+   * enterprise is judged by one judge at a time, so that nothing is added in front of a cursor.
+   */
+  changeCursor(enterpriseId: string, before?: Instant): Promise<number>;
+  /** The assets of an enterprise with changes behind a cursor. */
+  subjectsMoved(enterpriseId: string, cursor: number): Promise<readonly (string | null)[]>;
+  /** Their changes behind a cursor, oldest first. */
+  changesBehind(enterpriseId: string, assetIds: readonly (string | null)[], cursor: number): Promise<readonly VerdictChange[]>;
   /** Changes judged at `since` or later, oldest first; status and severity of the filter are those after the change. */
   history(filter: VerdictFilter, since: Instant): Promise<readonly VerdictChange[]>;
 }
@@ -49,10 +60,19 @@ export interface OpenCount {
 /** What a finding is about, without what people wrote on it. */
 export type FindingHead = Pick<Finding, "id" | "enterpriseId" | "siteId" | "assetId" | "checkId">;
 
+/** How many findings of one kind an enterprise has. */
+export interface FindingCount {
+  readonly siteId: string | null;
+  readonly severity: Severity;
+  readonly status: FindingStatus;
+  readonly count: number;
+}
+
 export interface FindingRecords {
   list(filter: FindingFilter): Promise<readonly Finding[]>;
   /** At most `limit` of an enterprise: unresolved before resolved, then worst first, then newest first. */
   worst(enterpriseId: string, limit: number): Promise<readonly FindingHead[]>;
+  counts(enterpriseId: string): Promise<readonly FindingCount[]>;
   /** Of every enterprise. */
   openCounts(): Promise<readonly OpenCount[]>;
   get(id: string): Promise<Finding | undefined>;
@@ -85,6 +105,11 @@ export interface StoredScore {
 /** How deep a score is read: down to its objectives, or to the single pairs of asset and check. */
 export type ScoreDetail = "objectives" | "pairs";
 
+export interface ScoreChange {
+  readonly cursor: number;
+  readonly score: Score;
+}
+
 export interface ScoreRecords {
   /**
    * Keeps the score where a number differs from the newest stored one, with what moved it, which is asked for in that case alone;
@@ -102,6 +127,10 @@ export interface ScoreRecords {
     at: Instant,
     detail?: ScoreDetail,
   ): Promise<Score | undefined>;
+  /** The cursor behind the newest change of an enterprise's scores, or behind the newest one that held before a time; 0 where there is none. */
+  changeCursor(enterpriseId: string, before?: Instant): Promise<number>;
+  /** Every score of an enterprise that came behind a cursor, down to its objectives, oldest first; each with the time from which it held. */
+  changesBehind(enterpriseId: string, cursor: number, limit: number): Promise<readonly ScoreChange[]>;
   /** The newest figures of every enterprise as a whole by every catalogue. */
   standings(): Promise<readonly ScoreStanding[]>;
   /** Every change from `from` to `to`, oldest first; the time of each is the one from which its figures held. */

@@ -28,6 +28,20 @@ export function findingRecords(db: Database): FindingRecords {
   return {
     list: (filter) => listFindings(db, filter),
     worst: (enterpriseId, limit) => worstFindings(db, enterpriseId, limit),
+    counts: async (enterpriseId) => {
+      const rows = await db
+        .selectFrom("findings")
+        .select(({ fn }) => [
+          "siteId" as const,
+          "severity" as const,
+          "status" as const,
+          fn.countAll<number | string>().as("count"),
+        ])
+        .where("enterpriseId", "=", enterpriseId)
+        .groupBy(["siteId", "severity", "status"])
+        .execute();
+      return rows.map(({ count, ...row }) => ({ ...row, count: Number(count) }));
+    },
     openCounts: async () => {
       const rows = await db
         .selectFrom("findings")

@@ -33,6 +33,7 @@ export function observationRecords(db: Database): ObservationRecords {
         .execute();
       return rows.map(toObservation);
     },
+    answeredBefore: (ids) => answeredBefore(db, ids),
     count: () => count(db),
     prune: (now: Instant) => inTransaction(db, (transaction) => pruneObservations(transaction, now)),
   };
@@ -130,6 +131,41 @@ async function wholeRows(db: Database, ids: readonly string[]): Promise<Readonly
     }
   }
   return rows;
+}
+
+/** Rows of one probe never overlap, so that their order is that of their beginnings, which the index knows. */
+async function answeredBefore(db: Database, ids: readonly string[]): Promise<ReadonlyMap<string, StoredObservation>> {
+  const found = new Map<string, StoredObservation>();
+  for (const some of slices(ids)) {
+    const rows = await db
+      .selectFrom("observations as newer")
+      .innerJoin("observations as older", (join) =>
+        join.on("older.id", "=", ({ selectFrom }) =>
+          selectFrom("observations as one")
+            .select("one.id")
+            .whereRef("one.enterpriseId", "=", "newer.enterpriseId")
+            .whereRef("one.assetId", "=", "newer.assetId")
+            .whereRef("one.endpointId", "=", "newer.endpointId")
+            .whereRef("one.probe", "=", "newer.probe")
+            .where("one.outcome", "=", "answered")
+            .where(({ eb, ref, and, or }) =>
+              or([
+                eb("one.at", "<", ref("newer.at")),
+                and([eb("one.at", "=", ref("newer.at")), eb("one.lastSeen", "<", ref("newer.lastSeen"))]),
+              ]),
+            )
+            .orderBy("one.at", "desc")
+            .orderBy("one.lastSeen", "desc")
+            .limit(1),
+        ),
+      )
+      .selectAll("older")
+      .select("newer.id as newerId")
+      .where("newer.id", "in", some)
+      .execute();
+    for (const { newerId, ...row } of rows) found.set(newerId, toObservation(row));
+  }
+  return found;
 }
 
 async function count(db: Database): Promise<number> {

@@ -40,6 +40,26 @@ export function scoreRecords(db: Database): ScoreRecords {
       return row && readScore(db, row, Math.min(row.at, at), detail);
     },
     history: (enterpriseId, siteId, catalogId, from, to) => history(db, { enterpriseId, siteId, catalogId }, from, to),
+    changeCursor: async (enterpriseId, before) => {
+      const { newest } = await db
+        .selectFrom("scores")
+        .select(({ fn }) => fn.max<number | null>("id").as("newest"))
+        .where("enterpriseId", "=", enterpriseId)
+        .$if(before !== undefined, (query) => query.where("since", "<", before ?? 0))
+        .executeTakeFirstOrThrow();
+      return Number(newest ?? 0);
+    },
+    changesBehind: async (enterpriseId, cursor, limit) => {
+      const rows = await db
+        .selectFrom("scores")
+        .select(["id", "since", "body"])
+        .where("enterpriseId", "=", enterpriseId)
+        .where("id", ">", cursor)
+        .orderBy("id")
+        .limit(limit)
+        .execute();
+      return rows.map(({ id, since, body }) => ({ cursor: id, score: putTogether(body, since, new Map()) }));
+    },
     standings: () => standings(db),
   };
 }

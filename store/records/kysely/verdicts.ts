@@ -1,3 +1,4 @@
+import { type Expression, expressionBuilder, type SqlBool } from "kysely";
 import type { Instant } from "../../../model/instant.ts";
 import { answersTheSame, saysTheSame } from "../../../model/same-verdict.ts";
 import { type Verdict, verdictKey } from "../../../model/verdict.ts";
@@ -5,7 +6,7 @@ import type { VerdictChange, VerdictFilter, VerdictRecords } from "../judgement-
 import type { Database } from "./database.ts";
 import { decode, slices } from "./encoding.ts";
 import { inSlices } from "./in-slices.ts";
-import type { VerdictChangesTable, VerdictsTable } from "./schema.ts";
+import type { Tables, VerdictChangesTable, VerdictsTable } from "./schema.ts";
 import { holdNames, inTransaction } from "./transaction.ts";
 
 export function verdictRecords(db: Database): VerdictRecords {
@@ -21,6 +22,28 @@ export function verdictRecords(db: Database): VerdictRecords {
         .where("enterpriseId", "=", enterpriseId)
         .execute();
       return rows.map(({ assetId }) => assetId);
+    },
+    ofSubjects: async (enterpriseId, assetIds) => [...(await currentOf(db, enterpriseId, assetIds)).values()],
+    changeCursor: async (enterpriseId, before) => {
+      const { newest } = await db
+        .selectFrom("verdictChanges")
+        .select(({ fn }) => fn.max<number | null>("id").as("newest"))
+        .where("enterpriseId", "=", enterpriseId)
+        .$if(before !== undefined, (query) => query.where("judgedAt", "<", before ?? 0))
+        .executeTakeFirstOrThrow();
+      return Number(newest ?? 0);
+    },
+    subjectsMoved: async (enterpriseId, cursor) => {
+      const rows = await changesOf(db, enterpriseId, cursor).select("assetId").distinct().execute();
+      return rows.map(({ assetId }) => assetId);
+    },
+    changesBehind: async (enterpriseId, assetIds, cursor) => {
+      const rows = await changesOf(db, enterpriseId, cursor)
+        .select(["before", "body"])
+        .where(amongSubjects(assetIds))
+        .orderBy("id")
+        .execute();
+      return rows.map(({ before, body }) => ({ before, after: decode<Verdict>(body) }));
     },
     history: (filter, since) => verdictHistory(db, filter, since),
   };
@@ -68,17 +91,23 @@ async function currentOf(
   assetIds: readonly (string | null)[] | "all",
 ): Promise<ReadonlyMap<string, Verdict>> {
   let query = db.selectFrom("verdicts").select(["key", "body"]).where("enterpriseId", "=", enterpriseId);
-  if (assetIds !== "all") {
-    const named = assetIds.filter((assetId) => assetId !== null);
-    query = query.where(({ eb, or }) =>
-      or([
-        ...(named.length > 0 ? [eb("assetId", "in", named)] : []),
-        ...(assetIds.includes(null) ? [eb("assetId", "is", null)] : []),
-      ]),
-    );
-  }
+  if (assetIds !== "all") query = query.where(amongSubjects(assetIds));
   const rows = await query.execute();
   return new Map(rows.map(({ key, body }) => [key, decode<Verdict>(body)]));
+}
+
+function changesOf(db: Database, enterpriseId: string, cursor: number) {
+  return db.selectFrom("verdictChanges").where("enterpriseId", "=", enterpriseId).where("id", ">", cursor);
+}
+
+/** For any table with a column of assets. */
+function amongSubjects(assetIds: readonly (string | null)[]): Expression<SqlBool> {
+  const { eb, or } = expressionBuilder<Tables, "verdicts">();
+  const named = assetIds.filter((assetId) => assetId !== null);
+  return or([
+    ...(named.length > 0 ? [eb("assetId", "in", named)] : []),
+    ...(assetIds.includes(null) ? [eb("assetId", "is", null)] : []),
+  ]);
 }
 
 async function removeVerdicts(db: Database, keys: readonly string[]): Promise<void> {

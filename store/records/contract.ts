@@ -8,7 +8,11 @@ import { enrolmentContract } from "./contract/enrolments.ts";
 import type { RecordsPlace } from "./contract/fixtures.ts";
 import { inventoryContract } from "./contract/inventories.ts";
 import { judgementContract } from "./contract/judgement.ts";
+
+
 import { leaseContract } from "./contract/leases.ts";
+import { judgementChangesContract } from "./contract/judgement-changes.ts";
+
 import { observationContract } from "./contract/observations.ts";
 import { reportContract } from "./contract/reports.ts";
 import { submissionContract } from "./contract/submissions.ts";
@@ -30,6 +34,7 @@ export function recordStoreContract(name: string, makePlace: () => Promise<Recor
     });
     observationContract(() => store);
     judgementContract(() => store);
+    judgementChangesContract(() => store);
     administrationContract(() => store);
     enrolmentContract(() => store);
     inventoryContract(() => store);

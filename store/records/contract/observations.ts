@@ -49,6 +49,27 @@ export function observationContract(store: () => RecordStore): void {
       expect(await store().observations.progress("north", batch(1, seen).spoolId)).toBe(4);
     });
 
+    test("name the answer before each of them, whatever failed in between", async () => {
+      const other = { at: 15, assetId: "plc-2", facts: { served: false } };
+      const seen = [
+        observation({ at: 10 }),
+        observation({ at: 20, facts: { served: false } }),
+        silence({ at: 30 }),
+        observation({ at: 40, facts: { served: null } }),
+        observation(other),
+      ];
+      await store().observations.store(batch(1, seen));
+      const [first, second, , fourth, alone] = seen.map(({ id }) => id);
+      const before = await store().observations.answeredBefore([first, second, fourth, alone].flatMap((id) => id ?? []));
+      expect(new Map([...before].map(([id, row]) => [id, row.id]))).toEqual(
+        new Map([
+          [second, first],
+          [fourth, second],
+        ]),
+      );
+      expect(before.get(second ?? "")).toEqual(await store().observations.get(first ?? ""));
+    });
+
     test("are read again only where they moved", async () => {
       await store().observations.store(batch(1, [observation({ at: 10 }), observation({ at: 10, assetId: "plc-2" })]));
       const known = async (rows: readonly StoredObservation[]) => new Map(rows.map((row) => [row.id, row]));

@@ -8,10 +8,8 @@ import { enrolmentContract } from "./contract/enrolments.ts";
 import type { RecordsPlace } from "./contract/fixtures.ts";
 import { inventoryContract } from "./contract/inventories.ts";
 import { judgementContract } from "./contract/judgement.ts";
-
-
-import { leaseContract } from "./contract/leases.ts";
 import { judgementChangesContract } from "./contract/judgement-changes.ts";
+import { leaseContract } from "./contract/leases.ts";
 
 import { observationContract } from "./contract/observations.ts";
 import { reportContract } from "./contract/reports.ts";

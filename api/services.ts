@@ -17,6 +17,7 @@ import type { News } from "./judging/judge-queue.ts";
 import type { CollectorWatch } from "./live/collector-watch.ts";
 import type { EventHub } from "./live/event-hub.ts";
 import type { Pulse } from "./live/pulse.ts";
+import type { SigningKey } from "./reports/bundle/signing/signing-key.ts";
 import type { ReportDesk } from "./reports/making/report-desk.ts";
 import type { Simulation } from "./simulation/port.ts";
 import type { Knocks } from "./submissions/knocks.ts";
@@ -54,6 +55,8 @@ export interface CentreSettings {
   readonly bundles?: Bundles;
   /** The tier to which reports are submitted; absent: none is configured. */
   readonly authority?: Authority | undefined;
+  /** The keys by which people sign reports here; absent: none. */
+  readonly signingKeys?: readonly SigningKey[];
   /** Where this installation receives submissions as a tier itself. */
   readonly receiving?: ReceivingTier | undefined;
 }

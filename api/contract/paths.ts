@@ -112,6 +112,12 @@ export const paths = {
   reportDifferences: "/reports/{id}/differences",
   /** GET a file of it, by format (`pdf`, `docx`, `oscal`, `oscal-poam`, `xlsx`, `data`), as an attachment. */
   reportFile: "/reports/{id}/files/{format}",
+  /** GET the unsigned bundle of a report, `?redaction=none|authority|public`, as an attachment. */
+  reportBundle: "/reports/{id}/bundle",
+  /** GET BundlePreview, by the same query. */
+  reportBundlePreview: "/reports/{id}/bundle/preview",
+  /** POST BundleSign, answers the signed bundle. */
+  reportBundleSign: "/reports/{id}/bundle/signed",
   /** POST ReportCreate, answers ReportJob. */
   enterpriseReports: "/enterprises/{enterprise}/reports",
   /** GET list of ReportJob, newest first. */

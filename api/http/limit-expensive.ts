@@ -11,7 +11,7 @@ export const expensiveRequestsAMinute = 120;
 const ofEnterprise = "inventory/|what-if/|documents$|address-list/(preview|import|file)|attestations/import|ledger/file|reports$";
 /** Imports and their previews, uploads, what-if reckonings, and files made of whole lists. */
 const expensive = new RegExp(
-  `^${apiRoot}/(enterprises/[^/]+/(${ofEnterprise})|audit/(file|verify)|enrolment$|catalogs/[^/]+/oscal)`,
+  `^${apiRoot}/(enterprises/[^/]+/(${ofEnterprise})|audit/(file|verify)|enrolment$|reports/[^/]+/bundle|catalogs/[^/]+/oscal)`,
 );
 
 interface Spent {

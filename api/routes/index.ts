@@ -32,6 +32,7 @@ import { overviewRoutes } from "./overview.ts";
 import { passkeyRoutes } from "./passkeys.ts";
 import { proposalRoutes } from "./proposals.ts";
 import { receivingRoutes } from "./receiving.ts";
+import { reportBundleRoutes } from "./report-bundles.ts";
 import { reportRoutes } from "./reports.ts";
 import { savedViewRoutes } from "./saved-views.ts";
 import { scoreRoutes } from "./scores.ts";
@@ -74,6 +75,7 @@ export function allRoutes(services: Services): readonly Api[] {
     searchRoutes,
     classificationRoutes,
     reportRoutes,
+    reportBundleRoutes,
     addressRoutes,
     activityRoutes,
     advisoryRoutes,

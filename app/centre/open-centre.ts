@@ -1,6 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import type { Logger } from "pino";
 import { type Centre, createCentre } from "../../api/centre.ts";
+import type { SigningKey } from "../../api/reports/bundle/signing/signing-key.ts";
 import type { Simulation } from "../../api/simulation/port.ts";
 import type { Authority, ReceivingTier } from "../../api/submissions/port.ts";
 import { systemClock } from "../../model/instant.ts";
@@ -43,6 +44,7 @@ export async function openCentre(options: {
   /** Folder of OpenPGP keys of publishers of advisories; absent: the usual one among the centre's files. */
   advisoryKeys?: string | undefined;
   authority?: Authority | undefined;
+  signingKeys?: readonly SigningKey[];
   receiving?: ReceivingTier | undefined;
 }): Promise<OpenCentre> {
   const files = centreFiles(options.data);
@@ -74,6 +76,7 @@ export async function openCentre(options: {
     trustedProxies: options.trustedProxies ?? [],
     simulation: options.simulation,
     authority: options.authority,
+    ...(options.signingKeys === undefined ? {} : { signingKeys: options.signingKeys }),
     receiving: options.receiving,
     advisoryKeys: options.advisoryKeys ?? files.advisoryKeys,
     ...(options.backup === undefined ? {} : { backups: backupPlan(options.data, options.backup, systemClock) }),

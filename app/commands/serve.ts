@@ -16,6 +16,7 @@ import { serveOverNats } from "../nats/serve-over-nats.ts";
 import { tellSupervisor } from "../processes/messages.ts";
 import { keepFilesPrivate } from "../processes/private-files.ts";
 import { untilStopped } from "../processes/until-stopped.ts";
+import { readKey } from "../signing/read-keys.ts";
 import { openSimulation } from "../simulation/open-simulation.ts";
 import { openAuthority } from "../tiers/https-authority.ts";
 import { type OpenTier, openReceivingTier } from "../tiers/receiving-tier.ts";
@@ -41,6 +42,7 @@ async function serve(settings: Settings): Promise<void> {
   const simulation = settings.simulation ? await openSimulation({ folder: join(settings.data, "simulation"), log }) : undefined;
   const tier = await openReceivingTier(settings);
   const authority = settings.authority && (await openAuthority(settings.data, settings.authority));
+  const signingKeys = await Promise.all((settings.signing ?? []).map((source) => readKey(source, process.env)));
   const { centre, records, close } = await openCentre({
     data: settings.data,
     catalogs: config.catalogs,
@@ -54,6 +56,7 @@ async function serve(settings: Settings): Promise<void> {
     simulation,
     advisoryKeys: config.advisoryKeys,
     authority,
+    signingKeys,
     receiving: tier?.tier,
   });
   // Before the first file the folder may be missing: enterprises are then made on the page. What else is in the way the import says.

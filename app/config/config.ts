@@ -11,10 +11,12 @@ import type { SpoolLimits } from "../../model/spool.ts";
 import { type Tier, tiers } from "../../model/submission/receipt.ts";
 import { formatIssue, parseYaml } from "../../model/yaml/parse-yaml.ts";
 import type { NatsSettings } from "../nats/connect.ts";
+import type { KeySource } from "../signing/read-keys.ts";
 import { type BackupConfig, backupConfigSchema } from "./backup-config.ts";
 import { type MetricsConfig, metricsConfigSchema } from "./metrics-config.ts";
 import { type CentreNats, centreNats, centreNatsSchema, collectorNats, collectorNatsSchema } from "./nats-config.ts";
 import { type RecordsConfig, recordsConfigSchema, recordsSettings } from "./records-config.ts";
+import { signingConfigSchema, signingSettings } from "./signing-config.ts";
 import { spoolConfigSchema } from "./spool-config.ts";
 import {
   type AuthoritySettings,
@@ -93,6 +95,8 @@ export const configSchema = z
     receive: receiveConfigSchema.optional(),
     /** To whom this installation submits. */
     authority: authorityConfigSchema.optional(),
+    /** Keys by which reports are signed on the page. */
+    signing: signingConfigSchema.optional(),
   })
   .refine(({ tier, receive }) => receive === undefined || tier !== "enterprise", {
     error: "an enterprise receives nothing: expected tier province or nation beside it",
@@ -125,6 +129,8 @@ export interface Settings {
   readonly receive?: ReceiveSettings & { readonly tier: Exclude<Tier, "enterprise"> };
   /** To whom reports are submitted; absent: to nobody. */
   readonly authority?: AuthoritySettings;
+  /** Keys by which reports are signed on the page; absent: none. */
+  readonly signing?: readonly KeySource[];
   readonly centre?: {
     readonly host: string;
     readonly port: number;
@@ -173,7 +179,7 @@ async function readConfigFile(file: string): Promise<string> {
 
 function toSettings(config: z.output<typeof configSchema>, folder: string, environment: NodeJS.ProcessEnv): Settings {
   const data = resolve(folder, environment.PLANTWATCH_DATA ?? config.data);
-  const { collector, backup, tier, receive, authority } = config;
+  const { collector, backup, tier, receive, authority, signing } = config;
   const centre = config.centre && centreSettings(config.centre, { folder, data }, environment);
   return {
     data,
@@ -184,6 +190,7 @@ function toSettings(config: z.output<typeof configSchema>, folder: string, envir
     ...(backup === undefined ? {} : { backup: { ...backup, folder: resolve(folder, backup.folder) } }),
     ...(receive === undefined || tier === "enterprise" ? {} : { receive: { tier, ...receiveSettings(receive, folder) } }),
     ...(authority === undefined ? {} : { authority: authoritySettings(authority, folder) }),
+    ...(signing === undefined ? {} : { signing: signingSettings(signing, folder) }),
     ...(centre === undefined ? {} : { centre }),
     ...(collector === undefined
       ? {}

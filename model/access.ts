@@ -1,7 +1,10 @@
 import { z } from "zod";
 
-/** Roles of people and programs. What each may do is declared by every route; what is not declared is denied. */
-export const roles = ["viewer", "operator", "assessor", "reviewer", "reporter", "administrator"] as const;
+/**
+ * Roles of people and programs. What each may do is declared by every route; what is not declared is denied. An observer is an
+ * instrument that hands in what it saw, and reads nothing.
+ */
+export const roles = ["viewer", "operator", "assessor", "reviewer", "reporter", "observer", "administrator"] as const;
 export const roleSchema = z.enum(roles);
 export type Role = z.infer<typeof roleSchema>;
 

@@ -76,13 +76,14 @@ export function* judgeInSteps(input: JudgeInput, before?: Judged): Steps<Judged>
 
 /** What moved besides the rows of single assets; undefined where everything is to be judged again. */
 function movedSources(before: JudgeInput, input: JudgeInput): ReadonlySet<Source> | undefined {
-  const { observations, previous: _previous, baselines: _baselines, findings, advisories, now, ...rest } = input;
+  const { observations, previous: _previous, baselines: _baselines, findings, advisories, sightings, now, ...rest } = input;
   const surroundings = Object.entries(rest);
   const same = ([key, value]: [string, unknown]) => isDeepStrictEqual(Object.getOwnPropertyDescriptor(before, key)?.value, value);
   if (now < before.now || !surroundings.every(same)) return undefined;
   const moved = new Set<Source>();
   if (now !== before.now) moved.add("now");
   if (findings !== before.findings) moved.add("findings");
+  if (sightings !== before.sightings) moved.add("sightings");
   for (const source of movedAdvisories(before, input)) moved.add(source);
   for (const source of movedRows(before.observations, observations)) moved.add(source);
   return moved;

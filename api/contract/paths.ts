@@ -144,6 +144,8 @@ export const paths = {
   addressListTemplate: "/enterprises/{enterprise}/address-list/template",
   /** POST AddressStepCreate: an address was cut off or reported; answers AddressStepView. */
   addressSteps: "/enterprises/{enterprise}/address-list/steps",
+  /** GET list of SightingView; POST lines of JSON (`application/x-ndjson`), answers SightingImport. */
+  sightings: "/enterprises/{enterprise}/sightings",
   /** GET list of ActivityView, newest first; POST ActivityCreate, answers ActivityView. */
   activities: "/enterprises/{enterprise}/activities",
   activity: "/enterprises/{enterprise}/activities/{id}",

@@ -12,13 +12,14 @@ import { openTestCentre, type TestCentre } from "../testing/open-centre.ts";
 import { personFor } from "../testing/people.ts";
 
 /** Who may call what, written down apart from the routes; a route that is missing here fails the first test. */
-const readers = { roles, scope: "any" };
-const readersThere = { roles, scope: "enterprise" };
+const reading = roles.filter((role) => role !== "observer");
+const readers = { roles: reading, scope: "any" };
+const readersThere = { roles: reading, scope: "enterprise" };
 const administrators = { roles: ["administrator"], scope: "installation" };
 const editors = { roles: ["operator", "administrator"], scope: "enterprise" };
 const claimants = { roles: ["assessor", "reviewer", "administrator"], scope: "enterprise" };
 const reporters = { roles: ["reporter", "administrator"], scope: "enterprise" };
-const officials = { roles, scope: "installation" };
+const officials = { roles: reading, scope: "installation" };
 const signedIn = { roles: "signed-in" };
 const person = { roles: "person" };
 const collector = { roles: "collector" };
@@ -123,6 +124,8 @@ const expected: Readonly<Record<string, { roles: string | readonly string[]; sco
     roles: ["operator", "assessor", "reviewer", "administrator"],
     scope: "enterprise",
   },
+  "GET /enterprises/{enterprise}/sightings": readersThere,
+  "POST /enterprises/{enterprise}/sightings": { roles: ["observer", "administrator"], scope: "enterprise" },
   "GET /enterprises/{enterprise}/activities": readersThere,
   "POST /enterprises/{enterprise}/activities": claimants,
   "DELETE /enterprises/{enterprise}/activities/{id}": claimants,

@@ -36,8 +36,8 @@ export interface Places {
   siteOfAsset(enterpriseId: string, assetId: string): Promise<string | undefined>;
 }
 
-/** Every role may read; the others differ in what they may change. */
-export const anyRole: readonly Role[] = roles;
+/** Every role but the observer's may read; the others differ in what they may change. */
+export const anyRole: readonly Role[] = roles.filter((role) => role !== "observer");
 
 export const everyone: Access = { roles: "everyone", scope: "any" };
 export const signedIn: Access = { roles: "signed-in", scope: "any" };

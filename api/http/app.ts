@@ -103,7 +103,7 @@ function smallBodies() {
   });
   // Deliveries, reports of tasks, documents, advisories, lists of addresses and edits of inventories have limits of their own.
   const large = new RegExp(
-    `^${apiRoot}/(ingest/|advisories$|collectors/[^/]+/tasks/|enterprises/[^/]+/(documents$|submissions$|address-list/|inventory/))`,
+    `^${apiRoot}/(ingest/|advisories$|collectors/[^/]+/tasks/|enterprises/[^/]+/(documents$|sightings$|submissions$|address-list/|inventory/))`,
   );
   return async function smallBodies(c: Context<CentreEnv>, next: () => Promise<void>) {
     return large.test(c.req.path) ? next() : limit(c, next);

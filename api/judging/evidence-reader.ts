@@ -3,6 +3,7 @@ import type { Activity } from "../../model/activity.ts";
 import type { AddressRegister } from "../../model/addresses/address-register.ts";
 import type { AdvisorySet } from "../../model/advisories/advisory.ts";
 import type { Attestation } from "../../model/attestation.ts";
+import type { Sighting } from "../../model/discovery/sighting.ts";
 import type { Finding } from "../../model/finding.ts";
 import type { StoredObservation } from "../../model/observation.ts";
 import type { SubmissionStanding } from "../../model/submission/submission.ts";
@@ -32,6 +33,7 @@ export interface Evidence {
   readonly activities: readonly Activity[];
   readonly submissions: SubmissionStanding;
   readonly advisories: AdvisorySet;
+  readonly sightings: readonly Sighting[];
   readonly attestations: readonly Attestation[];
   readonly leftovers: Leftovers;
   readonly leftoverVerdicts: readonly Verdict[];
@@ -81,6 +83,7 @@ export class EvidenceReader {
       activities: await this.#records.activities.list(id),
       submissions: await this.#drawn.submissionsOf(record),
       advisories: await this.#advisories.current(),
+      sightings: await this.#records.sightings.list(id, before?.sightings),
       attestations,
       leftovers,
       leftoverVerdicts: await lastVerdictsOf(this.#records, id, leftovers.assets),

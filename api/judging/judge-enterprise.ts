@@ -195,6 +195,7 @@ function inputOf({ checks, catalogs }: Services, evidence: Evidence, inventory: 
     activities,
     submissions,
     advisories: evidence.advisories,
+    sightings: evidence.sightings,
     now,
     checks,
     catalogs,

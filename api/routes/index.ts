@@ -39,6 +39,7 @@ import { scoreRoutes } from "./scores.ts";
 import { searchRoutes } from "./search.ts";
 import { secondFactorRoutes } from "./second-factor.ts";
 import { sessionRoutes } from "./session.ts";
+import { sightingRoutes } from "./sightings.ts";
 import { simulationRoutes } from "./simulation.ts";
 import { siteRoutes } from "./sites.ts";
 import { submissionRoutes } from "./submissions.ts";
@@ -89,6 +90,7 @@ export function allRoutes(services: Services): readonly Api[] {
     enrolmentRoutes,
     collectorTaskRoutes,
     discoveryRoutes,
+    sightingRoutes,
     proposalRoutes,
     siteRoutes,
     simulationRoutes,

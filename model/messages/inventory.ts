@@ -40,6 +40,19 @@ export const inventoryMessages = {
     ({ count, first }) =>
       count === 1 ? `1 undeclared device was found: ${first}.` : `${count} undeclared devices were found, ${first} among them.`,
   ),
+  /** Told by an instrument of somebody else, which `source` names. */
+  "net.device-seen-by-others": text<{ count: number; first: string; source: string }>(
+    ({ count, first, source }) =>
+      `外部导入的观测（来源：${source}）在申报的发现范围内看到${count === 1 ? ` 1 台未登记的设备：${first}` : ` ${count} 台未登记的设备，包括 ${first}`}。本系统尚未自行核实。`,
+    ({ count, first, source }) =>
+      `An imported observation (source: ${source}) saw ${count === 1 ? `an undeclared device in a declared discovery range: ${first}` : `${count} undeclared devices in declared discovery ranges, ${first} among them`}. Our own collectors have not confirmed it yet.`,
+  ),
+  "net.crossing-seen-by-others": text<{ from: Bilingual; zone: Bilingual; endpoint: string; client: string; source: string }>(
+    ({ from, zone, endpoint, client, source }) =>
+      `外部导入的观测（来源：${source}）看到区域“${nameIn(from, "zh-CN")}”的 ${client} 访问了区域“${nameIn(zone, "zh-CN")}”的端点 ${endpoint}，两区之间没有申报该协议的通道。`,
+    ({ from, zone, endpoint, client, source }) =>
+      `An imported observation (source: ${source}) saw ${client} in the zone “${nameIn(from, "en")}” reach the endpoint ${endpoint} in the zone “${nameIn(zone, "en")}”, and no conduit for its protocol is declared.`,
+  ),
   "net.all-declared": text<{ ranges: number; asked: number }>(
     ({ ranges, asked }) => `已扫描申报的 ${ranges} 个发现范围，另有 ${asked} 处均无未登记的设备应答。`,
     ({ ranges, asked }) =>

@@ -3,6 +3,7 @@ import { type Activity, activityKinds } from "../../model/activity.ts";
 import { type AddressRegister, addressRecordSchema, registerSettingsSchema } from "../../model/addresses/address-register.ts";
 import { type AdvisorySet, defaultMaxAgeDays } from "../../model/advisories/advisory.ts";
 import { readCsaf } from "../../model/advisories/csaf/read-csaf.ts";
+import { type Sighting, sightingLineSchema } from "../../model/discovery/sighting.ts";
 import { type Instant, instantSchema } from "../../model/instant.ts";
 import { noSubmissions, type SubmissionStanding } from "../../model/submission/submission.ts";
 
@@ -27,6 +28,8 @@ const registerSchema = z.strictObject({
   settings: z.record(z.string(), z.unknown()).default({}),
   records: z.array(recordSchema).default([]),
 });
+
+const instantText = z.iso.datetime();
 
 const versions = z.array(z.string()).optional();
 const advisorySchema = z.strictObject({
@@ -63,6 +66,16 @@ export const caseRecordsShape = {
     .optional(),
   /** The address record list; absent: none was imported. */
   register: registerSchema.optional(),
+  /** What others saw. */
+  sightings: z
+    .array(
+      sightingLineSchema.extend({
+        site: z.string().default("site-1"),
+        source: z.string().default("zeek"),
+        at: instantText.default("2026-11-24T07:00:00Z"),
+      }),
+    )
+    .optional(),
   /** What was held, by its kind and day. */
   activities: z
     .array(z.strictObject({ kind: z.enum(activityKinds), heldOn: z.iso.date(), outcome: z.string().default("as planned") }))
@@ -108,4 +121,11 @@ function advisoryOf({ id, vector, score, exploited, ...said }: z.output<typeof a
   const read = readCsaf(JSON.stringify(simpleDocument(said, { id, vector, score, exploited })));
   if (!read.ok) throw new Error(`advisory ${id}: ${JSON.stringify(read.faults)}`);
   return imported(read.advisory);
+}
+
+export function sightingsOf({ sightings = [] }: CaseRecords): readonly Sighting[] {
+  return sightings.map(({ site, at, peer = null, ...seen }) => {
+    const times = { firstSeen: Date.parse(at), lastSeen: Date.parse(at) };
+    return { ...seen, ...times, peer, enterpriseId: "example", siteId: site, by: "token" };
+  });
 }

@@ -1,5 +1,6 @@
 import type { Activity } from "../../model/activity.ts";
 import type { AdvisorySet } from "../../model/advisories/advisory.ts";
+import type { Sighting } from "../../model/discovery/sighting.ts";
 import type { SweepFacts } from "../../model/discovery/sweep.ts";
 import type { Finding } from "../../model/finding.ts";
 import type { Instant } from "../../model/instant.ts";
@@ -91,6 +92,8 @@ export interface EnterpriseContext {
   readonly activities: readonly Activity[];
   /** What is known of submissions to the authority. */
   readonly submissions: SubmissionStanding;
+  /** What others said that they saw and that still counts; marked by its source wherever it decides. */
+  sightings(): readonly Sighting[];
   /** Everything that was imported of advisories; the answer holds until any of it changes. The two below are told of less. */
   advisorySet(): AdvisorySet;
   advisoriesImported(): boolean;

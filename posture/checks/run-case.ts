@@ -8,7 +8,7 @@ import { findProbe } from "../../model/protocols/index.ts";
 import { severitySchema } from "../../model/severity.ts";
 import { type Verdict, verdictStatusSchema } from "../../model/verdict.ts";
 import { judge } from "../judge.ts";
-import { activitiesOf, advisoriesOf, caseRecordsShape, registerOf, submissionsOf } from "./case-records.ts";
+import { activitiesOf, advisoriesOf, caseRecordsShape, registerOf, sightingsOf, submissionsOf } from "./case-records.ts";
 import type { Check } from "./define.ts";
 
 /** Cases of checks as data: named facts and the verdict that must follow. Shared by every `*.cases.yaml` beside a check. */
@@ -145,6 +145,7 @@ function setting(check: Check, given: Case) {
     activities: activitiesOf(given),
     submissions: submissionsOf(given),
     advisories: advisoriesOf(given),
+    sightings: sightingsOf(given),
     findings: (given.findings ?? []).map((finding, index) => findingOf(finding, index, now)),
   };
 }

@@ -1,6 +1,7 @@
 import type { Activity } from "../../model/activity.ts";
 import type { AddressRegister } from "../../model/addresses/address-register.ts";
 import { type AdvisorySet, noAdvisories } from "../../model/advisories/advisory.ts";
+import { type Sighting, sightingValidFor } from "../../model/discovery/sighting.ts";
 import { netSweep, sweptSite } from "../../model/discovery/sweep.ts";
 import type { Finding } from "../../model/finding.ts";
 import { day, type Instant } from "../../model/instant.ts";
@@ -34,6 +35,8 @@ export interface JudgeInput {
   readonly submissions?: SubmissionStanding | undefined;
   /** Imported advisories; none where nobody imported any. */
   readonly advisories?: AdvisorySet | undefined;
+  /** What others said that they saw; none where nobody imported any. */
+  readonly sightings?: readonly Sighting[];
   readonly now: Instant;
   readonly checks: readonly Check[];
 }
@@ -122,6 +125,11 @@ export class EnterpriseSight implements EnterpriseContext {
     this.bench.reads.note(`facts ${netSweep.id}`);
     this.bench.reads.note(`times ${netSweep.id}`);
     return this.bench.latest.seen(netSweep, sweptSite(siteId), rangeId);
+  };
+
+  readonly sightings: EnterpriseContext["sightings"] = () => {
+    this.bench.reads.note("sightings");
+    return (this.bench.input.sightings ?? []).filter(({ lastSeen }) => !this.hasCome(lastSeen + sightingValidFor));
   };
 
   readonly advisorySet: EnterpriseContext["advisorySet"] = () => {

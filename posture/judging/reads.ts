@@ -1,7 +1,14 @@
 import type { Instant } from "../../model/instant.ts";
 
 /** Something that a check may look at beyond the asset that it judges: the time, findings, facts of peers, advisories of a maker or all. */
-export type Source = "now" | "findings" | "advisories" | `advisories ${string}` | `facts ${string}` | `times ${string}`;
+export type Source =
+  | "now"
+  | "findings"
+  | "sightings"
+  | "advisories"
+  | `advisories ${string}`
+  | `facts ${string}`
+  | `times ${string}`;
 
 /** What one evaluation looked at: its verdict holds while none of the sources change, and until a moment. */
 export interface Looked {

@@ -13,6 +13,7 @@ import { leaseContract } from "./contract/leases.ts";
 
 import { observationContract } from "./contract/observations.ts";
 import { reportContract } from "./contract/reports.ts";
+import { sightingContract } from "./contract/sightings.ts";
 import { submissionContract } from "./contract/submissions.ts";
 import { wholeContract } from "./contract/whole.ts";
 import type { RecordStore } from "./port.ts";
@@ -39,6 +40,7 @@ export function recordStoreContract(name: string, makePlace: () => Promise<Recor
     attestationContract(() => store);
     addressContract(() => store);
     advisoryContract(() => store);
+    sightingContract(() => store);
     discoveryContract(() => store);
     leaseContract(() => store);
     reportContract(() => store);

@@ -13,6 +13,7 @@ import type { FindingRecords, JudgementRecords, ScoreRecords, VerdictRecords } f
 import type { JudgementRequestRecords, LeaseRecords } from "./lease-port.ts";
 import type { ReportRecords } from "./report-port.ts";
 import type { SavedViewRecords } from "./saved-view-port.ts";
+import type { SightingRecords } from "./sighting-port.ts";
 import type { SignInGuardRecords } from "./sign-in-guard-port.ts";
 import type { ReceivingRecords, SubmissionRecords } from "./submission-port.ts";
 
@@ -46,6 +47,7 @@ export interface RecordStore {
   readonly activities: ActivityRecords;
   readonly reports: ReportRecords;
   readonly advisories: AdvisoryRecords;
+  readonly sightings: SightingRecords;
   readonly submissions: SubmissionRecords;
   readonly receiving: ReceivingRecords;
   readonly savedViews: SavedViewRecords;

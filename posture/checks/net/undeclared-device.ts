@@ -1,4 +1,5 @@
 import { declaredIn, type FindDeclared } from "../../../model/discovery/declared-places.ts";
+import { endsOf } from "../../../model/discovery/sighting.ts";
 import { type FoundDevice, netSweep, type SweepFacts } from "../../../model/discovery/sweep.ts";
 import type { Message } from "../../../model/messages/define.ts";
 import { message } from "../../../model/messages/index.ts";
@@ -6,6 +7,7 @@ import type { Seen } from "../../../model/protocols/define.ts";
 import { opcuaDiscovery } from "../../../model/protocols/opcua/probes.ts";
 import { defineEnterpriseCheck, type EnterpriseContext, type Pointer } from "../define.ts";
 import { fail, iec62443, pass, seen, unknown } from "../results.ts";
+import { strangersSeen } from "./seen-by-others.ts";
 
 /** Judges the sweeps of declared ranges by the inventory as it is now, so that listing a device puts it right at once. */
 export const undeclaredDevice = defineEnterpriseCheck({
@@ -36,6 +38,12 @@ export const undeclaredDevice = defineEnterpriseCheck({
         message("net.device-undeclared", { count: strange.length, first: first.url }),
         strange.map(({ at }) => at),
       );
+    }
+    const [seenFirst, ...seenMore] = strangersSeen(context);
+    if (seenFirst !== undefined) {
+      const { source } = seenFirst;
+      const place = `${endsOf(seenFirst).server}:${seenFirst.port} ${seenFirst.protocol}`;
+      return fail(message("net.device-seen-by-others", { count: seenMore.length + 1, first: place, source }), []);
     }
     const evidence = ranges.flatMap(({ swept }) => (swept === undefined ? [] : [pointTo(swept, "found")]));
     const gap = ranges.map(gapOf).find((found) => found !== undefined);

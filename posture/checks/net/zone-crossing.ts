@@ -1,9 +1,11 @@
+import { endsOf } from "../../../model/discovery/sighting.ts";
 import type { Site } from "../../../model/inventory/inventory.ts";
 import { message } from "../../../model/messages/index.ts";
 import type { Endpoint } from "../../../model/protocols/index.ts";
 import { type AssetContext, type CheckResult, defineAssetCheck } from "../define.ts";
 import { fail, iec62443, notApplicable, pass, seen, unknown } from "../results.ts";
 import { zoneName } from "../zone-name.ts";
+import { crossingsSeen } from "./seen-by-others.ts";
 
 /** Judges what a collector of another zone reached by the conduits that the plant declared. */
 export const zoneCrossing = defineAssetCheck({
@@ -26,21 +28,39 @@ export const zoneCrossing = defineAssetCheck({
   },
   references: [iec62443("SR 5.1"), iec62443("SR 5.2")],
   evaluate: (context) => {
-    const { asset, inventory } = context;
-    const { zone } = asset;
-    if (asset.endpoints.length === 0) return notApplicable(message("common.not-applicable"));
-    const site = inventory.sites.find(({ id }) => id === asset.site);
-    const vantages = site === undefined ? undefined : vantagesOf(site);
-    if (site === undefined || vantages === undefined || zone === undefined) return unknown(message("net.zone-undeclared"));
-    const results = vantages.map((from) => judgePaths(context, site, from, zone));
-    const [first, ...others] = results;
-    // Which of the site's collectors reached it is not recorded, so zones count only where they agree.
-    if (first === undefined || others.some((other) => other.status !== first.status)) {
-      return unknown(message("net.vantage-ambiguous"));
-    }
-    return first;
+    const own = judgeOwn(context);
+    return own.status === "fail" ? own : (crossingOfOthers(context) ?? own);
   },
 });
+
+/** What the plant's own collectors found; others' observations add to it and never take from it. */
+function judgeOwn(context: AssetContext): CheckResult {
+  const { asset, inventory } = context;
+  const { zone } = asset;
+  if (asset.endpoints.length === 0) return notApplicable(message("common.not-applicable"));
+  const site = inventory.sites.find(({ id }) => id === asset.site);
+  const vantages = site === undefined ? undefined : vantagesOf(site);
+  if (site === undefined || vantages === undefined || zone === undefined) return unknown(message("net.zone-undeclared"));
+  const results = vantages.map((from) => judgePaths(context, site, from, zone));
+  const [first, ...others] = results;
+  // Which of the site's collectors reached it is not recorded, so zones count only where they agree.
+  if (first === undefined || others.some((other) => other.status !== first.status)) {
+    return unknown(message("net.vantage-ambiguous"));
+  }
+  return first;
+}
+
+function crossingOfOthers(context: AssetContext): CheckResult | undefined {
+  const { asset, inventory } = context;
+  const site = inventory.sites.find(({ id }) => id === asset.site);
+  const [crossing] = site === undefined ? [] : crossingsSeen(context, site);
+  if (site === undefined || crossing === undefined || asset.zone === undefined) return undefined;
+  const { from, endpoint, sighting } = crossing;
+  const named = (id: string) => zoneName(inventory, site.id, id);
+  const client = endsOf(sighting).client ?? "";
+  const said = { from: named(from), zone: named(asset.zone), endpoint: endpoint.id, client, source: sighting.source };
+  return fail(message("net.crossing-seen-by-others", said), []);
+}
 
 /** The zones from which the site's collectors look; undefined where one of them is not declared. */
 function vantagesOf(site: Site): readonly string[] | undefined {

@@ -21,6 +21,7 @@ import { submissionTables } from "./migrations/0024-submissions.ts";
 import { leaseTables } from "./migrations/0025-leases.ts";
 import { enrolmentTables } from "./migrations/0027-enrolments.ts";
 import { advisoryTables } from "./migrations/0029-advisories.ts";
+import { sightingTables } from "./migrations/0030-sightings.ts";
 import type { DatabaseType } from "./migrations/columns.ts";
 
 const migrationsFor = (type: DatabaseType) => ({
@@ -44,6 +45,7 @@ const migrationsFor = (type: DatabaseType) => ({
   "0025-leases": leaseTables(type),
   "0027-enrolments": enrolmentTables,
   "0029-advisories": advisoryTables,
+  "0030-sightings": sightingTables,
 });
 
 /** Every change of the schema that this release knows, in order. */

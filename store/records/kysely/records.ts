@@ -27,6 +27,7 @@ import { reportRecords } from "./reports.ts";
 import { savedViewRecords } from "./saved-views.ts";
 import { scoreRecords } from "./scores.ts";
 import { settingRecords } from "./settings.ts";
+import { sightingRecords } from "./sightings.ts";
 import { signInGuardRecords } from "./sign-in-guard.ts";
 import { submissionRecords } from "./submissions.ts";
 import { verdictRecords } from "./verdicts.ts";
@@ -59,6 +60,7 @@ export function recordsOn(db: Database): Omit<RecordStore, "database" | "check" 
     activities: activityRecords(db),
     reports: reportRecords(db),
     advisories: advisoryRecords(db),
+    sightings: sightingRecords(db),
     submissions: submissionRecords(db),
     receiving: receivingRecords(db),
     savedViews: savedViewRecords(db),

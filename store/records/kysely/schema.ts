@@ -69,6 +69,8 @@ export interface Tables {
   advisoryState: AdvisoryStateTable;
   leases: { name: string; holder: string; fence: number; until: number };
   judgementRequests: JudgementRequestsTable;
+  /** `version` counts the changes of a row; `body` is JSON of the Sighting. */
+  sightings: { enterpriseId: string; key: string; firstSeen: number; lastSeen: number; version: number; body: string };
   settings: SettingsTable;
 }
 

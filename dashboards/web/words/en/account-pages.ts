@@ -93,6 +93,7 @@ export const accountPages: Section<typeof source> = {
   "access.assessor": "Assessor",
   "access.reviewer": "Reviewer",
   "access.reporter": "Reporter",
+  "access.observer": "Import of observations (programs)",
   "access.administrator": "Administrator",
 
   "banner.limited":

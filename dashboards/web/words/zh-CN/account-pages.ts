@@ -87,6 +87,7 @@ export const accountPages = {
   "access.assessor": "评估人员",
   "access.reviewer": "复核人",
   "access.reporter": "报送人员",
+  "access.observer": "观测导入（仅程序）",
   "access.administrator": "管理员",
 
   "banner.limited": "演示模式下，未验证第二因素的登录只能查看。要确认、暂缓整改或进行其他更改，请先启用第二因素。",

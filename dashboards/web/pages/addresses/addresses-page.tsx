@@ -3,11 +3,9 @@ import type { ReactNode } from "react";
 import type { AddressListView } from "../../../../api/contract/addresses.ts";
 import type { EnterpriseSummary } from "../../../../api/contract/enterprises.ts";
 import { addressList } from "../../data/address-resources.ts";
-import { enterprises } from "../../data/resources.ts";
 import { useQuery } from "../../data/use-query.ts";
-import { EnterpriseChoice } from "../../parts/enterprise-choice.tsx";
-import { PageFrame } from "../../parts/page.tsx";
-import { EmptyState, Loaded } from "../../parts/states.tsx";
+import { ChosenEnterprise } from "../../parts/chosen-enterprise.tsx";
+import { Loaded } from "../../parts/states.tsx";
 import { setQuery, usePlace } from "../../router.ts";
 import { may } from "../../shell/may.ts";
 import { useSession } from "../../shell/session-gate.tsx";
@@ -26,27 +24,7 @@ type View = (typeof views)[number];
 /** Is every address recorded, rightly and in time; and what was done about those that are not? */
 export default function AddressesPage() {
   const { t } = useWords();
-  const asked = usePlace().query.get("enterprise");
-  const all = useQuery(enterprises);
-  return (
-    <Loaded entry={all} rows={12}>
-      {({ items }) => {
-        const chosen = items.find(({ id }) => id === asked) ?? items[0];
-        if (chosen === undefined) {
-          return (
-            <PageFrame title={t("page.addresses")}>
-              <EmptyState title={t("zones.no-enterprise")} />
-            </PageFrame>
-          );
-        }
-        return (
-          <PageFrame title={t("page.addresses")} aside={<EnterpriseChoice items={items} chosen={chosen} />}>
-            <Views key={chosen.id} enterprise={chosen} />
-          </PageFrame>
-        );
-      }}
-    </Loaded>
-  );
+  return <ChosenEnterprise title={t("page.addresses")}>{(chosen) => <Views enterprise={chosen} />}</ChosenEnterprise>;
 }
 
 function Views({ enterprise }: { enterprise: EnterpriseSummary }) {

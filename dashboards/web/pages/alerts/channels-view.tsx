@@ -11,6 +11,7 @@ import { EmptyState, Loaded } from "../../parts/states.tsx";
 import { useAct } from "../../parts/use-act.ts";
 import { useWords } from "../../words/language.tsx";
 import { ChannelDialog } from "./channel-dialog.tsx";
+import { EntryActs } from "./entry-acts.tsx";
 
 const refresh = () => cache.refresh((path) => path === alertChannels.path || path === alertDeliveries.path);
 
@@ -71,7 +72,7 @@ function receiver(settings: AlertChannelView["settings"]): string {
 
 function Acts({ channel: { id, name }, onEdit }: { channel: AlertChannelView; onEdit: () => void }) {
   const { t } = useWords();
-  const { modal, message } = App.useApp();
+  const { message } = App.useApp();
   const { busy, act } = useAct();
   const test = () =>
     act(async () => {
@@ -79,30 +80,17 @@ function Acts({ channel: { id, name }, onEdit }: { channel: AlertChannelView; on
       refresh();
       message.success(t("alert-channel.tested"));
     });
-  const ask = () =>
-    modal.confirm({
-      title: t("alert-channel.remove-title", { name }),
-      content: t("alert-channel.remove-what"),
-      okText: t("alert-rule.remove"),
-      okButtonProps: { danger: true },
-      cancelText: t("act.cancel"),
-      onOk: () =>
-        act(async () => {
-          await change("DELETE", fill(paths.alertChannel, { id }));
-          refresh();
-        }),
-    });
   return (
-    <span className="alert-acts">
+    <EntryActs
+      path={fill(paths.alertChannel, { id })}
+      title={t("alert-channel.remove-title", { name })}
+      what={t("alert-channel.remove-what")}
+      onEdit={onEdit}
+      onRemoved={refresh}
+    >
       <Button size="small" loading={busy} onClick={test}>
         {t("alert-channel.test")}
       </Button>
-      <Button size="small" onClick={onEdit}>
-        {t("alert-rule.change")}
-      </Button>
-      <Button size="small" danger onClick={ask}>
-        {t("alert-rule.remove")}
-      </Button>
-    </span>
+    </EntryActs>
   );
 }

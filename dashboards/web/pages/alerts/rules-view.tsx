@@ -1,17 +1,16 @@
-import { App, Button, Table } from "antd";
+import { Button, Table } from "antd";
 import { useState } from "react";
 import type { AlertRuleView } from "../../../../api/contract/alerts.ts";
 import { paths } from "../../../../api/contract/paths.ts";
 import { alertChannels, alertRules, alerts } from "../../data/alert-resources.ts";
-import { change } from "../../data/api-client.ts";
 import { fill } from "../../data/fill-path.ts";
 import { enterprises } from "../../data/resources.ts";
 import { cache, useQuery } from "../../data/use-query.ts";
 import { SeverityMark } from "../../parts/marks.tsx";
 import { Panel } from "../../parts/page.tsx";
 import { EmptyState, Loaded } from "../../parts/states.tsx";
-import { useAct } from "../../parts/use-act.ts";
 import { useWords } from "../../words/language.tsx";
+import { EntryActs } from "./entry-acts.tsx";
 import { RuleDialog } from "./rule-dialog.tsx";
 
 const refresh = () => cache.refresh((path) => path === alertRules.path || path === alerts.path);
@@ -106,30 +105,13 @@ function Channels({ ids }: { ids: readonly string[] }) {
 
 function Acts({ rule: { id, name }, onEdit }: { rule: AlertRuleView; onEdit: () => void }) {
   const { t } = useWords();
-  const { modal } = App.useApp();
-  const { act } = useAct();
-  const remove = () =>
-    act(async () => {
-      await change("DELETE", fill(paths.alertRule, { id }));
-      refresh();
-    });
-  const ask = () =>
-    modal.confirm({
-      title: t("alert-rule.remove-title", { name }),
-      content: t("alert-rule.remove-what"),
-      okText: t("alert-rule.remove"),
-      okButtonProps: { danger: true },
-      cancelText: t("act.cancel"),
-      onOk: remove,
-    });
   return (
-    <span className="alert-acts">
-      <Button size="small" onClick={onEdit}>
-        {t("alert-rule.change")}
-      </Button>
-      <Button size="small" danger onClick={ask}>
-        {t("alert-rule.remove")}
-      </Button>
-    </span>
+    <EntryActs
+      path={fill(paths.alertRule, { id })}
+      title={t("alert-rule.remove-title", { name })}
+      what={t("alert-rule.remove-what")}
+      onEdit={onEdit}
+      onRemoved={refresh}
+    />
   );
 }

@@ -1,12 +1,8 @@
 import { Tabs } from "antd";
 import type { ReactNode } from "react";
 import type { EnterpriseSummary } from "../../../../api/contract/enterprises.ts";
-import { enterprises } from "../../data/resources.ts";
-import { useQuery } from "../../data/use-query.ts";
 import { CatalogChoice, useCatalogChoice } from "../../parts/catalog-choice.tsx";
-import { EnterpriseChoice } from "../../parts/enterprise-choice.tsx";
-import { PageFrame } from "../../parts/page.tsx";
-import { EmptyState, Loaded } from "../../parts/states.tsx";
+import { ChosenEnterprise } from "../../parts/chosen-enterprise.tsx";
 import { setQuery, usePlace } from "../../router.ts";
 import { may } from "../../shell/may.ts";
 import { useSession } from "../../shell/session-gate.tsx";
@@ -26,34 +22,17 @@ type View = (typeof views)[number];
 /** What do we owe, what can we show? */
 export default function CompliancePage() {
   const { t } = useWords();
-  const asked = usePlace().query.get("enterprise");
-  const all = useQuery(enterprises);
   return (
-    <Loaded entry={all} rows={12}>
-      {({ items }) => {
-        const chosen = items.find(({ id }) => id === asked) ?? items[0];
-        if (chosen === undefined) {
-          return (
-            <PageFrame title={t("page.compliance")}>
-              <EmptyState title={t("zones.no-enterprise")} />
-            </PageFrame>
-          );
-        }
-        return (
-          <PageFrame title={t("page.compliance")} aside={<Aside items={items} chosen={chosen} />}>
-            <Views key={chosen.id} enterprise={chosen} />
-          </PageFrame>
-        );
-      }}
-    </Loaded>
+    <ChosenEnterprise title={t("page.compliance")} aside={(chosen) => <Aside chosen={chosen} />}>
+      {(chosen) => <Views enterprise={chosen} />}
+    </ChosenEnterprise>
   );
 }
 
-function Aside({ items, chosen }: { items: readonly EnterpriseSummary[]; chosen: EnterpriseSummary }) {
+function Aside({ chosen }: { chosen: EnterpriseSummary }) {
   const { t } = useWords();
   return (
     <>
-      <EnterpriseChoice items={items} chosen={chosen} />
       <span className="tag">{t("grade", { grade: chosen.grade })}</span>
       <span className="push">
         <CatalogChoice />

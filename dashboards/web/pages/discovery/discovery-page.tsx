@@ -2,12 +2,9 @@ import type { DiscoveryRangeView, ProposalView } from "../../../../api/contract/
 import type { EnterpriseSummary } from "../../../../api/contract/enterprises.ts";
 import { discoveryRanges, proposals } from "../../data/discovery-resources.ts";
 import { inventory } from "../../data/inventory-resources.ts";
-import { enterprises } from "../../data/resources.ts";
 import { useQuery } from "../../data/use-query.ts";
-import { EnterpriseChoice } from "../../parts/enterprise-choice.tsx";
-import { PageFrame } from "../../parts/page.tsx";
-import { EmptyState, Loaded } from "../../parts/states.tsx";
-import { usePlace } from "../../router.ts";
+import { ChosenEnterprise } from "../../parts/chosen-enterprise.tsx";
+import { Loaded } from "../../parts/states.tsx";
 import { may } from "../../shell/may.ts";
 import { useSession } from "../../shell/session-gate.tsx";
 import { useWords } from "../../words/language.tsx";
@@ -20,27 +17,7 @@ import "../../discovery/discovery.css";
 /** What is out there that no inventory lists, and what is it? */
 export default function DiscoveryPage() {
   const { t } = useWords();
-  const asked = usePlace().query.get("enterprise");
-  const all = useQuery(enterprises);
-  return (
-    <Loaded entry={all} rows={12}>
-      {({ items }) => {
-        const chosen = items.find(({ id }) => id === asked) ?? items[0];
-        return (
-          <PageFrame
-            title={t("page.discovery")}
-            aside={chosen !== undefined && <EnterpriseChoice items={items} chosen={chosen} />}
-          >
-            {chosen === undefined ? (
-              <EmptyState title={t("zones.no-enterprise")} />
-            ) : (
-              <Found key={chosen.id} enterprise={chosen} />
-            )}
-          </PageFrame>
-        );
-      }}
-    </Loaded>
-  );
+  return <ChosenEnterprise title={t("page.discovery")}>{(chosen) => <Found enterprise={chosen} />}</ChosenEnterprise>;
 }
 
 function Found({ enterprise: { id } }: { enterprise: EnterpriseSummary }) {

@@ -1,17 +1,14 @@
 import { useMemo } from "react";
 import type { AssetSummary } from "../../../../api/contract/assets.ts";
 import type { VerdictView } from "../../../../api/contract/common.ts";
-import type { EnterpriseDetail } from "../../../../api/contract/enterprises.ts";
 import type { FindingView } from "../../../../api/contract/findings.ts";
-import { assets, enterprise, enterprises, findings, verdictsOf } from "../../data/resources.ts";
+import { assets, enterprise, findings, verdictsOf } from "../../data/resources.ts";
 import { useQuery } from "../../data/use-query.ts";
+import { ChosenEnterprise } from "../../parts/chosen-enterprise.tsx";
 import { ExportButton } from "../../parts/export-button.tsx";
-import { FilterSelect } from "../../parts/filter-select.tsx";
 import { Link } from "../../parts/link.tsx";
-import { SimulatedTag } from "../../parts/marks.tsx";
-import { PageFrame, Panel } from "../../parts/page.tsx";
+import { Panel } from "../../parts/page.tsx";
 import { EmptyState, Loaded } from "../../parts/states.tsx";
-import { setQuery, usePlace } from "../../router.ts";
 import { to } from "../../routes.ts";
 import { useWords } from "../../words/language.tsx";
 import { isUnresolved } from "../findings/finding-filter.ts";
@@ -25,53 +22,19 @@ const check = "net.zone-crossing";
 /** Which paths exist that should not? */
 export default function ZonesPage() {
   const { t } = useWords();
-  const asked = usePlace().query.get("enterprise");
-  const all = useQuery(enterprises);
   return (
-    <Loaded entry={all} rows={10}>
-      {({ items }) => {
-        const chosen = items.find(({ id }) => id === asked) ?? items[0];
-        return (
-          <PageFrame title={t("page.zones")} aside={<Choice items={items} chosen={chosen?.id ?? null} />}>
-            {chosen === undefined ? (
-              <EmptyState title={t("zones.no-enterprise")}>
-                <Link to={to.start()}>{t("start.open")}</Link>
-              </EmptyState>
-            ) : (
-              <Enterprise key={chosen.id} id={chosen.id} />
-            )}
-          </PageFrame>
-        );
-      }}
-    </Loaded>
+    <ChosenEnterprise title={t("page.zones")} aside={({ id }) => <Inventory id={id} />}>
+      {({ id }) => <Enterprise id={id} />}
+    </ChosenEnterprise>
   );
 }
 
-function Choice({
-  items,
-  chosen,
-}: {
-  items: readonly Pick<EnterpriseDetail, "id" | "name" | "simulated">[];
-  chosen: string | null;
-}) {
-  const { t, say } = useWords();
-  const simulated = items.find(({ id }) => id === chosen)?.simulated === true;
+function Inventory({ id }: { id: string }) {
+  const { t } = useWords();
   return (
-    <>
-      <FilterSelect
-        label={t("word.enterprise")}
-        value={chosen}
-        width={240}
-        options={items.map(({ id, name }) => ({ value: id, label: say(name) }))}
-        onChange={(id) => setQuery({ enterprise: id })}
-      />
-      {simulated && <SimulatedTag />}
-      {chosen !== null && (
-        <span className="push">
-          <Link to={to.inventory(chosen)}>{t("zones.edit")}</Link>
-        </span>
-      )}
-    </>
+    <span className="push">
+      <Link to={to.inventory(id)}>{t("zones.edit")}</Link>
+    </span>
   );
 }
 

@@ -14,6 +14,7 @@ export const common: Section<typeof source> = {
   "page.timeline": "Events",
   "page.collectors": "Collectors",
   "page.not-found": "No such page",
+  "word.no-enterprise": "No enterprise yet. Enter one with its assets first.",
   "nav.label": "Main navigation",
   "nav.watch": "Monitoring",
   "nav.report": "Compliance",

@@ -39,6 +39,5 @@ export const zonePages: Section<typeof source> = {
   "zones.no-zone": "The site declares no zones",
   "zones.no-zone-next":
     "Give the site zones and conduits in the inventory, and name the zone of every collector and of every asset.",
-  "zones.no-enterprise": "No enterprise yet. Once an inventory is imported, the zones of its sites are drawn here.",
   "zones.open": "Show on the map of zones",
 };

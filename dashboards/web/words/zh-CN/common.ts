@@ -12,6 +12,7 @@ export const common = {
   "page.timeline": "事件",
   "page.collectors": "采集",
   "page.not-found": "页面不存在",
+  "word.no-enterprise": "还没有企业。请先登记企业和它的资产。",
   "nav.label": "主导航",
   "nav.watch": "监测",
   "nav.report": "合规与报送",

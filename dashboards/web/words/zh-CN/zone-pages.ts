@@ -34,6 +34,5 @@ export const zonePages = {
   "zones.gap-always": "只实测从采集器所在区域出发的路径；其他区域之间是否连通，这里看不到。",
   "zones.no-zone": "该厂区没有申报区域",
   "zones.no-zone-next": "在资产清单中为厂区写入 zones、conduits，并为每台采集器和每项资产写明 zone。",
-  "zones.no-enterprise": "还没有企业。导入资产清单后，这里显示各厂区的区域图。",
   "zones.open": "在区域图中查看",
 } as const;

@@ -39,6 +39,8 @@ const capSchema = z.object({
       assetId: z.string().nullable(),
       assetName: bilingualSchema.nullable(),
       checkId: z.string(),
+      /** What the check demands, without a full stop. */
+      checkTitle: bilingualSchema,
       findingId: z.string().nullable(),
     }),
   ),

@@ -8,7 +8,7 @@ import type { InventoryEntry } from "../inventory/inventory-book.ts";
 import { assetName, both, enterpriseName, qualifiedOrNull } from "./names.ts";
 import { type CauseSurroundings, scoreCauseView } from "./score-cause-view.ts";
 import { isoTime } from "./time.ts";
-import { type ChecksById, checkTitle } from "./verdict-view.ts";
+import { type ChecksById, checkTitle, titleWithin } from "./verdict-view.ts";
 
 /** Everything beside the score that a reader of it needs: names, titles and links. */
 export interface ScoreSurroundings {
@@ -83,8 +83,13 @@ function pairView(pair: NonNullable<ScoreNode["pair"]>, around: ScoreSurrounding
 }
 
 function capView(cap: NonNullable<ScoreNode["cap"]>, around: ScoreSurroundings): NonNullable<ScoreNodeView["cap"]> {
-  const causes = cap.causes.map(([assetId, checkId]) => subject(assetId, checkId, around));
-  return { at: cap.at, because: becauseByName(cap, (id) => assetName(around.entry, id) ?? undefined), causes };
+  const demandOf = (checkId: string) => (around.checks.has(checkId) ? titleWithin(checkId, around.checks) : undefined);
+  const causes = cap.causes.map(([assetId, checkId]) => ({
+    ...subject(assetId, checkId, around),
+    checkTitle: titleWithin(checkId, around.checks),
+  }));
+  const because = becauseByName(cap, (id) => assetName(around.entry, id) ?? undefined, demandOf);
+  return { at: cap.at, because, causes };
 }
 
 function subject(assetId: string | null, checkId: string, around: ScoreSurroundings) {

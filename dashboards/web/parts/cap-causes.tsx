@@ -7,18 +7,18 @@ type Cause = NonNullable<ScoreNodeView["cap"]>["causes"][number];
 
 /** The findings behind a cap, each a link. */
 export function CapCauses({ causes }: { causes: readonly Cause[] }) {
-  const { t, say } = useWords();
+  const { t, say, language } = useWords();
   return causes.map((cause, index) => {
     const name = cause.assetName === null ? t("word.enterprise-itself") : say(cause.assetName);
     const text = (
       <>
-        {name} · <code>{cause.checkId}</code>
+        {name} · {say(cause.checkTitle)}
       </>
     );
     const target = targetOf(cause);
     return (
-      <span key={`${cause.assetId} ${cause.checkId}`} className="cap-cause">
-        {index > 0 && <span aria-hidden="true"> · </span>}
+      <span key={`${cause.assetId} ${cause.checkId}`} className="cap-cause" title={cause.checkId}>
+        {index > 0 && (language === "en" ? "; " : "；")}
         {target === undefined ? text : <Link to={target}>{text}</Link>}
       </span>
     );

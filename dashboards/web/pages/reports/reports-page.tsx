@@ -2,15 +2,13 @@ import { Table } from "antd";
 import type { EnterpriseSummary } from "../../../../api/contract/enterprises.ts";
 import type { ReportView } from "../../../../api/contract/reports.ts";
 import { reports } from "../../data/report-resources.ts";
-import { enterprises } from "../../data/resources.ts";
 import { useQuery } from "../../data/use-query.ts";
 import { CatalogChoice, useCatalogChoice } from "../../parts/catalog-choice.tsx";
-import { EnterpriseChoice } from "../../parts/enterprise-choice.tsx";
+import { ChosenEnterprise } from "../../parts/chosen-enterprise.tsx";
 import { Link } from "../../parts/link.tsx";
-import { PageFrame, Panel } from "../../parts/page.tsx";
+import { Panel } from "../../parts/page.tsx";
 import { EmptyState, Loaded } from "../../parts/states.tsx";
 import { Moment } from "../../parts/time.tsx";
-import { usePlace } from "../../router.ts";
 import { to } from "../../routes.ts";
 import { useWords } from "../../words/language.tsx";
 import { JobList } from "./job-list.tsx";
@@ -20,36 +18,15 @@ import "./reports.css";
 /** What goes to the authority, and what went into it. */
 export default function ReportsPage() {
   const { t } = useWords();
-  const asked = usePlace().query.get("enterprise");
-  return (
-    <Loaded entry={useQuery(enterprises)} rows={12}>
-      {({ items }) => {
-        const chosen = items.find(({ id }) => id === asked) ?? items[0];
-        if (chosen === undefined) {
-          return (
-            <PageFrame title={t("page.reports")}>
-              <EmptyState title={t("zones.no-enterprise")} />
-            </PageFrame>
-          );
-        }
-        return (
-          <PageFrame title={t("page.reports")} aside={<Aside items={items} chosen={chosen} />}>
-            <Reports key={chosen.id} enterprise={chosen} />
-          </PageFrame>
-        );
-      }}
-    </Loaded>
+  const catalogChoice = () => (
+    <span className="push">
+      <CatalogChoice />
+    </span>
   );
-}
-
-function Aside({ items, chosen }: { items: readonly EnterpriseSummary[]; chosen: EnterpriseSummary }) {
   return (
-    <>
-      <EnterpriseChoice items={items} chosen={chosen} />
-      <span className="push">
-        <CatalogChoice />
-      </span>
-    </>
+    <ChosenEnterprise title={t("page.reports")} aside={catalogChoice}>
+      {(chosen) => <Reports enterprise={chosen} />}
+    </ChosenEnterprise>
   );
 }
 

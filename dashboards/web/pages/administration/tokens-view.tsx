@@ -10,12 +10,12 @@ import { fill } from "../../data/fill-path.ts";
 import { cache, useQuery } from "../../data/use-query.ts";
 import { GrantList } from "../../parts/grant-list.tsx";
 import { Panel } from "../../parts/page.tsx";
+import { ShownOnce } from "../../parts/shown-once.tsx";
 import { EmptyState, Loaded } from "../../parts/states.tsx";
 import { Moment } from "../../parts/time.tsx";
 import { useAct } from "../../parts/use-act.ts";
 import { useWords } from "../../words/language.tsx";
 import { type GrantField, GrantsField, toFields, toGrants } from "./grants-field.tsx";
-import { ShownOnce } from "./one-time-link.tsx";
 
 const refresh = () => cache.refresh((path) => path === tokens.path);
 

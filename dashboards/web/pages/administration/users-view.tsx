@@ -6,10 +6,10 @@ import { users } from "../../data/administration-resources.ts";
 import { useQuery } from "../../data/use-query.ts";
 import { GrantList } from "../../parts/grant-list.tsx";
 import { Panel } from "../../parts/page.tsx";
+import { ShownOnce } from "../../parts/shown-once.tsx";
 import { Loaded } from "../../parts/states.tsx";
 import { Moment } from "../../parts/time.tsx";
 import { useWords } from "../../words/language.tsx";
-import { ShownOnce } from "./one-time-link.tsx";
 import { UserActs } from "./user-acts.tsx";
 import { UserDialog } from "./user-dialog.tsx";
 

@@ -1,6 +1,8 @@
 import { DownloadOutlined } from "@ant-design/icons";
 import { Button, Table, type TableProps } from "antd";
 import type { CollectorView } from "../../../../api/contract/system.ts";
+import { day, second } from "../../../../model/instant.ts";
+import { pageClock } from "../../data/clock.ts";
 import { saveFile } from "../../parts/export-button.tsx";
 import { Age } from "../../parts/time.tsx";
 import { useWords } from "../../words/language.tsx";
@@ -10,7 +12,7 @@ type Status = NonNullable<CollectorView["status"]>;
 /** A row a collector with what tells whether it keeps up. */
 export function CollectorTable({ collectors }: { collectors: readonly CollectorView[] }) {
   return (
-    <Table size="small" rowKey="id" columns={useColumns()} dataSource={[...collectors]} pagination={false} scroll={{ x: 1100 }} />
+    <Table size="small" rowKey="id" columns={useColumns()} dataSource={[...collectors]} pagination={false} scroll={{ x: 1260 }} />
   );
 }
 
@@ -43,11 +45,18 @@ function useColumns(): NonNullable<TableProps<CollectorView>["columns"]> {
     figure(t("collectors.col-endpoints"), 84, ({ endpoints }) => format.number(endpoints)),
     figure(t("collectors.col-in-flight"), 84, ({ inFlight }) => format.number(inFlight)),
     figure(t("collectors.col-memory"), 100, ({ rssBytes }) => format.bytes(rssBytes)),
+    {
+      title: t("collectors.col-clock"),
+      key: "clock",
+      width: 110,
+      align: "right",
+      render: (_, { clockOffsetMs }) => <ClockOffset milliseconds={clockOffsetMs} />,
+    },
     { title: t("collectors.col-version"), key: "version", width: 84, render: (_, { status }) => status?.version },
     {
       title: t("collectors.col-certificate"),
       key: "certificate",
-      width: 220,
+      width: 270,
       render: (_, { id, status }) => <Certificate id={id} status={status} />,
     },
   ];
@@ -66,9 +75,24 @@ function Alive({ collector: { alive, lastHeard } }: { collector: CollectorView }
   );
 }
 
+/** Up to this much is the way between collector and centre. */
+const toleratedOffset = 5 * second;
+
+/** How far the collector's clock is from the centre's. */
+function ClockOffset({ milliseconds }: { milliseconds: number | null }) {
+  const { t, format } = useWords();
+  if (milliseconds === null) return <span className="missing">{t("status.unknown")}</span>;
+  const text = t("collectors.seconds", { value: format.number(Math.round(milliseconds / 100) / 10) });
+  return Math.abs(milliseconds) > toleratedOffset ? (
+    <strong title={t("collectors.clock-off")}>⚠ {text}</strong>
+  ) : (
+    <span>{text}</span>
+  );
+}
+
 /** The client certificate, for the operator who has to trust it on a server. */
 function Certificate({ id, status }: { id: string; status: CollectorView["status"] }) {
-  const { t, format } = useWords();
+  const { t } = useWords();
   const certificate = status?.certificate;
   if (certificate === undefined) return <span className="faint">{t("word.none")}</span>;
   return (
@@ -80,7 +104,18 @@ function Certificate({ id, status }: { id: string; status: CollectorView["status
       >
         {t("collectors.download")}
       </Button>
-      <span className="faint">{t("collectors.certificate-until", { date: format.date(Date.parse(certificate.notAfter)) })}</span>
+      <CertificateEnd notAfter={certificate.notAfter} />
     </span>
   );
+}
+
+/** Servers refuse a certificate that has ended. */
+const soon = 30 * day;
+
+function CertificateEnd({ notAfter }: { notAfter: string }) {
+  const { t, format } = useWords();
+  const end = Date.parse(notAfter);
+  const days = Math.floor((end - pageClock.now()) / day);
+  const text = t("collectors.certificate-left", { date: format.date(end), days });
+  return end - pageClock.now() < soon ? <strong>⚠ {text}</strong> : <span className="faint">{text}</span>;
 }

@@ -8,6 +8,7 @@ import { useWords } from "../../words/language.tsx";
 import { BackupPanel } from "./backup.tsx";
 import { CollectorTable } from "./collector-table.tsx";
 import { Dropped } from "./dropped.tsx";
+import { Enrolments } from "./enrolments.tsx";
 import { PollingSwitches } from "./polling-switches.tsx";
 import { Refused } from "./refused.tsx";
 import { Resting } from "./resting.tsx";
@@ -25,6 +26,7 @@ export default function CollectorsPage() {
             <Panel title={t("word.collector")} flush>
               {items.length === 0 ? <NoCollector /> : <CollectorTable collectors={items} />}
             </Panel>
+            {items.length > 0 && <Enrolments collectors={items} />}
             <div className="grid-main-side">
               <PollingSwitches />
               <div className="stack">

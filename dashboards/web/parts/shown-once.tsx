@@ -1,5 +1,5 @@
 import { Modal, Typography } from "antd";
-import { useWords } from "../../words/language.tsx";
+import { useWords } from "../words/language.tsx";
 
 /** Something that is shown this once, to be handed on. */
 export function ShownOnce({

@@ -6,6 +6,7 @@ import {
   taskViewSchema,
 } from "../../../api/contract/discovery.ts";
 import { paths } from "../../../api/contract/paths.ts";
+import { sightingViewSchema } from "../../../api/contract/sightings.ts";
 import { fill, search } from "./fill-path.ts";
 import { cache } from "./use-query.ts";
 
@@ -20,6 +21,11 @@ export const discoveryTasks = (enterprise: string) => ({
   schema: listOf(taskViewSchema),
 });
 export const discoveryTask = (id: string) => ({ path: fill(paths.discoveryTask, { id }), schema: taskViewSchema });
+/** What instruments of others saw. */
+export const sightings = (enterprise: string) => ({
+  path: fill(paths.sightings, { enterprise }),
+  schema: listOf(sightingViewSchema),
+});
 export const proposals = (enterprise: string) => ({
   path: paths.proposals + search({ enterprise }),
   schema: listOf(proposalViewSchema),

@@ -11,6 +11,7 @@ import { useWords } from "../../words/language.tsx";
 import { FoundTable } from "./found-table.tsx";
 import { LookPanel } from "./look-panel.tsx";
 import { RangePanel } from "./range-panel.tsx";
+import { SightingPanel } from "./sighting-panel.tsx";
 import { TaskPanel } from "./task-panel.tsx";
 import "../../discovery/discovery.css";
 
@@ -40,6 +41,7 @@ function Found({ enterprise: { id } }: { enterprise: EnterpriseSummary }) {
             </div>
             <TaskPanel enterpriseId={id} mayEnd={mayAsk} />
           </div>
+          <SightingPanel enterpriseId={id} />
         </div>
       )}
     </Loaded>

@@ -172,4 +172,17 @@ export const discoveryPages: Section<typeof source> = {
   "doubt.is-negative": "perhaps negative: int16",
   "doubt.is-text": "looks like a text (a model or number), not a measurement",
   "doubt.lies-over": "shares registers with another signal",
+  "discovery.sightings": "Seen by others",
+  "discovery.sightings-note":
+    "Handed in by the plant's own monitors and scanners; it adds to our observations and never overrides them",
+  "discovery.sightings-none":
+    "Nothing was handed in yet. Give a monitor or scanner a token of the role Import of observations, and let it send addresses, ports and protocols as docs/observation-import.md says.",
+  "discovery.sighting-server": "Answered",
+  "discovery.sighting-client": "Asked",
+  "discovery.sighting-protocol": "Protocol",
+  "discovery.sighting-source": "Source",
+  "discovery.sighting-asset": "Inventory",
+  "discovery.sighting-unlisted": "not listed",
+  "discovery.sighting-seen": "Last seen",
+  "discovery.sighting-old": "too old to be judged by",
 };

@@ -163,4 +163,16 @@ export const discoveryPages = {
   "doubt.is-negative": "可能是负数：可改为 int16",
   "doubt.is-text": "像一段文字（型号或编号），不是测量值",
   "doubt.lies-over": "与另一个测点共用寄存器",
+  "discovery.sightings": "外部观测",
+  "discovery.sightings-note": "由本厂的流量监测或扫描工具导入；只作补充，不覆盖本系统自己的观测",
+  "discovery.sightings-none":
+    "还没有导入外部观测。给流量监测或扫描工具发一个角色为“观测导入”的令牌，按 docs/observation-import.md 上报看到的地址、端口和协议。",
+  "discovery.sighting-server": "应答方",
+  "discovery.sighting-client": "发起方",
+  "discovery.sighting-protocol": "协议",
+  "discovery.sighting-source": "来源",
+  "discovery.sighting-asset": "资产清单",
+  "discovery.sighting-unlisted": "未登记",
+  "discovery.sighting-seen": "最近看到",
+  "discovery.sighting-old": "已过期，不再用于判定",
 } as const;

@@ -62,6 +62,8 @@ const incidentClockSchema = z.strictObject({
   to: bilingualSchema,
   /** null: at once. */
   withinHours: z.int().positive().nullable(),
+  /** It runs from the discovery of an incident, or from when it was handled. */
+  from: z.enum(["discovery", "handled"]).default("discovery"),
   ...scope,
 });
 export type IncidentClock = z.output<typeof incidentClockSchema>;

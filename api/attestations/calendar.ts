@@ -1,11 +1,16 @@
 import type { Bilingual, Language } from "../../model/language.ts";
 import type { CalendarEntry, IncidentClockView, RegulatoryDutyView } from "../contract/classification.ts";
 import type { Duty } from "../contract/duties.ts";
+import type { IncidentView } from "../contract/incidents.ts";
 import { type IcsEvent, toIcalendar } from "../views/icalendar.ts";
 
-/** The dates of the work list and of what the rules set, in order. */
-export function calendarEntries(duties: readonly Duty[], regulatory: readonly RegulatoryDutyView[]): CalendarEntry[] {
-  const entries = [...duties.flatMap(fromDuty), ...regulatory.flatMap(fromRegulatory)];
+/** The dates of the work list, of what the rules set, and of incidents that somebody is still to be told of, in order. */
+export function calendarEntries(
+  duties: readonly Duty[],
+  regulatory: readonly RegulatoryDutyView[],
+  incidents: readonly IncidentView[],
+): CalendarEntry[] {
+  const entries = [...duties.flatMap(fromDuty), ...regulatory.flatMap(fromRegulatory), ...incidents.flatMap(fromIncident)];
   return entries.sort((a, b) => Date.parse(a.at) - Date.parse(b.at) || (a.id < b.id ? -1 : 1));
 }
 
@@ -16,15 +21,23 @@ function fromDuty(duty: Duty): CalendarEntry[] {
   const calendarKind = kind === "renewal" && objectiveId === null ? "measure" : kind;
   const subject = kind === "claim" ? objectiveId : (attestationId ?? findingId ?? assetId);
   const id = `${calendarKind}.${subject ?? ""}`;
-  return [
-    { id, at: dueAt, kind: calendarKind, title, overdue, assignee, catalogId, objectiveId, attestationId, findingId, assetId },
-  ];
+  const subjects = { objectiveId, attestationId, findingId, assetId, incidentId: null };
+  return [{ id, at: dueAt, kind: calendarKind, title, overdue, assignee, catalogId, ...subjects }];
 }
 
 function fromRegulatory({ id, dueAt, title, state, catalogId, objectiveId }: RegulatoryDutyView): CalendarEntry[] {
   if (dueAt === null || (state !== "due" && state !== "overdue")) return [];
-  const nothing = { assignee: null, attestationId: null, findingId: null, assetId: null };
+  const nothing = { assignee: null, attestationId: null, findingId: null, assetId: null, incidentId: null };
   return [{ id: `duty.${id}`, at: dueAt, kind: "duty", title, overdue: state === "overdue", catalogId, objectiveId, ...nothing }];
+}
+
+function fromIncident({ id, title, clocks }: IncidentView): CalendarEntry[] {
+  const nothing = { assignee: null, catalogId: null, objectiveId: null, attestationId: null, findingId: null, assetId: null };
+  return clocks.flatMap(({ id: clockId, dueAt, toldAt, overdue, to }) => {
+    if (dueAt === null || toldAt !== null) return [];
+    const words = { "zh-CN": `${title}：报告${to["zh-CN"]}`, en: `${title}: tell ${to.en}` };
+    return [{ id: `incident.${id}.${clockId}`, at: dueAt, kind: "incident", title: words, overdue, ...nothing, incidentId: id }];
+  });
 }
 
 const kindWords: Readonly<Record<CalendarEntry["kind"], Bilingual>> = {
@@ -35,6 +48,7 @@ const kindWords: Readonly<Record<CalendarEntry["kind"], Bilingual>> = {
   rectification: { "zh-CN": "整改期限", en: "Rectification" },
   waiver: { "zh-CN": "暂缓整改到期", en: "Waiver ends" },
   measure: { "zh-CN": "补偿措施到期", en: "Measure ends" },
+  incident: { "zh-CN": "事件报告时限", en: "Incident deadline" },
 };
 
 /** The calendar as a file, in one language; the clocks of incidents stand in its description. */

@@ -47,6 +47,7 @@ const incidentClockViewSchema = z.object({
   catalogId: z.string(),
   to: bilingualSchema,
   withinHours: z.int().nullable(),
+  from: z.enum(["discovery", "handled"]),
 });
 export type IncidentClockView = z.infer<typeof incidentClockViewSchema>;
 
@@ -64,7 +65,16 @@ export const classificationViewSchema = z.object({
 });
 export type ClassificationView = z.infer<typeof classificationViewSchema>;
 
-export const calendarKinds = ["duty", "claim", "renewal", "retirement", "rectification", "waiver", "measure"] as const;
+export const calendarKinds = [
+  "duty",
+  "claim",
+  "renewal",
+  "retirement",
+  "rectification",
+  "waiver",
+  "measure",
+  "incident",
+] as const;
 
 /** A date to come, or one that has passed and is still open. */
 export const calendarEntrySchema = z.object({
@@ -80,6 +90,7 @@ export const calendarEntrySchema = z.object({
   attestationId: z.string().nullable(),
   findingId: z.string().nullable(),
   assetId: z.string().nullable(),
+  incidentId: z.string().nullable(),
 });
 export type CalendarEntry = z.infer<typeof calendarEntrySchema>;
 export const calendarSchema = z.object({

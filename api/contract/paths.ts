@@ -124,6 +124,12 @@ export const paths = {
   reportJobs: "/enterprises/{enterprise}/report-jobs",
   /** DELETE: ends the making, answers ReportJob. */
   reportJob: "/enterprises/{enterprise}/report-jobs/{job}",
+  /** GET list of IncidentView, newest first; POST IncidentCreate: a draft from findings and events, answers IncidentView. */
+  incidents: "/enterprises/{enterprise}/incidents",
+  /** GET IncidentView; PUT IncidentEdit, answers IncidentView, 409 `stale-edit`. */
+  incident: "/enterprises/{enterprise}/incidents/{incident}",
+  /** GET the draft as a file, `?format=pdf|docx&lang=zh-CN|en`. */
+  incidentFile: "/enterprises/{enterprise}/incidents/{incident}/file",
   /** GET list of DocumentView; POST the bytes of a document as the body, `?name=FILE`, answers DocumentView. */
   documents: "/enterprises/{enterprise}/documents",
   /** GET the bytes by their SHA-256, as an attachment. */

@@ -96,6 +96,17 @@ const expected: Readonly<Record<string, { roles: string | readonly string[]; sco
     roles: ["assessor", "reporter", "administrator"],
     scope: "enterprise",
   },
+  "GET /enterprises/{enterprise}/incidents": readersThere,
+  "POST /enterprises/{enterprise}/incidents": {
+    roles: ["operator", "assessor", "reporter", "administrator"],
+    scope: "enterprise",
+  },
+  "GET /enterprises/{enterprise}/incidents/{incident}": readersThere,
+  "PUT /enterprises/{enterprise}/incidents/{incident}": {
+    roles: ["operator", "assessor", "reporter", "administrator"],
+    scope: "enterprise",
+  },
+  "GET /enterprises/{enterprise}/incidents/{incident}/file": readersThere,
   "GET /attestations": readers,
   "GET /attestations/{id}": readersThere,
   "PUT /attestations/{id}": { roles: ["assessor", "reviewer", "administrator"], scope: "enterprise" },
@@ -320,6 +331,7 @@ async function call(route: string, token?: string): Promise<number> {
     objective: "miit.1.1.a",
     format: "pdf",
     job: "none",
+    incident: "none",
     id: idsByNoun[template.split("/")[1] ?? ""] ?? "none",
   };
   const path = template.replaceAll(/\{(\w+)\}/g, (_, name: string) => values[name] ?? "");

@@ -19,6 +19,7 @@ import { notFound } from "../http/errors.ts";
 import type { InventoryEntry } from "../inventory/inventory-book.ts";
 import type { Services } from "../services.ts";
 import { classificationView, clockViews } from "../views/classification-view.ts";
+import { incidentView } from "../views/incident-view.ts";
 
 const ofEnterprise = { params: z.object({ enterprise: z.string().max(100) }) };
 /** A calendar looks a year ahead unless asked otherwise. */
@@ -79,7 +80,10 @@ export function classificationRoutes(services: Services): Api {
     const duties = await readDuties(services, entry, caller, days * day);
     const until = clock.now() + days * day;
     const { duties: regulatory, clocks } = await view(entry);
-    return { items: calendarEntries(duties, regulatory).filter(({ at }) => Date.parse(at) <= until), clocks };
+    const incidents = (await records.incidents.list(entry.id)).map((incident) =>
+      incidentView(incident, { entry, clocks, now: clock.now() }),
+    );
+    return { items: calendarEntries(duties, regulatory, incidents).filter(({ at }) => Date.parse(at) <= until), clocks };
   };
 
   api.openapi(get, async (c) => c.json(await view(await find(c.req.valid("param").enterprise)), 200));

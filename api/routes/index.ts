@@ -22,6 +22,7 @@ import { enrolmentRoutes } from "./enrolments.ts";
 import { enterpriseRoutes } from "./enterprises.ts";
 import { eventRoutes } from "./events.ts";
 import { findingRoutes } from "./findings.ts";
+import { incidentRoutes } from "./incidents.ts";
 import { ingestRoutes } from "./ingest.ts";
 import { inventoryRoutes } from "./inventory.ts";
 import { ledgerRoutes } from "./ledger.ts";
@@ -77,6 +78,7 @@ export function allRoutes(services: Services): readonly Api[] {
     classificationRoutes,
     reportRoutes,
     reportBundleRoutes,
+    incidentRoutes,
     addressRoutes,
     activityRoutes,
     advisoryRoutes,

@@ -62,6 +62,6 @@ function dutyView({ duty, state, lastDone, dueAt }: StandingDuty, catalogId: str
   };
 }
 
-function clockView({ id, title, to, withinHours, source, confirmed }: IncidentClock, catalogId: string): IncidentClockView {
-  return { id, title, to, withinHours, source, confirmed, catalogId };
+function clockView({ id, title, to, withinHours, from, source, confirmed }: IncidentClock, catalogId: string): IncidentClockView {
+  return { id, title, to, withinHours, from, source, confirmed, catalogId };
 }

@@ -22,6 +22,7 @@ const AssetsPage = lazy(() => import("./pages/assets/assets-page.tsx"));
 const CollectorsPage = lazy(() => import("./pages/collectors/collectors-page.tsx"));
 const AttestationPage = lazy(() => import("./pages/attestation/attestation-page.tsx"));
 const EditAssetPage = lazy(() => import("./pages/asset-form/edit-asset-page.tsx"));
+const IncidentPage = lazy(() => import("./pages/incident/incident-page.tsx"));
 const InventoryPage = lazy(() => import("./pages/inventory/inventory-page.tsx"));
 const NewAssetPage = lazy(() => import("./pages/asset-form/new-asset-page.tsx"));
 const SimulationPage = lazy(() => import("./pages/simulation/simulation-page.tsx"));
@@ -124,6 +125,8 @@ function content(page: Page): ReactNode {
       return <CollectorsPage />;
     case "compliance":
       return <CompliancePage />;
+    case "incident":
+      return <IncidentPage key={page.incidentId} enterpriseId={page.enterpriseId} id={page.incidentId} />;
     case "reports":
       return <ReportsPage />;
     case "report":

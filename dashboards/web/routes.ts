@@ -34,6 +34,7 @@ export const to = {
   compliance: (query: { enterprise?: string; view?: string; catalog?: string } = {}) => withQuery("/compliance", query),
   reports: (query: { enterprise?: string } = {}) => withQuery("/reports", query),
   report: (id: string) => `/reports/${part(id)}`,
+  incident: (enterprise: string, id: string) => `/incidents/${part(enterprise)}/${part(id)}`,
   objective: (enterprise: string, objective: string) => `/objectives/${part(enterprise)}/${part(objective)}`,
   attestation: (id: string) => `/attestations/${part(id)}`,
   account: () => "/account",
@@ -84,6 +85,7 @@ export type Page =
         | "edit-asset";
       readonly id: string;
     }
+  | { readonly name: "incident"; readonly enterpriseId: string; readonly incidentId: string }
   | { readonly name: "objective"; readonly enterpriseId: string; readonly objectiveId: string };
 
 const withId = {
@@ -128,6 +130,9 @@ export function pageAt(path: string): Page {
   const decoded = decode(id);
   if (first === "enterprises" && third === "explanation") return { name: "explanation", id: decoded };
   if (first === "assets" && third === "edit") return { name: "edit-asset", id: decoded };
+  if (first === "incidents" && third !== undefined) {
+    return { name: "incident", enterpriseId: decoded, incidentId: decode(third) };
+  }
   if (first === "objectives" && third !== undefined) {
     return { name: "objective", enterpriseId: decoded, objectiveId: decode(third) };
   }

@@ -6,6 +6,7 @@ import { attestationContract } from "./contract/attestations.ts";
 import { discoveryContract } from "./contract/discovery.ts";
 import { enrolmentContract } from "./contract/enrolments.ts";
 import type { RecordsPlace } from "./contract/fixtures.ts";
+import { incidentContract } from "./contract/incidents.ts";
 import { inventoryContract } from "./contract/inventories.ts";
 import { judgementContract } from "./contract/judgement.ts";
 import { judgementChangesContract } from "./contract/judgement-changes.ts";
@@ -43,6 +44,7 @@ export function recordStoreContract(name: string, makePlace: () => Promise<Recor
     sightingContract(() => store);
     discoveryContract(() => store);
     leaseContract(() => store);
+    incidentContract(() => store);
     reportContract(() => store);
     submissionContract(() => store);
     wholeContract(

@@ -8,6 +8,7 @@ import type { AttestationRecords, ClassificationRecords, DocumentRecords, DutyRe
 import type { DiscoveryTaskRecords, ProposalRecords } from "./discovery-port.ts";
 import type { EnrolmentRecords } from "./enrolment-port.ts";
 import type { BaselineRecords, EventRecords, InventoryRecords, ObservationRecords } from "./evidence-port.ts";
+import type { IncidentRecords } from "./incident-port.ts";
 import type { InventoryEditRecords } from "./inventory-edit-port.ts";
 import type { FindingRecords, JudgementRecords, ScoreRecords, VerdictRecords } from "./judgement-port.ts";
 import type { JudgementRequestRecords, LeaseRecords } from "./lease-port.ts";
@@ -45,6 +46,7 @@ export interface RecordStore {
   readonly baselines: BaselineRecords;
   readonly addressRegisters: AddressRegisterRecords;
   readonly activities: ActivityRecords;
+  readonly incidents: IncidentRecords;
   readonly reports: ReportRecords;
   readonly advisories: AdvisoryRecords;
   readonly sightings: SightingRecords;

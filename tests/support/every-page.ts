@@ -23,9 +23,9 @@ const finding = firstLink(to.findings({ enterprise: plant }), "/findings/");
 
 /**
  * A way to every page that there is; the log-in page shows to those who have no session. A page without its line does not
- * compile. The demonstration holds no claim, no advisory and no report, so that those of one are looked at where people make them.
+ * compile. The demonstration holds no claim, no advisory, no report and no incident, so that those of one are looked at where people make them.
  */
-export const everyPage: Readonly<Record<Exclude<Page["name"], "attestation" | "advisory" | "report">, Open>> = {
+export const everyPage: Readonly<Record<Exclude<Page["name"], "attestation" | "advisory" | "report" | "incident">, Open>> = {
   overview: at(to.overview()),
   login: at(to.login()),
   enterprise: at(to.enterprise(plant)),

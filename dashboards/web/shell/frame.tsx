@@ -64,7 +64,7 @@ const watch: readonly EntryPlace[] = [
 ];
 const report: readonly EntryPlace[] = [
   { name: "compliance", icon: SafetyCertificateOutlined, pages: ["compliance", "objective", "attestation"] },
-  { name: "reports", icon: FileProtectOutlined, pages: ["reports", "report"] },
+  { name: "reports", icon: FileProtectOutlined, pages: ["reports", "report", "incident"] },
   { name: "addresses", icon: GlobalOutlined, pages: ["addresses"] },
 ];
 const run: readonly EntryPlace[] = [

@@ -16,6 +16,7 @@ const rolesOf = {
   review: ["reviewer"],
   assign: ["assessor", "reviewer", "administrator"],
   simulate: ["operator", "administrator"],
+  incident: ["operator", "assessor", "reporter", "administrator"],
   report: ["assessor", "reporter", "administrator"],
   classify: ["assessor", "reporter", "administrator"],
 } as const satisfies Record<string, readonly Role[]>;

@@ -16,6 +16,7 @@ import { scoresInParts } from "./migrations/0016-scores-in-parts.ts";
 import { signInGuardTables } from "./migrations/0018-sign-in-guard.ts";
 import { alertTables } from "./migrations/0019-alerts.ts";
 import { reportTables } from "./migrations/0020-reports.ts";
+import { incidentTable } from "./migrations/0021-incidents.ts";
 import { receivingTables } from "./migrations/0023-receiving.ts";
 import { submissionTables } from "./migrations/0024-submissions.ts";
 import { leaseTables } from "./migrations/0025-leases.ts";
@@ -40,6 +41,7 @@ const migrationsFor = (type: DatabaseType) => ({
   "0018-sign-in-guard": signInGuardTables,
   "0019-alerts": alertTables,
   "0020-reports": reportTables,
+  "0021-incidents": incidentTable,
   "0023-receiving": receivingTables,
   "0024-submissions": submissionTables,
   "0025-leases": leaseTables(type),

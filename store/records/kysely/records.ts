@@ -16,6 +16,7 @@ import { dutyRecords } from "./duties.ts";
 import { enrolmentRecords } from "./enrolments.ts";
 import { eventRecords } from "./events.ts";
 import { findingRecords } from "./findings.ts";
+import { incidentRecords } from "./incidents.ts";
 import { inventoryRecords } from "./inventories.ts";
 import { inventoryEditRecords } from "./inventory-edits.ts";
 import { judgementRecords } from "./judgements.ts";
@@ -58,6 +59,7 @@ export function recordsOn(db: Database): Omit<RecordStore, "database" | "check" 
     baselines: baselineRecords(db),
     addressRegisters: addressRegisterRecords(db),
     activities: activityRecords(db),
+    incidents: incidentRecords(db),
     reports: reportRecords(db),
     advisories: advisoryRecords(db),
     sightings: sightingRecords(db),

@@ -61,6 +61,7 @@ export interface Tables {
   addressRegisters: AddressRegistersTable;
   addressSteps: { id: string; enterpriseId: string; doneAt: number; body: string };
   activities: { id: string; enterpriseId: string; heldAt: number; body: string };
+  incidents: { id: string; enterpriseId: string; discoveredAt: number; version: number; body: string };
   reports: ReportsTable;
   reportFiles: { reportId: string; format: string; sha256: string };
   /** `newest` is 1 in the revision that holds; `body` is JSON of the ImportedAdvisory. */

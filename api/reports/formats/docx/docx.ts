@@ -28,20 +28,20 @@ export const docx: ReportFormat = {
   ending: "docx",
   mediaType: documentKinds.docx.mediaType,
   frozen: false,
-  write: async (report, language) => {
-    const layout = composeReport(report, language);
-    const document = new Document({
-      title: layout.title,
-      creator: "Plantwatch",
-      styles: stylesOf(layout),
-      features: { updateFields: true },
-      sections: [
-        { footers: { default: footerOf(layout) }, children: [...frontOf(layout), ...layout.sections.flatMap(sectionOf)] },
-      ],
-    });
-    return new Uint8Array(await Packer.toBuffer(document));
-  },
+  write: (report, language) => writeDocx(composeReport(report, language)),
 };
+
+/** Pages as a document to edit. */
+export async function writeDocx(layout: ReportLayout): Promise<Uint8Array<ArrayBuffer>> {
+  const document = new Document({
+    title: layout.title,
+    creator: "Plantwatch",
+    styles: stylesOf(layout),
+    features: { updateFields: true },
+    sections: [{ footers: { default: footerOf(layout) }, children: [...frontOf(layout), ...layout.sections.flatMap(sectionOf)] }],
+  });
+  return new Uint8Array(await Packer.toBuffer(document));
+}
 
 function stylesOf({ language }: ReportLayout) {
   const run = { font: body, size: 24, language: { value: "en-US", eastAsia: language } };

@@ -4,6 +4,7 @@ import { canonicalJson } from "../../../../model/digest.ts";
 import { documentKinds } from "../../../../model/document-kinds.ts";
 import { Problem } from "../../../../model/problem.ts";
 import { composeReport } from "../../compose/compose.ts";
+import type { ReportLayout } from "../../compose/layout.ts";
 import type { ReportFormat } from "../format.ts";
 import { toAssessmentResults } from "../oscal/assessment-results.ts";
 import type { PdfJob } from "./worker.ts";
@@ -19,15 +20,17 @@ export const pdf: ReportFormat = {
   ending: "pdf",
   mediaType: documentKinds.pdf.mediaType,
   frozen: true,
-  write: async (report, language) => {
-    const layout = composeReport(report, language);
-    return compile({
-      layout,
+  write: (report, language) =>
+    writePdf(composeReport(report, language), {
       data: canonicalJson(report),
       assessmentResults: canonicalJson(toAssessmentResults(report, language)),
-    });
-  },
+    }),
 };
+
+/** Pages as PDF/A-3b, with the files that it is to carry. */
+export function writePdf(layout: ReportLayout, carried: PdfJob["carried"] = null): Promise<Uint8Array<ArrayBuffer>> {
+  return compile({ layout, carried });
+}
 
 /** Typst works without a pause, so it gets a thread of its own, and gives back its memory with it. */
 function compile(job: PdfJob): Promise<Uint8Array<ArrayBuffer>> {

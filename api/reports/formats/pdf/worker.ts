@@ -8,15 +8,14 @@ import type { Block, ReportLayout } from "../../compose/layout.ts";
 /** What the thread is given: pages, and the files that the PDF carries. */
 export interface PdfJob {
   readonly layout: ReportLayout;
-  readonly data: string;
-  readonly assessmentResults: string;
+  readonly carried: { readonly data: string; readonly assessmentResults: string } | null;
 }
 
 const workspace = import.meta.dirname;
 const fonts = dirname(fileURLToPath(import.meta.resolve("@expo-google-fonts/noto-sans-sc/package.json")));
 
 /** Texts reach Typst as data alone, never as source. Whatever it warns of, a missing font say, fails the report. */
-function makePdf({ layout, data, assessmentResults }: PdfJob): Uint8Array {
+function makePdf({ layout, carried }: PdfJob): Uint8Array {
   const compiler = NodeCompiler.create({
     workspace,
     fontArgs: [{ fontPaths: [join(fonts, "400Regular"), join(fonts, "700Bold")] }],
@@ -33,9 +32,14 @@ function makePdf({ layout, data, assessmentResults }: PdfJob): Uint8Array {
     return { ...block, file };
   };
   const sections = layout.sections.map((section) => ({ ...section, blocks: section.blocks.map(prepared) }));
-  shadow("report.json", JSON.stringify({ ...layout, sections, date: dateParts(layout.at), attached: attachedWords }));
-  shadow("report-data.json", data);
-  shadow("assessment-results.json", assessmentResults);
+  shadow(
+    "report.json",
+    JSON.stringify({ ...layout, sections, date: dateParts(layout.at), attached: carried === null ? null : attachedWords }),
+  );
+  if (carried !== null) {
+    shadow("report-data.json", carried.data);
+    shadow("assessment-results.json", carried.assessmentResults);
+  }
   const result = compiler.compile({ mainFileContent: readFileSync(join(workspace, "report.typ"), "utf8") });
   const compiled = result.result;
   if (result.hasError() || compiled === null) throw new Error(JSON.stringify(result.takeDiagnostics()?.shortDiagnostics));

@@ -8,8 +8,8 @@ import { change } from "../../data/api-client.ts";
 import { pageClock } from "../../data/clock.ts";
 import { fill } from "../../data/fill-path.ts";
 import { cache } from "../../data/use-query.ts";
+import { localMinute } from "../../format/local-minute.ts";
 import { useWords } from "../../words/language.tsx";
-import { localMinute } from "./local-minute.ts";
 import type { StepTarget } from "./step-target.ts";
 
 interface Fields {

@@ -11,6 +11,7 @@ import { EmptyState, Loaded } from "../../parts/states.tsx";
 import { Moment } from "../../parts/time.tsx";
 import { to } from "../../routes.ts";
 import { useWords } from "../../words/language.tsx";
+import { IncidentPanel } from "./incident-panel.tsx";
 import { JobList } from "./job-list.tsx";
 import { MakePanel } from "./make-panel.tsx";
 import "./reports.css";
@@ -39,6 +40,7 @@ function Reports({ enterprise }: { enterprise: EnterpriseSummary }) {
       <Loaded entry={useQuery(reports(enterprise.id))} rows={6}>
         {({ items }) => <ReportTable items={items} />}
       </Loaded>
+      <IncidentPanel enterprise={enterprise} />
     </div>
   );
 }

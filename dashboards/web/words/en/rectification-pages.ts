@@ -56,6 +56,7 @@ export const rectificationPages: Section<typeof source> = {
   "calendar-kind.rectification": "Rectification",
   "calendar-kind.waiver": "Waiver ends",
   "calendar-kind.measure": "Measure ends",
+  "calendar-kind.incident": "Incident deadline",
   "calendar.clocks": "Incident clocks",
   "calendar.clocks-note": "from the discovery",
   "calendar.clocks-none": "No clock applies",

@@ -37,6 +37,7 @@ export const rectificationPages = {
   "calendar-kind.rectification": "整改时限",
   "calendar-kind.waiver": "暂缓到期",
   "calendar-kind.measure": "补偿措施到期",
+  "calendar-kind.incident": "事件报告时限",
   "calendar.clocks": "事件报告时限",
   "calendar.clocks-note": "自发现起算",
   "calendar.clocks-none": "没有适用的报告时限",

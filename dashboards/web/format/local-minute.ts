@@ -1,4 +1,4 @@
-import type { Instant } from "../../../../model/instant.ts";
+import type { Instant } from "../../../model/instant.ts";
 
 /** A time as an input of day and time holds it, `2026-11-24T19:42` in the reader's zone. */
 export function localMinute(at: Instant): string {

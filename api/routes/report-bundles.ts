@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { Problem } from "../../model/problem.ts";
-import { enterpriseOfReport } from "../../model/report-version.ts";
+import { enterpriseOfReport, type ReportVersion } from "../../model/report-version.ts";
 import { paths } from "../contract/paths.ts";
 import { bundlePreviewSchema, bundleSignSchema, type RedactionId, redactionIds } from "../contract/report-bundles.ts";
 import { type Access, anyRole } from "../http/access.ts";
@@ -53,10 +53,32 @@ const sign = declareRoute(
   },
 );
 
+interface MadeBundle {
+  readonly bundle: Uint8Array<ArrayBuffer>;
+  readonly meta: ReportVersion;
+  /** Name of the file without its ending. */
+  readonly stem: string;
+}
+
+const mostKept = 2;
+
 export function reportBundleRoutes({ records, documents, catalogs, clock, signingKeys = [] }: Services): Api {
   const api = createApi();
+  // A stored report never changes, and its preview is followed by a download or a signature.
+  const kept = new Map<string, Promise<MadeBundle>>();
 
-  const make = async (id: string, redaction: RedactionId) => {
+  const make = (id: string, redaction: RedactionId): Promise<MadeBundle> => {
+    const name = `${id} ${redaction}`;
+    const made = kept.get(name) ?? makeAnew(id, redaction);
+    kept.delete(name);
+    kept.set(name, made);
+    made.catch(() => kept.delete(name));
+    const [oldest] = kept.keys();
+    if (kept.size > mostKept && oldest !== undefined) kept.delete(oldest);
+    return made;
+  };
+
+  const makeAnew = async (id: string, redaction: RedactionId): Promise<MadeBundle> => {
     const stored = await readStoredReport({ records, documents }, id);
     if (stored === undefined) throw notFound("report");
     const { document, meta } = stored;

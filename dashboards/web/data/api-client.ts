@@ -82,6 +82,11 @@ export async function send<T>(method: Exclude<Method, "GET">, { path, schema }: 
   return parseAnswer(schema, await response.json().catch(() => undefined), path);
 }
 
+/** Sends a change whose answer is a file. */
+export async function sendForFile(method: Exclude<Method, "GET">, path: string, body?: unknown): Promise<Blob> {
+  return (await request(method, path, body)).blob();
+}
+
 /**
  * Sends the bytes of a file, and tells how much has gone, from 0 to 1. A file may take longer than other requests; `signal` ends it
  * with a Problem `aborted`.

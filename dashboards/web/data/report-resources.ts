@@ -1,5 +1,6 @@
 import { listOf } from "../../../api/contract/common.ts";
 import { apiRoot, paths } from "../../../api/contract/paths.ts";
+import { bundlePreviewSchema, type RedactionId } from "../../../api/contract/report-bundles.ts";
 import { reportDifferenceSchema, reportJobViewSchema, reportViewSchema } from "../../../api/contract/reports.ts";
 import { fill, search } from "./fill-path.ts";
 import { cache } from "./use-query.ts";
@@ -31,6 +32,15 @@ export const reportJob = (enterprise: string, job: string) => ({
 /** Where the browser gets a file of a report. */
 export function reportFile(id: string, format: string): string {
   return apiRoot + fill(paths.reportFile, { id, format });
+}
+
+export const bundlePreview = (id: string, redaction: RedactionId) => ({
+  path: fill(paths.reportBundlePreview, { id }) + search({ redaction }),
+  schema: bundlePreviewSchema,
+});
+/** Where the browser gets the unsigned bundle of a report. */
+export function reportBundle(id: string, redaction: RedactionId): string {
+  return apiRoot + fill(paths.reportBundle, { id }) + search({ redaction });
 }
 
 /** Jobs of an enterprise are read again. */

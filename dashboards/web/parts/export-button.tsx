@@ -4,8 +4,8 @@ import { type CsvColumn, toCsv } from "../../../model/csv/to-csv.ts";
 import { useWords } from "../words/language.tsx";
 
 /** Hands a file to the browser. */
-export function saveFile(name: string, type: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type }));
+export function saveFile(name: string, type: string, content: BlobPart): void {
+  const url = URL.createObjectURL(new Blob([content], { type }));
   const link = document.createElement("a");
   link.href = url;
   link.download = name;

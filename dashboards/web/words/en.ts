@@ -5,6 +5,7 @@ import { advisoryPages } from "./en/advisory-pages.ts";
 import { alertPages } from "./en/alert-pages.ts";
 import { assetPages } from "./en/asset-pages.ts";
 import { baselineParts } from "./en/baseline-parts.ts";
+import { bundleParts } from "./en/bundle-parts.ts";
 import { claimParts } from "./en/claim-parts.ts";
 import { common } from "./en/common.ts";
 import { comparisonPage } from "./en/comparison-page.ts";
@@ -49,4 +50,5 @@ export const en: Messages = {
   ...compliancePages,
   ...rectificationPages,
   ...reportPages,
+  ...bundleParts,
 };

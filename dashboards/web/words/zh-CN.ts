@@ -5,6 +5,7 @@ import { advisoryPages } from "./zh-CN/advisory-pages.ts";
 import { alertPages } from "./zh-CN/alert-pages.ts";
 import { assetPages } from "./zh-CN/asset-pages.ts";
 import { baselineParts } from "./zh-CN/baseline-parts.ts";
+import { bundleParts } from "./zh-CN/bundle-parts.ts";
 import { claimParts } from "./zh-CN/claim-parts.ts";
 import { common } from "./zh-CN/common.ts";
 import { comparisonPage } from "./zh-CN/comparison-page.ts";
@@ -49,4 +50,5 @@ export const zhCN = {
   ...compliancePages,
   ...rectificationPages,
   ...reportPages,
+  ...bundleParts,
 } as const;

@@ -89,7 +89,7 @@ const expected: Readonly<Record<string, { roles: string | readonly string[]; sco
   "GET /reports/{id}/files/{format}": readersThere,
   "GET /reports/{id}/bundle": readersThere,
   "GET /reports/{id}/bundle/preview": readersThere,
-  "POST /reports/{id}/bundle/signed": { roles: ["reporter"], scope: "enterprise" },
+  "POST /reports/{id}/bundle/signed": reporters,
   "POST /enterprises/{enterprise}/reports": { roles: ["assessor", "reporter", "administrator"], scope: "enterprise" },
   "GET /enterprises/{enterprise}/report-jobs": readersThere,
   "DELETE /enterprises/{enterprise}/report-jobs/{job}": {

@@ -45,7 +45,7 @@ const preview = declareRoute(
   },
 );
 const sign = declareRoute(
-  { method: "post", path: paths.reportBundleSign, access: at(["reporter"]), audit: "report.sign" },
+  { method: "post", path: paths.reportBundleSign, access: at(["reporter", "administrator"]), audit: "report.sign" },
   {
     summary: "Sign the bundle that was previewed by the keys of this installation; answers the signed bundle",
     request: { params: byId, ...jsonBody(bundleSignSchema) },

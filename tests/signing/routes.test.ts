@@ -38,7 +38,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-const tokenOf = (role: "viewer" | "reporter" | "administrator") => centre.tokenFor({ role, enterpriseId: "waterworks" });
+const tokenOf = (role: "viewer" | "reporter" | "assessor") => centre.tokenFor({ role, enterpriseId: "waterworks" });
 
 describe.skipIf(!available(openssl))("bundles of stored reports", { timeout: 60_000 }, () => {
   it("are previewed, signed as they were seen, and told to the audit trail", async () => {
@@ -66,9 +66,9 @@ describe.skipIf(!available(openssl))("bundles of stored reports", { timeout: 60_
     expect(entry?.detail).toMatchObject({ redaction: "public", bundle: preview.sha256, signed: sha256(signed) });
   });
 
-  it("are signed by reporters alone, and by nobody who did not see them", async () => {
+  it("are not signed by readers and assessors, nor by somebody who did not see them", async () => {
     const body = { redaction: "none", sha256: "0".repeat(64) };
-    for (const role of ["viewer", "administrator"] as const) {
+    for (const role of ["viewer", "assessor"] as const) {
       const refused = await centre.ask(`${path}/signed`, { token: await tokenOf(role), method: "POST", body });
       expect(refused.status).toBe(403);
     }

@@ -17,7 +17,7 @@ const rolesOf = {
   assign: ["assessor", "reviewer", "administrator"],
   simulate: ["operator", "administrator"],
   incident: ["operator", "assessor", "reporter", "administrator"],
-  "sign-report": ["reporter"],
+  "sign-report": ["reporter", "administrator"],
   report: ["assessor", "reporter", "administrator"],
   classify: ["assessor", "reporter", "administrator"],
 } as const satisfies Record<string, readonly Role[]>;

@@ -57,6 +57,7 @@ function Contents({ preview }: { readonly preview: BundlePreview }) {
         <strong>{t("bundle.contents", { count: files.length, size: format.bytes(size) })}</strong>{" "}
         {masked > 0 && t("bundle.masked", { count: masked })}
       </p>
+      <Signers preview={preview} />
       <PlainTable
         columns={[
           { key: "name", title: t("bundle.file"), render: ({ id }) => id },
@@ -64,7 +65,6 @@ function Contents({ preview }: { readonly preview: BundlePreview }) {
         ]}
         rows={files.map(({ name, size: bytes }) => ({ id: name, bytes }))}
       />
-      <Signers preview={preview} />
     </>
   );
 }

@@ -20,7 +20,7 @@ export const bundleParts: Section<typeof source> = {
   "bundle.valid-until": "valid until",
   "bundle.no-keys":
     "This installation has no key to sign with. Download the unsigned bundle and sign it by the command plantwatch sign.",
-  "bundle.no-role": "Signing takes the role of reporter; you can download the unsigned bundle.",
+  "bundle.no-role": "Signing takes the role of reporter or administrator; you can download the unsigned bundle.",
   "bundle.simulated": "Simulated data: a real authority refuses it.",
   "bundle.consequence": "Signing is noted in the audit trail. The file goes to your computer alone and is sent to nobody.",
   "bundle.unsigned": "Download the unsigned bundle",

@@ -16,7 +16,7 @@ export const bundleParts = {
   "bundle.signs-sm2": "文件包（SM2/SM3）",
   "bundle.valid-until": "有效期至",
   "bundle.no-keys": "本系统没有配置签名密钥。请下载未签名的文件包，用命令 plantwatch sign 签名。",
-  "bundle.no-role": "签名需要报送员角色；您可以下载未签名的文件包。",
+  "bundle.no-role": "签名需要报送员或管理员角色；您可以下载未签名的文件包。",
   "bundle.simulated": "模拟数据：真实的主管部门平台会拒收。",
   "bundle.consequence": "签名会记入审计记录。文件只下载到您的电脑，不会发送给任何人。",
   "bundle.unsigned": "下载未签名的文件包",

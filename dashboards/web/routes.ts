@@ -39,7 +39,7 @@ export const to = {
   attestation: (id: string) => `/attestations/${part(id)}`,
   account: () => "/account",
   administration: () => "/administration",
-  alerts: () => "/alerts",
+  alerts: (query: { view?: string } = {}) => withQuery("/alerts", query),
   simulation: (query: { run?: string } = {}) => withQuery("/simulation", query),
   comparison: () => "/comparison",
   /** Built as a page of its own. */

@@ -13,6 +13,7 @@ import { Panel } from "../../parts/page.tsx";
 import { EmptyState, Loaded } from "../../parts/states.tsx";
 import { Moment } from "../../parts/time.tsx";
 import { useAct } from "../../parts/use-act.ts";
+import { to } from "../../routes.ts";
 import { may, mayForAll } from "../../shell/may.ts";
 import { useSession } from "../../shell/session-gate.tsx";
 import { useWords } from "../../words/language.tsx";
@@ -44,7 +45,7 @@ export function AlertList() {
             rowKey="id"
             dataSource={items.filter(({ resolvedAt }) => !onlyFiring || resolvedAt === null)}
             pagination={{ pageSize: 20, size: "small", hideOnSinglePage: true }}
-            locale={{ emptyText: <EmptyState title={t("alerts.none")} /> }}
+            locale={{ emptyText: <Nothing /> }}
             columns={[
               {
                 title: t("word.severity"),
@@ -106,5 +107,16 @@ function Acknowledge({ alert: { id, enterpriseId, resolvedAt, acknowledgedAt } }
     <Button size="small" loading={busy} onClick={acknowledge}>
       {t("alerts.acknowledge")}
     </Button>
+  );
+}
+
+/** Silence is good news only where a rule would have spoken; those who may see the rules are told whether one would. */
+function Nothing() {
+  const { t } = useWords();
+  const administers = mayForAll(useSession());
+  return (
+    <EmptyState title={t("alerts.none")}>
+      {administers ? <Link to={to.alerts({ view: "rules" })}>{t("alerts.none-next")}</Link> : null}
+    </EmptyState>
   );
 }

@@ -44,6 +44,7 @@ export function LineTable({ lines }: { lines: readonly Line[] }) {
           {
             title: t("word.asset"),
             key: "asset",
+            width: 128,
             render: (_, { asset, enterprise }) => (
               <>
                 {asset ?? t("word.enterprise-itself")}

@@ -113,6 +113,7 @@ function Speed(props: { label: string; offered: readonly number[]; value: number
     <Select
       size="small"
       aria-label={label}
+      popupMatchSelectWidth={false}
       value={value}
       onChange={onChange}
       options={offered.map((speed) => ({ value: speed, label: `×${speed}` }))}

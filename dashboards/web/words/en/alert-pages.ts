@@ -9,6 +9,7 @@ export const alertPages: Section<typeof source> = {
   "alerts.view-deliveries": "Deliveries",
 
   "alerts.none": "No alerts.",
+  "alerts.none-next": "See what would raise one",
   "alerts.none-rules": "There is no alert rule yet, so nothing can fire.",
   "alerts.none-rules-next": "An administrator can add one, for example “tell the duty group of critical findings”.",
   "alerts.firing": "Firing",

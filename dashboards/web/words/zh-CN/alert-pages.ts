@@ -7,6 +7,7 @@ export const alertPages = {
   "alerts.view-deliveries": "发送记录",
 
   "alerts.none": "没有告警。",
+  "alerts.none-next": "查看哪些情况会告警",
   "alerts.none-rules": "还没有告警规则，因此不会告警。",
   "alerts.none-rules-next": "请由管理员新建规则，例如“出现严重问题时通知值班群”。",
   "alerts.firing": "进行中",

@@ -26,13 +26,14 @@ interface NamedProducts {
   readonly at: readonly { readonly advisory: ImportedAdvisory; readonly product: AdvisoryProduct; readonly by: "own" | "host" }[];
 }
 
-type NameFinds = readonly { readonly named: NamedProducts; readonly match: Exclude<NameMatch, "other"> }[];
+/** A name that is found; one with a version in it is the asset's product only in that line of versions. */
+type NameFind = { readonly named: NamedProducts } & ({ readonly match: "same" | "similar" } | { readonly line: string });
 
 interface Maker {
   readonly advisories: readonly ImportedAdvisory[];
   readonly names: readonly NamedProducts[];
   /** What was found for a product's name: many assets share one. */
-  readonly found: Map<string, NameFinds>;
+  readonly found: Map<string, readonly NameFind[]>;
 }
 
 const books = new WeakMap<AdvisorySet, AdvisoryBook>();
@@ -103,7 +104,10 @@ export class AdvisoryBook {
     if (vendor === undefined || key === "" || products.length === 0) return undefined;
     const maker = this.#maker(key);
     const settled = products.map((product) => this.#meant(key, product));
-    const finds = settled.flatMap((meant) => (meant === null ? [] : findsOf(maker, meant, [vendor, key], version)));
+    const finds = settled
+      .flatMap((meant) => (meant === null ? [] : findsOf(maker, meant, [vendor, key])))
+      .map((find) => ({ named: find.named, match: inVersion(find, version) }))
+      .filter(({ match }) => match !== "other");
     const certain = finds.some(({ match }) => match === "same");
     const byAdvisory = Map.groupBy(
       finds.flatMap(({ named, match }) =>
@@ -166,25 +170,32 @@ function namesIn(
   });
 }
 
-function findsOf(maker: Maker, product: string, vendorNames: readonly string[], version: string | undefined): NameFinds {
-  const cached = JSON.stringify([product, vendorNames[0], version]);
+/** What a product's name finds in any version; looked through once, since many assets share a name. */
+function findsOf(maker: Maker, product: string, vendorNames: readonly string[]): readonly NameFind[] {
+  const cached = JSON.stringify([product, vendorNames[0]]);
   const known = maker.found.get(cached);
   if (known !== undefined) return known;
   const own = productName(product, vendorNames);
-  const finds = maker.names.flatMap((named) => {
-    const match = matchNames(own, named.name, version);
+  const finds = maker.names.flatMap((named): NameFind[] => {
+    const match = compareNames(own, named.name);
+    const { versioned } = named.name;
+    if (match !== "same" && versioned !== undefined && own.versioned === undefined && isSame(own.words, versioned.words)) {
+      return [{ named, line: versioned.version }];
+    }
     return match === "other" ? [] : [{ named, match }];
   });
   maker.found.set(cached, finds);
   return finds;
 }
 
+function isSame(words: readonly string[], others: readonly string[]): boolean {
+  return words.join("") === others.join("");
+}
+
 /** `WinCC` in version 7.5 is what an advisory calls `WinCC V7.5`. */
-function matchNames(own: ProductName, named: ProductName, version: string | undefined): NameMatch {
-  const match = compareNames(own, named);
-  if (match === "same" || named.versioned === undefined || own.versioned !== undefined) return match;
-  if (own.words.join("") !== named.versioned.words.join("")) return match;
-  const [read, line] = [version === undefined ? undefined : parseVersion(version), parseVersion(named.versioned.version)];
+function inVersion(find: NameFind, version: string | undefined): NameMatch {
+  if ("match" in find) return find.match;
+  const [read, line] = [version === undefined ? undefined : parseVersion(version), parseVersion(find.line)];
   if (read?.kind !== "numbers" || line?.kind !== "numbers") return "similar";
   return line.numbers.every((number, at) => (read.numbers[at] ?? 0) === number) ? "same" : "other";
 }

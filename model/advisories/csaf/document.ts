@@ -89,8 +89,6 @@ const cvss3Schema = z.object({
   baseSeverity: severity,
 });
 const cvss2Schema = z.object({ version: z.literal("2.0"), vectorString: short, baseScore: z.number().min(0).max(10) });
-export type Cvss3 = z.infer<typeof cvss3Schema>;
-export type Cvss2 = z.infer<typeof cvss2Schema>;
 
 const scoreSchema = z.object({ products: productIds, cvss_v3: cvss3Schema.optional(), cvss_v2: cvss2Schema.optional() });
 
@@ -149,7 +147,6 @@ const trackingSchema = z.object({
     .min(1)
     .max(5000),
 });
-export type Tracking = z.infer<typeof trackingSchema>;
 
 export const csafSchema = z.object({
   document: z.object({

@@ -54,7 +54,10 @@ export function* assessInSteps(input: AssessInput, before?: Assessment): Steps<A
   const kept = changedFindings.length === 0 ? input.findings : input.findings.filter(({ id }) => !changedById.has(id));
   const findings = changedFindings.length === 0 ? kept : [...kept, ...changedFindings];
   yield;
-  const ground = groundPairs({ ...input, verdicts, findings }, before?.ground);
+  const ground = groundPairs(
+    { ...input, verdicts, verdictsOf: bySubject(judged, input.leftoverVerdicts), findings },
+    before?.ground,
+  );
   yield;
   const scores: KeptScore[] = [];
   for (const catalog of input.catalogs) {
@@ -64,6 +67,14 @@ export function* assessInSteps(input: AssessInput, before?: Assessment): Steps<A
     }
   }
   return { input, judged, verdicts, findings, changedFindings, ground, scores };
+}
+
+/** The verdicts of every subject: the same array for as long as none of them changes. */
+function bySubject({ subjects }: Judged, left: readonly Verdict[]): ReadonlyMap<string | null, readonly Verdict[]> {
+  const judged = [...subjects].flatMap(([id, { verdicts }]) => (verdicts.length === 0 ? [] : [[id, verdicts] as const]));
+  const all = new Map(judged);
+  for (const [id, own] of Map.groupBy(left, ({ assetId }) => assetId)) all.set(id, [...(all.get(id) ?? []), ...own]);
+  return all;
 }
 
 /** The enterprise as a whole (null), and each site where there are several; of a single one the score is the enterprise's. */

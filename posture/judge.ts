@@ -8,9 +8,10 @@ import type { Verdict } from "../model/verdict.ts";
 import { AdvisoryBook } from "./advisories/advisory-book.ts";
 import type { AssetCheck, EndpointCheck, EnterpriseCheck } from "./checks/define.ts";
 import { giveWay } from "./give-way.ts";
-import { Bench, type JudgeInput, type OwnRows } from "./judging/bench.ts";
+import { Bench, type JudgeInput, type OwnRows, type RowIndexes } from "./judging/bench.ts";
 import { judgeAsset, judgeEndpoint, judgeEnterprise, type RestCheck, saysMore } from "./judging/evaluate.ts";
 import type { Looked, Source } from "./judging/reads.ts";
+import type { ObservationIndex } from "./observation-index.ts";
 import { sameItems } from "./same-items.ts";
 import { runToEnd, type Steps } from "./steps.ts";
 
@@ -21,12 +22,15 @@ export interface Judged {
   readonly input: JudgeInput;
   /** By asset; null is the enterprise itself. The same object as before where nothing of the subject changed. */
   readonly subjects: ReadonlyMap<string | null, JudgedSubject>;
+  readonly indexes: RowIndexes;
 }
 
 export interface JudgedSubject {
   /** A verdict that says the same as before is the same object, with the time at which it was first given. */
   readonly verdicts: readonly Verdict[];
   readonly units: readonly Unit[];
+  /** What any of them looked at. */
+  readonly looked: Looked;
   readonly rows: OwnRows;
 }
 
@@ -63,20 +67,21 @@ export function verdictsOf({ subjects }: Judged): readonly Verdict[] {
  * the time of verdicts that say the same as before.
  */
 export function* judgeInSteps(input: JudgeInput, before?: Judged): Steps<Judged> {
-  const bench = new Bench(input);
-  const moved = before === undefined ? undefined : movedSources(before.input, input);
+  const bench = new Bench(input, before?.indexes);
+  const moved = before === undefined ? undefined : movedSources(before, bench);
   const subjects = new Map<string | null, JudgedSubject>();
   for (const asset of [...input.inventory.assets, null]) {
     const known = before?.subjects.get(asset?.id ?? null);
     subjects.set(asset?.id ?? null, judgeSubject(bench, asset, known, moved));
     yield;
   }
-  return { input, subjects };
+  const { latest, previous, baselines } = bench;
+  return { input, subjects, indexes: { latest, previous, baselines } };
 }
 
 /** What moved besides the rows of single assets; undefined where everything is to be judged again. */
-function movedSources(before: JudgeInput, input: JudgeInput): ReadonlySet<Source> | undefined {
-  const { observations, previous: _previous, baselines: _baselines, findings, advisories, sightings, now, ...rest } = input;
+function movedSources({ input: before, indexes }: Judged, { input, latest }: Bench): ReadonlySet<Source> | undefined {
+  const { observations: _observations, previous: _previous, baselines: _baselines, findings, advisories, sightings, now, ...rest } = input;
   const surroundings = Object.entries(rest);
   const same = ([key, value]: [string, unknown]) => isDeepStrictEqual(Object.getOwnPropertyDescriptor(before, key)?.value, value);
   if (now < before.now || !surroundings.every(same)) return undefined;
@@ -85,7 +90,7 @@ function movedSources(before: JudgeInput, input: JudgeInput): ReadonlySet<Source
   if (findings !== before.findings) moved.add("findings");
   if (sightings !== before.sightings) moved.add("sightings");
   for (const source of movedAdvisories(before, input)) moved.add(source);
-  for (const source of movedRows(before.observations, observations)) moved.add(source);
+  for (const source of movedRows(indexes.latest, latest)) moved.add(source);
   return moved;
 }
 
@@ -98,9 +103,12 @@ function movedAdvisories(before: JudgeInput, { advisories }: JudgeInput): readon
 }
 
 /** Probes of which some row came, went or changed: in its facts, or only in when they were last seen. */
-function* movedRows(before: readonly StoredObservation[], now: readonly StoredObservation[]): Generator<Source> {
-  const [old, young] = [new Set(before), new Set(now)];
-  const [gone, come] = [before.filter((row) => !young.has(row)), now.filter((row) => !old.has(row))];
+function* movedRows(before: ObservationIndex, now: ObservationIndex): Generator<Source> {
+  const assetIds = new Set([...before.assetIds(), ...now.assetIds()]);
+  const moved = [...assetIds].filter((id) => before.rowsOf(id) !== now.rowsOf(id));
+  const [old, young] = [before, now].map((index) => new Set(moved.flatMap((id) => index.rowsOf(id))));
+  const gone = [...(old?.difference(young ?? new Set()) ?? [])];
+  const come = [...(young?.difference(old ?? new Set()) ?? [])];
   const saying = new Map(gone.map((row) => [row.id, said(row)]));
   const kept = new Set(come.flatMap((row) => (saying.get(row.id) === said(row) ? [row.id] : [])));
   for (const { id, probe } of [...gone, ...come]) {
@@ -125,11 +133,11 @@ function judgeSubject(
   if (known === undefined || moved === undefined) return settle(known, rows, evaluateAll(bench, asset, known), checks);
   const ownMoved = !sameRows(known.rows, rows);
   const { now } = bench.input;
-  const isMoved = ({ looked: { sources, until } }: Unit) =>
+  const isMoved = ({ looked: { sources, until } }: Pick<Unit, "looked">) =>
     ownMoved || now >= until || sources.some((source) => moved.has(source));
-  if (!ownMoved && !known.units.some(isMoved)) return known;
+  if (!isMoved(known)) return known;
   const units = known.units.map((unit) => (isMoved(unit) ? evaluate(bench, unit.place, unit) : unit));
-  return settle(known, rows, units, checks);
+  return !ownMoved && sameItems(known.units, units) ? known : settle(known, rows, units, checks);
 }
 
 function evaluateAll(bench: Bench, asset: Asset | null, known: JudgedSubject | undefined): Unit[] {
@@ -157,8 +165,12 @@ function placesOf({ input: { checks } }: Bench, asset: Asset | null): Place[] {
 function evaluate(bench: Bench, place: Place, known: Unit | undefined): Unit {
   const fresh = verdictAt(bench, place);
   const looked = bench.reads.take();
-  const verdict = known !== undefined && saysTheSame(known.verdict, fresh) ? known.verdict : fresh;
-  return { place, verdict, looked };
+  if (known === undefined || !saysTheSame(known.verdict, fresh)) return { place, verdict: fresh, looked };
+  return place === known.place && sameLooked(known.looked, looked) ? known : { place, verdict: known.verdict, looked };
+}
+
+function sameLooked(a: Looked, b: Looked): boolean {
+  return a.until === b.until && sameItems(a.sources, b.sources);
 }
 
 function verdictAt(bench: Bench, { asset, endpoint, check }: Place): Verdict {
@@ -175,7 +187,7 @@ function settle(
   checks: JudgeInput["checks"],
 ): JudgedSubject {
   if (known !== undefined && sameItems(known.units.map(verdictIn), units.map(verdictIn))) {
-    return { verdicts: known.verdicts, units, rows };
+    return { verdicts: known.verdicts, units, looked: allLooked(units), rows };
   }
   const before = new Map(known?.units.map((unit, index) => [nameOf(unit.place), known.verdicts[index]]));
   const verdicts = giveWay(units.map(verdictIn), checks).map((fresh, index) => {
@@ -183,7 +195,14 @@ function settle(
     const old = unit === undefined ? undefined : before.get(nameOf(unit.place));
     return old !== undefined && saysTheSame(old, fresh) ? old : fresh;
   });
-  return { verdicts, units, rows };
+  return { verdicts, units, looked: allLooked(units), rows };
+}
+
+function allLooked(units: readonly Unit[]): Looked {
+  return {
+    sources: [...new Set(units.flatMap(({ looked }) => looked.sources))],
+    until: units.reduce((first, { looked }) => Math.min(first, looked.until), Number.POSITIVE_INFINITY),
+  };
 }
 
 function verdictIn({ verdict }: Unit): Verdict {

@@ -5,6 +5,7 @@ import type { Probe, Seen } from "../model/protocols/define.ts";
 import type { Endpoint } from "../model/protocols/index.ts";
 import type { LatestOutcome, PeerFacts } from "./checks/define.ts";
 import type { Reads } from "./judging/reads.ts";
+import { sameItems } from "./same-items.ts";
 
 type Place = readonly [assetId: string, endpointId: string, probe: string];
 
@@ -22,35 +23,43 @@ const readRows = new WeakMap<StoredObservation, { readonly probe: Probe; readonl
 
 /** Observations of one enterprise, found by place; facts are parsed once, on first use. Looks at peers are noted in `reads`. */
 export class ObservationIndex {
-  readonly #rows = new Map<string, Rows>();
-  readonly #byAsset = new Map<string, LatestOutcome[]>();
+  readonly #assets = new Map<string, AssetRows>();
   readonly #peers = new Map<string, Peers>();
   readonly #reads: Reads;
 
-  constructor(observations: readonly StoredObservation[], reads: Reads) {
+  /** What is known of assets whose rows are the same as `before` is taken over. */
+  constructor(observations: readonly StoredObservation[], reads: Reads, before?: ObservationIndex) {
     this.#reads = reads;
-    for (const observation of observations) this.#add(observation);
-    for (const rows of this.#rows.values()) {
-      const known = this.#byAsset.get(rows.newest.assetId);
-      if (known === undefined) this.#byAsset.set(rows.newest.assetId, [latestOutcome(rows)]);
-      else known.push(latestOutcome(rows));
+    for (const [assetId, rows] of Map.groupBy(observations, (row) => row.assetId)) {
+      const known = before === undefined ? undefined : before.#assets.get(assetId);
+      this.#assets.set(assetId, known !== undefined && sameItems(known.rows, rows) ? known : new AssetRows(rows));
     }
+  }
+
+  /** Assets of which any rows are known. */
+  assetIds(): Iterable<string> {
+    return this.#assets.keys();
+  }
+
+  /** All rows of an asset: the same array for as long as none of them changes. */
+  rowsOf(assetId: string): readonly StoredObservation[] {
+    return this.#assets.get(assetId)?.rows ?? noRows;
   }
 
   /** The newest row, whatever its outcome. */
   newest(...place: Place): StoredObservation | undefined {
-    return this.#rows.get(key(place))?.newest;
+    return this.#at(place)?.newest;
   }
 
   /** Facts of the newest answered row; undefined where nothing ever answered. */
   facts(probe: Probe, assetId: string, endpointId: string): ReadFacts | undefined {
-    const answered = this.#rows.get(key([assetId, endpointId, probe.id]))?.answered;
+    const answered = this.#at([assetId, endpointId, probe.id])?.answered;
     return answered === undefined ? undefined : this.#parse(probe, answered);
   }
 
   /** The newest row of every endpoint and probe of an asset. */
   ofAsset(assetId: string): readonly LatestOutcome[] {
-    return this.#byAsset.get(assetId) ?? [];
+    return this.#assets.get(assetId)?.outcomes ?? [];
   }
 
   /** Readable facts of a probe at every endpoint of the inventory, or at those that are dialled by one URL, in its order. */
@@ -81,14 +90,8 @@ export class ObservationIndex {
     return read?.ok ? (read.seen as Seen<Facts>) : undefined;
   }
 
-  #add(observation: StoredObservation): void {
-    const place = key([observation.assetId, observation.endpointId, observation.probe]);
-    const known = this.#rows.get(place);
-    const answered = observation.outcome === "answered" ? observation : undefined;
-    this.#rows.set(place, {
-      newest: newerOf(known?.newest, observation),
-      answered: answered === undefined ? known?.answered : newerOf(known?.answered, answered),
-    });
+  #at([assetId, endpointId, probe]: Place): Rows | undefined {
+    return this.#assets.get(assetId)?.places.get(key(endpointId, probe));
   }
 
   #parse(probe: Probe, observation: StoredObservation): ReadFacts {
@@ -101,6 +104,26 @@ export class ObservationIndex {
       : { ok: false };
     readRows.set(observation, { probe, read });
     return read;
+  }
+}
+
+const noRows: readonly StoredObservation[] = [];
+
+/** The rows of one asset by place. */
+class AssetRows {
+  readonly rows: readonly StoredObservation[];
+  readonly places = new Map<string, Rows>();
+  readonly outcomes: readonly LatestOutcome[];
+
+  constructor(rows: readonly StoredObservation[]) {
+    this.rows = rows;
+    for (const row of rows) {
+      const place = key(row.endpointId, row.probe);
+      const known = this.places.get(place);
+      const answered = row.outcome === "answered" ? newerOf(known?.answered, row) : known?.answered;
+      this.places.set(place, { newest: newerOf(known?.newest, row), answered });
+    }
+    this.outcomes = [...this.places.values()].map(latestOutcome);
   }
 }
 
@@ -144,8 +167,8 @@ function latestOutcome({ newest, answered }: Rows): LatestOutcome {
   return { ...newest, answered: { observationId, firstSeen, lastSeen, validUntil: lastSeen + validForSeconds * second } };
 }
 
-function key(place: Place): string {
-  return place.join(" ");
+function key(endpointId: string, probe: string): string {
+  return `${endpointId} ${probe}`;
 }
 
 /** The later of two rows by when it was last seen, then first seen, then id, so that the order of the input never matters. */

@@ -90,8 +90,8 @@ const scoreDrops: Find<Of<"score-drop">> = async ({ catalogId, points, withinHou
   const drops = await Promise.all(
     entries.map(async (entry): Promise<readonly Subject[]> => {
       const [latest, earlier] = await Promise.all([
-        scores.latest(entry.id, null, catalogId),
-        scores.at(entry.id, null, catalogId, now - withinHours * hour),
+        scores.latest(entry.id, null, catalogId, "objectives"),
+        scores.at(entry.id, null, catalogId, now - withinHours * hour, "objectives"),
       ]);
       const [after, before] = [latest && summarize(latest).demonstrated, earlier && summarize(earlier).demonstrated];
       if (after == null || before == null || before - after < points) return [];

@@ -54,8 +54,8 @@ async function summaryOf(entry: InventoryEntry, { records, pulse, clock, catalog
   const main = mainCatalogId(catalogs);
   const [findings, score, earlier, firstDay] = await Promise.all([
     records.findings.list({ enterpriseId: entry.id }),
-    records.scores.latest(entry.id, siteId, main),
-    records.scores.at(entry.id, siteId, main, now - day),
+    records.scores.latest(entry.id, siteId, main, "objectives"),
+    records.scores.at(entry.id, siteId, main, now - day, "objectives"),
     records.scores.history(entry.id, siteId, main, now - day, now),
   ]);
   const before = earlier === undefined ? firstDay[0] : summarize(earlier);

@@ -44,7 +44,8 @@ export interface JudgeInput {
 /** Rows of one asset: what decides, beside the noted reads, whether it is to be judged again. */
 export type OwnRows = readonly (readonly StoredObservation[])[];
 
-const noRows: readonly StoredObservation[] = [];
+/** Rows as a bench indexes them, for the next one. */
+export type RowIndexes = Pick<Bench, "latest" | "previous" | "baselines">;
 
 /** Everything that judging reads, indexed once; what a check reads beyond its own asset is noted in `reads`. */
 export class Bench {
@@ -55,27 +56,38 @@ export class Bench {
   readonly baselines: ObservationIndex;
   readonly addresses: AddressBook;
   readonly advisories: AdvisoryBook;
-  readonly rowById: ReadonlyMap<string, StoredObservation>;
-  readonly #byAsset: readonly ReadonlyMap<string, readonly StoredObservation[]>[];
+  #rowById: ReadonlyMap<string, StoredObservation> | undefined;
 
-  constructor(input: JudgeInput) {
+  /** What was indexed `before` is taken over where its rows are the same. */
+  constructor(input: JudgeInput, before?: RowIndexes) {
     const enterpriseId = input.inventory.enterprise.id;
     const own = (rows: readonly StoredObservation[]) => rows.filter((row) => row.enterpriseId === enterpriseId);
-    const sets = [own(input.observations), own(input.previous), own(input.baselines)] as const;
-    const [latest, previous, baselines] = sets;
     this.input = input;
     this.addresses = new AddressBook(input.addressRegister);
     this.advisories = AdvisoryBook.of(input.advisories ?? noAdvisories);
-    this.latest = new ObservationIndex(latest, this.reads);
-    this.previous = new ObservationIndex(previous, this.reads);
-    this.baselines = new ObservationIndex(baselines, this.reads);
-    this.rowById = new Map([...baselines, ...previous, ...latest].map((row) => [row.id, row]));
-    this.#byAsset = sets.map((rows) => Map.groupBy(rows, ({ assetId }) => assetId));
+    this.latest = new ObservationIndex(own(input.observations), this.reads, before?.latest);
+    this.previous = new ObservationIndex(own(input.previous), this.reads, before?.previous);
+    this.baselines = new ObservationIndex(own(input.baselines), this.reads, before?.baselines);
   }
 
   /** Latest, previous and baseline rows of an asset; none for the enterprise itself. */
   rowsOf(asset: Asset | null): OwnRows {
-    return asset === null ? [] : this.#byAsset.map((rows) => rows.get(asset.id) ?? noRows);
+    return asset === null ? [] : this.#indexes().map((index) => index.rowsOf(asset.id));
+  }
+
+  /** The freshest row of an id; those of the asset that is judged are looked through first. */
+  rowById(id: string, ownAssetId: string | null): StoredObservation | undefined {
+    if (ownAssetId !== null) {
+      const own = this.#indexes().flatMap((index) => index.rowsOf(ownAssetId).find((row) => row.id === id) ?? []);
+      if (own[0] !== undefined) return own[0];
+    }
+    const { observations, previous, baselines } = this.input;
+    this.#rowById ??= new Map([...baselines, ...previous, ...observations].map((row) => [row.id, row]));
+    return this.#rowById.get(id);
+  }
+
+  #indexes(): readonly ObservationIndex[] {
+    return [this.latest, this.previous, this.baselines];
   }
 }
 

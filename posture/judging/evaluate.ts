@@ -97,7 +97,7 @@ function guarded(check: Check, evaluate: () => CheckResult): CheckResult {
 
 /** When the oldest row behind the evidence was last seen; looking at rows of another asset is noted. */
 function oldest(bench: Bench, evidence: readonly Evidence[], ownAssetId: string | null): Instant | null {
-  const rows = evidence.flatMap(({ observationId }) => bench.rowById.get(observationId) ?? []);
+  const rows = evidence.flatMap(({ observationId }) => bench.rowById(observationId, ownAssetId) ?? []);
   for (const { assetId, probe } of rows) {
     if (assetId !== ownAssetId) bench.reads.note(`times ${probe}`);
   }

@@ -20,6 +20,8 @@ export interface CompensatingMeasure {
 export interface PairSources {
   readonly inventory: Inventory;
   readonly verdicts: readonly Verdict[];
+  /** The same by asset, where they are at hand so. */
+  readonly verdictsOf?: ReadonlyMap<string | null, readonly Verdict[]>;
   readonly findings: readonly Finding[];
   readonly checks: readonly Check[];
   readonly now: Instant;
@@ -93,14 +95,13 @@ export function groundPairs(sources: PairSources, before?: PairGround): PairGrou
 }
 
 function recordsByAsset(
-  { verdicts, checks, leftoverAssets = [], inventory }: PairSources,
+  { verdicts, verdictsOf = Map.groupBy(verdicts, ({ assetId }) => assetId), checks, leftoverAssets = [], inventory }: PairSources,
   unresolved: readonly Finding[],
   subjects: ReadonlyMap<string, Subject>,
   before: PairGround | undefined,
 ): PairGround["records"] {
   const informing = new Set(checks.filter((check) => check.informsOnly).map((check) => check.id));
   const known = new Set([...leftoverAssets, ...inventory.assets].map((asset) => asset.id));
-  const verdictsOf = Map.groupBy(verdicts, ({ assetId }) => assetId);
   const findingsOf = Map.groupBy(unresolved, ({ assetId }) => assetId);
   const records = new Map<string | null, SubjectRecords>();
   for (const id of [...new Set([...verdictsOf.keys(), ...findingsOf.keys()])].sort(compareSubject)) {

@@ -57,6 +57,8 @@ function verdictOn(violations: readonly string[], evidence: Parameters<typeof fa
 }
 
 /** A job of this endpoint that ended in a repeated violation within the last day. */
-function brokenJob({ latest, endpoint, now }: ModbusContext & { endpoint: ModbusEndpoint }): LatestOutcome | undefined {
-  return latest.find((each) => each.endpointId === endpoint.id && each.reason?.code === repeated && each.lastSeen > now - day);
+function brokenJob({ latest, endpoint, hasCome }: ModbusContext & { endpoint: ModbusEndpoint }): LatestOutcome | undefined {
+  return latest.find(
+    (each) => each.endpointId === endpoint.id && each.reason?.code === repeated && !hasCome(each.lastSeen + day),
+  );
 }

@@ -1,10 +1,9 @@
 import type { X509Certificate } from "node:crypto";
-import type { Instant } from "../../../model/instant.ts";
 import type { Message } from "../../../model/messages/define.ts";
 import { message } from "../../../model/messages/index.ts";
 import type { CertificateFacts } from "../../../model/protocols/opcua/facts.ts";
 import { opcuaDiscovery } from "../../../model/protocols/opcua/probes.ts";
-import { defineEndpointCheck } from "../define.ts";
+import { defineEndpointCheck, type EndpointContext } from "../define.ts";
 import { cwe, fail, iec62443, notApplicable, opcUaPart, pass, seen, unknown } from "../results.ts";
 import { applicationCertificates, isResult, subjectName, withIssuers } from "./application-certificates.ts";
 import { type Authority, listsOf, normalSerial, type Path, pathTo, readAuthority } from "./authority.ts";
@@ -30,7 +29,7 @@ export const certificateChain = defineEndpointCheck({
     },
   },
   references: [iec62443("SR 1.8"), opcUaPart("Part 4, 6.1.3"), cwe(295), cwe(298)],
-  evaluate: ({ "opcua.discovery": discovery }, { endpoint, now }) => {
+  evaluate: ({ "opcua.discovery": discovery }, { endpoint, hasCome }) => {
     if (endpoint.authority === undefined) return notApplicable(message("opcua.no-authority-declared"));
     const certificates = applicationCertificates(discovery);
     if (isResult(certificates)) return certificates;
@@ -38,7 +37,7 @@ export const certificateChain = defineEndpointCheck({
     if (authority.certificates.length === 0) return unknown(message("opcua.authority-unreadable"));
     const sent = withIssuers(discovery, certificates).map(({ certificate }) => certificate);
     for (const { certificate, index } of certificates) {
-      const fault = faultOf(certificate, pathTo(authority, certificate, sent), authority, now);
+      const fault = faultOf(certificate, pathTo(authority, certificate, sent), authority, hasCome);
       if (fault !== undefined) return fail(fault, [seen(opcuaDiscovery, "certificates", index, "issuer")]);
     }
     const evidence = certificates.map(({ index }) => seen(opcuaDiscovery, "certificates", index, "issuer"));
@@ -46,26 +45,29 @@ export const certificateChain = defineEndpointCheck({
   },
 });
 
+type HasCome = EndpointContext["hasCome"];
+
 /** Every authority on the path must say, by a list of today, that the certificate below it holds (OPC 10000-4, 6.1.3). */
-function faultOf(certificate: CertificateFacts, path: Path, { revocationLists }: Authority, now: Instant): Message | undefined {
+function faultOf(
+  certificate: CertificateFacts,
+  path: Path,
+  { revocationLists }: Authority,
+  hasCome: HasCome,
+): Message | undefined {
   const subject = subjectName(certificate);
-  const old = path.issuers.find((issuer) => expired(issuer, now));
+  const old = path.issuers.find((issuer) => hasCome(Date.parse(issuer.validTo)));
   if (old !== undefined) return message("opcua.issuer-expired", { subject, date: dateOf(old) });
   if (!path.complete) return message("opcua.chain-incomplete", { subject });
   const serials = [certificate.serialNumber, ...path.issuers.map(({ serialNumber }) => serialNumber)];
   for (const [index, issuer] of path.issuers.entries()) {
     const lists = listsOf(issuer, revocationLists);
     if (lists.length === 0) return message("opcua.revocation-list-missing");
-    if (lists.every(({ nextUpdate }) => nextUpdate <= now)) return message("opcua.revocation-list-stale");
+    if (lists.every(({ nextUpdate }) => hasCome(nextUpdate))) return message("opcua.revocation-list-stale");
     const serial = normalSerial(serials[index] ?? "");
     const revoked = lists.some(({ revokedSerialNumbers }) => revokedSerialNumbers.includes(serial));
     if (revoked) return message("opcua.certificate-revoked", { subject });
   }
   return undefined;
-}
-
-function expired({ validTo }: X509Certificate, now: Instant): boolean {
-  return Date.parse(validTo) <= now;
 }
 
 function dateOf({ validTo }: X509Certificate): string {

@@ -3,7 +3,7 @@ import { opcuaDiscovery } from "../../../model/protocols/opcua/probes.ts";
 import { defineEndpointCheck, type PeerFacts } from "../define.ts";
 import { cwe, fail, iec62443, opcUaPart, pass, seen } from "../results.ts";
 import { applicationCertificates, isResult, subjectName } from "./application-certificates.ts";
-import { peersAtLarge } from "./peers.ts";
+import { peersAtLarge, setOf } from "./peers.ts";
 
 export const certificateShared = defineEndpointCheck({
   id: "opcua.certificate-shared",
@@ -30,8 +30,10 @@ export const certificateShared = defineEndpointCheck({
     const own = applicationCertificates(discovery);
     if (isResult(own)) return own;
     const all = peers(opcuaDiscovery);
-    const { shownByKey } = peersAtLarge(all);
-    const isOther = (peer: PeerFacts<unknown>) => peer.asset.id !== asset.id && !sameSet(endpoint.redundancySet, peer.endpoint);
+    const { shownByKey, byAsset, bySet } = peersAtLarge(all);
+    const { redundancySet } = endpoint;
+    const isInSet = (peer: PeerFacts<unknown>) => redundancySet !== undefined && setOf(peer.endpoint) === redundancySet;
+    const isOther = (peer: PeerFacts<unknown>) => peer.asset.id !== asset.id && !isInSet(peer);
     for (const { certificate, index } of own) {
       const other = shownByKey.get(certificate.publicKeySha256)?.find(({ peer }) => isOther(peer));
       if (other === undefined) continue;
@@ -41,11 +43,9 @@ export const certificateShared = defineEndpointCheck({
         { ...seen(opcuaDiscovery, "certificates", other.index, "publicKeySha256"), observationId: other.peer.observationId },
       ]);
     }
+    const inSet = redundancySet === undefined ? [] : (bySet.get(redundancySet) ?? []);
+    const kin = (byAsset.get(asset.id)?.length ?? 0) + inSet.filter((peer) => peer.asset.id !== asset.id).length;
     const evidence = own.map(({ index }) => seen(opcuaDiscovery, "certificates", index, "publicKeySha256"));
-    return pass(message("opcua.certificate-own", { count: all.filter(isOther).length }), { evidence });
+    return pass(message("opcua.certificate-own", { count: all.length - kin }), { evidence });
   },
 });
-
-function sameSet(set: string | undefined, other: { readonly redundancySet?: string | undefined } | object): boolean {
-  return set !== undefined && "redundancySet" in other && other.redundancySet === set;
-}

@@ -15,6 +15,9 @@ export interface PeersAtLarge {
   /** Certificates that are shown, by the digest of their key, in the order of the inventory. */
   readonly shownByKey: ReadonlyMap<string, readonly ShownKey[]>;
   readonly applicationUris: ReadonlySet<string>;
+  readonly byAsset: ReadonlyMap<string, Peers>;
+  /** Those that declare one, by their redundancy set. */
+  readonly bySet: ReadonlyMap<string, Peers>;
 }
 
 /** All who look at the same servers get the same array, so what is drawn from it is drawn once. */
@@ -25,10 +28,20 @@ export function peersAtLarge(peers: Peers): PeersAtLarge {
   if (known !== undefined) return known;
   const atLarge = {
     shownByKey: groupKeys(peers.flatMap(shownKeys)),
+    byAsset: Map.groupBy(peers, ({ asset }) => asset.id),
+    bySet: Map.groupBy(
+      peers.filter(({ endpoint }) => setOf(endpoint) !== undefined),
+      ({ endpoint }) => setOf(endpoint) ?? "",
+    ),
     applicationUris: new Set(peers.map(({ facts }) => facts.application.applicationUri)),
   };
   drawn.set(peers, atLarge);
   return atLarge;
+}
+
+/** The redundancy set that an endpoint declares. */
+export function setOf(endpoint: PeerFacts<unknown>["endpoint"]): string | undefined {
+  return "redundancySet" in endpoint ? endpoint.redundancySet : undefined;
 }
 
 /** The first certificate of each key, where some endpoint shows it. */

@@ -25,13 +25,13 @@ export const restarted = defineEndpointCheck({
     },
   },
   references: [iec62443("SR 6.2"), opcUaPart("Part 5, 12.6"), opcUaPart("Part 5, 12.10")],
-  evaluate: ({ "opcua.session": { startTime } }, { now, previous, latest, endpoint }) => {
+  evaluate: ({ "opcua.session": { startTime } }, { hasCome, previous, latest, endpoint }) => {
     if (startTime === undefined) return unknown(message("opcua.not-read", { what: "ServerStatus.StartTime" }));
     const earlier = previous(opcuaSession);
     const evidence = [seen(opcuaSession, "startTime")];
     const moved = earlier?.facts.startTime !== undefined && earlier.facts.startTime !== startTime;
     const time = `${startTime.slice(0, 19)}Z`;
-    const recent = now - Date.parse(startTime) <= newsFor;
+    const recent = !hasCome(Date.parse(startTime) + newsFor + 1);
     const rows = latest.find((one) => one.endpointId === endpoint.id && one.probe === opcuaSession.id)?.answered;
     const seenAgain = earlier !== undefined || (rows !== undefined && rows.lastSeen > rows.firstSeen);
     if (recent && !seenAgain) return unknown(message("opcua.start-not-seen", { time }), { evidence });

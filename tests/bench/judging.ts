@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { EventEmitter, once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
@@ -35,7 +36,9 @@ const catalogId = "miit";
  */
 export async function benchJudging(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), "plantwatch-bench-"));
-  const records = await openSqliteRecords({ file: join(folder, "records.sqlite") });
+  const stores = await openSqliteRecords({ file: join(folder, "records.sqlite") });
+  const stored = new EventEmitter();
+  const records = announcing(stores, stored);
   const metrics = await openEmbeddedMetrics({ file: join(folder, "metrics.sqlite"), clock: systemClock });
   const catalogs = await readCatalogs(Object.keys(builtinCatalogs));
   const documents = await openFileDocuments({ folder: join(folder, "documents") });
@@ -57,12 +60,22 @@ export async function benchJudging(): Promise<void> {
     const second = await openCentre();
     print(`  the same once more from the records, after a restart: ${await untilJudged(second, records)}`);
     const [main] = catalogs.filter(({ id }) => id === catalogId);
-    if (main !== undefined) await benchNews(second, records, main);
+    if (main !== undefined) await benchNews(second, records, main, stored);
     await second.stop();
   } finally {
     await Promise.all([records.close(), metrics.close()]);
     await rm(folder, { recursive: true });
   }
+}
+
+/** The same records; every stored judgement is announced, so that waiting for one costs nothing. */
+function announcing(records: RecordStore, stored: EventEmitter): RecordStore {
+  const store: RecordStore["judgements"]["store"] = async (...judgement) => {
+    const events = await records.judgements.store(...judgement);
+    stored.emit("judgement");
+    return events;
+  };
+  return { ...records, judgements: { store } };
 }
 
 /** Every probe of every asset has answered once; nobody has judged it. */
@@ -103,7 +116,7 @@ async function isScoredSince(records: RecordStore, at: number): Promise<boolean>
 }
 
 /** New facts of one asset at a time that turn a verdict: how long from the request until the score that is read rests on them. */
-async function benchNews(centre: Centre, records: RecordStore, catalog: Catalog): Promise<void> {
+async function benchNews(centre: Centre, records: RecordStore, catalog: Catalog, stored: EventEmitter): Promise<void> {
   const deliver = deliveries(centre, "c1", await centre.issueCollectorToken("c1"));
   const reader = await centre.createToken({
     name: "reader",
@@ -124,9 +137,12 @@ async function benchNews(centre: Centre, records: RecordStore, catalog: Catalog)
     const variant = verdict?.status === "fail" ? turn.pass : turn.fail;
     const before = await figuresAt(records);
     const startedAt = performance.now();
+    const isStored = once(stored, "judgement");
     await deliver([answerOf(enterpriseId, assetId, turn.probe, variant)]);
     acknowledged?.push(performance.now() - startedAt);
-    while ((await figuresAt(records)) === before && performance.now() - startedAt < 30_000) await sleep(2);
+    await isStored;
+    // A judgement that was under way before rests on what was stored before.
+    while ((await figuresAt(records)) === before && performance.now() - startedAt < 30_000) await once(stored, "judgement");
     await readSummary(centre, reader.secret);
     scored?.push(performance.now() - startedAt);
     await sleep(pause);

@@ -81,7 +81,16 @@ export function* judgeInSteps(input: JudgeInput, before?: Judged): Steps<Judged>
 
 /** What moved besides the rows of single assets; undefined where everything is to be judged again. */
 function movedSources({ input: before, indexes }: Judged, { input, latest }: Bench): ReadonlySet<Source> | undefined {
-  const { observations: _observations, previous: _previous, baselines: _baselines, findings, advisories, sightings, now, ...rest } = input;
+  const {
+    observations: _observations,
+    previous: _previous,
+    baselines: _baselines,
+    findings,
+    advisories,
+    sightings,
+    now,
+    ...rest
+  } = input;
   const surroundings = Object.entries(rest);
   const same = ([key, value]: [string, unknown]) => isDeepStrictEqual(Object.getOwnPropertyDescriptor(before, key)?.value, value);
   if (now < before.now || !surroundings.every(same)) return undefined;

@@ -1,6 +1,9 @@
 /** The largest document that is taken, bytes. */
 export const largestDocument = 50 * 1024 * 1024;
 
+/** The largest file of a report that is kept, bytes: a PDF carries the data of a large plant as it is. */
+export const largestReportFile = 500 * 1024 * 1024;
+
 /** Kinds of document that are taken, with the endings of their names and their media type. */
 export const documentKinds = {
   pdf: { endings: ["pdf"], mediaType: "application/pdf" },

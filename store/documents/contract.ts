@@ -78,6 +78,8 @@ export function documentStoreContract(name: string, makePlace: () => Promise<Doc
       const { size } = await store.put(chunks(part, part), "large.txt");
       expect(size).toBe(largestDocument);
       await expect(store.put(chunks(part, part, "a"), "larger.txt")).rejects.toMatchObject({ code: "document-too-large" });
+      await expect(store.put(chunks(pdf), "a.pdf", pdf.length)).rejects.toMatchObject({ code: "document-too-large" });
+      expect((await store.put(chunks(pdf), "a.pdf", Buffer.byteLength(pdf))).kind).toBe("pdf");
     });
 
     test("takes many at once, the same one among them", async () => {

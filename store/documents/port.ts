@@ -16,9 +16,9 @@ export interface StoredDocument {
 export interface DocumentStore {
   /**
    * Takes a document whole or not at all; taking the same bytes again changes nothing, and puts right a copy that was damaged.
-   * Throws `document-too-large`, and `document-kind` where the content is of no kind that is taken or of another than the name says.
+   * `most` bytes are taken, `largestDocument` unless named. Throws `document-too-large`, and `document-kind` where the content is of no kind that is taken or of another than the name says.
    */
-  put(content: AsyncIterable<Uint8Array>, name: string): Promise<StoredDocument>;
+  put(content: AsyncIterable<Uint8Array>, name: string, most?: number): Promise<StoredDocument>;
   /** The bytes, which hash to this value. Throws `document-missing`, and `document-damaged` where they do not. */
   read(sha256: string): Promise<Uint8Array<ArrayBuffer>>;
   /** Forgets bytes that were handed in last before a time; what came since stays. Nothing happens where there are none. */

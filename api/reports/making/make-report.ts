@@ -1,4 +1,5 @@
 import type { Catalog } from "../../../catalogs/catalog.ts";
+import { largestReportFile } from "../../../model/document-kinds.ts";
 import { Problem } from "../../../model/problem.ts";
 import { type ReportFile, type ReportSeries, type ReportVersion, reportId } from "../../../model/report-version.ts";
 import type { Services } from "../../services.ts";
@@ -70,7 +71,7 @@ class FilesKept {
 
   add({ format, name, mediaType, bytes }: MadeFile): void {
     const kept = this.#documents
-      .put(oneChunk(bytes), name)
+      .put(oneChunk(bytes), name, largestReportFile)
       .then(({ sha256, size }): ReportFile => ({ format, name, mediaType, size, sha256 }));
     // `all` hears of it; until then a store that fails must not end the process.
     kept.catch(() => undefined);

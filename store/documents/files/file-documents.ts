@@ -11,8 +11,8 @@ export async function openFileDocuments({ folder }: { readonly folder: string })
   await mkdir(join(folder, "incoming"), { recursive: true, mode: 0o700 });
   const fileOf = (sha256: string) => join(folder, sha256.slice(0, 2), sha256);
   return {
-    async put(content, name) {
-      const bytes = await collect(content, name);
+    async put(content, name, most = largestDocument) {
+      const bytes = await collect(content, name, most);
       const kind = recogniseKind(bytes);
       if (kind === undefined || !fitsName(kind, name)) throw wrongKind(name);
       const sha256 = hashOf(bytes);
@@ -38,13 +38,13 @@ export async function openFileDocuments({ folder }: { readonly folder: string })
   };
 }
 
-async function collect(content: AsyncIterable<Uint8Array>, name: string): Promise<Buffer> {
+async function collect(content: AsyncIterable<Uint8Array>, name: string, most: number): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of content) {
     size += chunk.length;
-    if (size > largestDocument) {
-      throw new Problem("document-too-large", `A document may have ${largestDocument / 1024 / 1024} MiB`, { target: name });
+    if (size > most) {
+      throw new Problem("document-too-large", `A document may have ${most / 1024 / 1024} MiB`, { target: name });
     }
     chunks.push(chunk);
   }

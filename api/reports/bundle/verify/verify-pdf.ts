@@ -1,12 +1,14 @@
 import { message } from "../../../../model/messages/index.ts";
 import { checkPdf } from "./signatures.ts";
 import { judgeSigner, judgeTime, type Trust } from "./signers.ts";
-import { open, type Statement } from "./statement.ts";
+import { fails, open, type Statement } from "./statement.ts";
 import type { Verification } from "./verify-bundle.ts";
 
 /** Checks the signature of a PDF without its bundle. */
 export async function verifyPdf(pdf: Uint8Array, trust: Trust): Promise<Verification> {
-  const { statements: signed, signature } = await checkPdf(pdf);
+  const { statements: said, signature } = await checkPdf(pdf);
+  // Without a manifest nobody says that there should be one.
+  const signed = said.some(({ code }) => code === "signature-missing") ? [fails(message("verify.not-signed"))] : said;
   const judged = signature === undefined ? undefined : judgeSigner(signature, trust);
   const statements: readonly Statement[] = [
     ...signed,

@@ -13,7 +13,6 @@ export const signatureKinds = ["pades", "ed25519", "sm2"] as const;
 export type SignatureKind = (typeof signatureKinds)[number];
 
 export const bundleFileSchema = z.strictObject({ name: z.string(), size: z.int().nonnegative(), sha256: digestSchema });
-export type BundleFile = z.infer<typeof bundleFileSchema>;
 
 /**
  * What a bundle says of itself, as canonical JSON (RFC 8785). Its signatures are over these bytes; it names every other file by

@@ -31,6 +31,7 @@ const DiscoveryPage = lazy(() => import("./pages/discovery/discovery-page.tsx"))
 const ProposalPage = lazy(() => import("./pages/proposal/proposal-page.tsx"));
 const CompliancePage = lazy(() => import("./pages/compliance/compliance-page.tsx"));
 const ReportPage = lazy(() => import("./pages/report/report-page.tsx"));
+const SubmissionsPage = lazy(() => import("./pages/submissions/submissions-page.tsx"));
 const ReportsPage = lazy(() => import("./pages/reports/reports-page.tsx"));
 const LoginPage = lazy(() => import("./pages/login/login-page.tsx"));
 const ObjectivePage = lazy(() => import("./pages/objective/objective-page.tsx"));
@@ -127,6 +128,8 @@ function content(page: Page): ReactNode {
       return <CompliancePage />;
     case "incident":
       return <IncidentPage key={page.incidentId} enterpriseId={page.enterpriseId} id={page.incidentId} />;
+    case "submissions":
+      return <SubmissionsPage />;
     case "reports":
       return <ReportsPage />;
     case "report":

@@ -33,6 +33,7 @@ export const to = {
   advisory: (id: string) => `/advisories/${part(id)}`,
   compliance: (query: { enterprise?: string; view?: string; catalog?: string } = {}) => withQuery("/compliance", query),
   reports: (query: { enterprise?: string } = {}) => withQuery("/reports", query),
+  submissions: (query: { enterprise?: string; view?: string } = {}) => withQuery("/submissions", query),
   report: (id: string) => `/reports/${part(id)}`,
   incident: (enterprise: string, id: string) => `/incidents/${part(enterprise)}/${part(id)}`,
   objective: (enterprise: string, objective: string) => `/objectives/${part(enterprise)}/${part(objective)}`,
@@ -61,6 +62,7 @@ export type Page =
         | "discovery"
         | "compliance"
         | "reports"
+        | "submissions"
         | "account"
         | "new-asset"
         | "start"
@@ -111,6 +113,7 @@ const plain = [
   "discovery",
   "compliance",
   "reports",
+  "submissions",
   "account",
   "new-asset",
   "start",

@@ -51,6 +51,7 @@ export const everyPage: Readonly<Record<Exclude<Page["name"], "attestation" | "a
   discovery: at(to.discovery({ enterprise: plant })),
   proposal: firstLink(to.discovery({ enterprise: plant }), "/discovery/"),
   compliance: at(to.compliance({ enterprise: plant })),
+  submissions: at(to.submissions()),
   reports: at(to.reports({ enterprise: plant })),
   objective: at(to.objective(plant, "miit.1.1.a")),
   account: at(to.account()),

@@ -12,6 +12,7 @@ import {
   PartitionOutlined,
   RadarChartOutlined,
   SafetyCertificateOutlined,
+  SendOutlined,
   SettingOutlined,
 } from "@ant-design/icons";
 import type { ComponentType, ReactNode } from "react";
@@ -36,6 +37,7 @@ type Entry =
   | "advisories"
   | "compliance"
   | "reports"
+  | "submissions"
   | "addresses"
   | "zones"
   | "timeline"
@@ -65,6 +67,7 @@ const watch: readonly EntryPlace[] = [
 const report: readonly EntryPlace[] = [
   { name: "compliance", icon: SafetyCertificateOutlined, pages: ["compliance", "objective", "attestation"] },
   { name: "reports", icon: FileProtectOutlined, pages: ["reports", "report", "incident"] },
+  { name: "submissions", icon: SendOutlined, pages: ["submissions"] },
   { name: "addresses", icon: GlobalOutlined, pages: ["addresses"] },
 ];
 const run: readonly EntryPlace[] = [

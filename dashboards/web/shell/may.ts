@@ -18,6 +18,7 @@ const rolesOf = {
   simulate: ["operator", "administrator"],
   incident: ["operator", "assessor", "reporter", "administrator"],
   "sign-report": ["reporter", "administrator"],
+  submit: ["reporter", "administrator"],
   report: ["assessor", "reporter", "administrator"],
   classify: ["assessor", "reporter", "administrator"],
 } as const satisfies Record<string, readonly Role[]>;

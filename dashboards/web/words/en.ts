@@ -20,6 +20,7 @@ import { reportPages } from "./en/report-pages.ts";
 import { searchParts } from "./en/search-parts.ts";
 import { simulationPages } from "./en/simulation-pages.ts";
 import { startPages } from "./en/start-pages.ts";
+import { submissionPages } from "./en/submission-pages.ts";
 import { trustParts } from "./en/trust-parts.ts";
 import { wallboardPages } from "./en/wallboard-pages.ts";
 import { zonePages } from "./en/zone-pages.ts";
@@ -51,4 +52,5 @@ export const en: Messages = {
   ...rectificationPages,
   ...reportPages,
   ...bundleParts,
+  ...submissionPages,
 };

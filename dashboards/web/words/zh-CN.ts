@@ -20,6 +20,7 @@ import { reportPages } from "./zh-CN/report-pages.ts";
 import { searchParts } from "./zh-CN/search-parts.ts";
 import { simulationPages } from "./zh-CN/simulation-pages.ts";
 import { startPages } from "./zh-CN/start-pages.ts";
+import { submissionPages } from "./zh-CN/submission-pages.ts";
 import { trustParts } from "./zh-CN/trust-parts.ts";
 import { wallboardPages } from "./zh-CN/wallboard-pages.ts";
 import { zonePages } from "./zh-CN/zone-pages.ts";
@@ -51,4 +52,5 @@ export const zhCN = {
   ...rectificationPages,
   ...reportPages,
   ...bundleParts,
+  ...submissionPages,
 } as const;

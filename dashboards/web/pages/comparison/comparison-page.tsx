@@ -1,14 +1,12 @@
-import { Table } from "antd";
-import type { ReactNode } from "react";
-import { type CatalogOverview, type OverviewFigures, overviewSchema } from "../../../../api/contract/overview.ts";
+import { overviewSchema } from "../../../../api/contract/overview.ts";
 import { paths } from "../../../../api/contract/paths.ts";
 import { useQuery } from "../../data/use-query.ts";
 import { CatalogChoice, useCatalogChoice } from "../../parts/catalog-choice.tsx";
-import { SeverityCountsMark, SimulatedTag } from "../../parts/marks.tsx";
-import { PageFrame, Panel } from "../../parts/page.tsx";
+import { SimulatedTag } from "../../parts/marks.tsx";
+import { PageFrame } from "../../parts/page.tsx";
 import { EmptyState, Loaded } from "../../parts/states.tsx";
-import { ScoreBar, ScoreLegend } from "../../score/score-bar.tsx";
 import { useWords } from "../../words/language.tsx";
+import { Groups } from "./groups.tsx";
 
 const overview = { path: paths.authorityOverview, schema: overviewSchema };
 
@@ -35,89 +33,5 @@ export default function ComparisonPage() {
         }}
       </Loaded>
     </PageFrame>
-  );
-}
-
-interface Row extends OverviewFigures {
-  readonly name: ReactNode;
-  readonly key: string;
-}
-
-function Groups({ catalog: { whole, byIndustry, byType, byGrade } }: { catalog: CatalogOverview }) {
-  const { t, say } = useWords();
-  const industries = byIndustry.map((figures) => ({
-    ...figures,
-    key: figures.industry?.["zh-CN"] ?? "",
-    name: figures.industry === null ? <span className="soft">{t("comparison.no-industry")}</span> : say(figures.industry),
-  }));
-  return (
-    <div className="stack">
-      <Panel title={t("comparison.whole")} note={t("comparison.note")} aside={<ScoreLegend />} flush>
-        <Figures rows={[{ ...whole, key: "all", name: t("comparison.whole") }]} />
-      </Panel>
-      <Panel title={t("comparison.by-industry")} flush>
-        <Figures rows={industries} />
-      </Panel>
-      <Panel title={t("comparison.by-type")} flush>
-        <Figures rows={byType.map((figures) => ({ ...figures, key: figures.type, name: t(`type.${figures.type}`) }))} />
-      </Panel>
-      <Panel title={t("comparison.by-grade")} flush>
-        <Figures
-          rows={byGrade.map((figures) => ({
-            ...figures,
-            key: String(figures.grade),
-            name: t("grade", { grade: figures.grade }),
-          }))}
-        />
-      </Panel>
-    </div>
-  );
-}
-
-function Figures({ rows }: { rows: readonly Row[] }) {
-  const { t, format } = useWords();
-  const points = (value: number | null) => (value === null ? t("score.none") : format.points(value));
-  return (
-    <Table<Row>
-      size="small"
-      rowKey="key"
-      dataSource={[...rows]}
-      pagination={false}
-      columns={[
-        { title: t("comparison.group"), key: "name", width: 220, render: (_, { name }) => <strong>{name}</strong> },
-        { title: t("comparison.enterprises"), key: "count", width: 150, align: "right", render: (_, row) => <Count row={row} /> },
-        { title: t("comparison.mean"), key: "mean", render: (_, row) => <Mean row={row} /> },
-        { title: t("comparison.lowest"), key: "lowest", width: 110, align: "right", render: (_, { lowest }) => points(lowest) },
-        { title: t("comparison.capped"), dataIndex: "capped", width: 90, align: "right" },
-        {
-          title: t("page.findings"),
-          key: "findings",
-          width: 230,
-          render: (_, { openFindings }) => <SeverityCountsMark counts={openFindings} always={["critical", "high"]} />,
-        },
-      ]}
-    />
-  );
-}
-
-function Count({ row: { enterprises, scored } }: { row: Row }) {
-  const { t } = useWords();
-  return (
-    <>
-      {enterprises}
-      {scored < enterprises && <div className="soft">{t("comparison.unscored", { n: enterprises - scored })}</div>}
-    </>
-  );
-}
-
-function Mean({ row: { demonstrated, potential, coverage } }: { row: Row }) {
-  const { t, format } = useWords();
-  if (demonstrated === null || potential === null || coverage === null) return <span className="soft">{t("score.none")}</span>;
-  return (
-    <>
-      <strong>{format.points(demonstrated)}</strong> – {format.points(potential)}{" "}
-      <span className="soft">{`${t("word.coverage")} ${format.percent(coverage)}`}</span>
-      <ScoreBar score={{ demonstrated, potential, coverage, capAt: null }} />
-    </>
   );
 }

@@ -14,6 +14,8 @@ import { backUpWhenDue, backupState } from "./backups/backups.ts";
 import { natsUsers } from "./bus/nats-users.ts";
 import { openBus } from "./bus/open-bus.ts";
 import type { BusLimits } from "./bus/set-up.ts";
+import { JudgingShare } from "./centres/judging-share.ts";
+import { LeaseKeeper, prolongEvery } from "./centres/lease-keeper.ts";
 import { TaskBoard } from "./discovery/task-board.ts";
 import { assembleApp } from "./http/app.ts";
 import type { CentreEnv } from "./http/env.ts";
@@ -66,6 +68,8 @@ export interface Centre {
 }
 
 const judgeEvery = 30 * second;
+const shareLookEvery = second;
+const eventLookEvery = second / 2;
 const lookEvery = 10 * second;
 const alertLookEvery = 15 * second;
 const deliverEvery = 3 * second;
@@ -77,12 +81,14 @@ const expiryLookEvery = 10 * minute;
 
 /** Wires the centre over open stores; nothing runs by itself before `start`. */
 export async function createCentre(settings: CentreSettings): Promise<Centre> {
-  const { records, log } = settings;
+  const { records, log, centreId = "centre" } = settings;
   const tokens = createTokens(records.access, settings.clock);
-  const accounts = await openAccounts(tokens, settings);
+  const keeper = new LeaseKeeper(records.leases, centreId, settings.clock);
+  // Two centres that begin at once would make tables and secrets beside each other.
+  const accounts = await keeper.alone("accounts", () => openAccounts(tokens, settings));
   const { people } = accounts;
   const live = liveParts(settings);
-  const queue: JudgeQueue = new JudgeQueue((enterpriseId, news) => judge.judge(enterpriseId, news), log);
+  const queue: JudgeQueue = new JudgeQueue((enterpriseId, news) => share.judge(enterpriseId, news), log);
   const services: Services = {
     ...settings,
     ...live,
@@ -103,7 +109,8 @@ export async function createCentre(settings: CentreSettings): Promise<Centre> {
     }),
     judgeSoon: (enterpriseId, news, later) => queue.request(enterpriseId, news, later),
   };
-  const judge: Judge = new Judge(services);
+  const share: JudgingShare = new JudgingShare(keeper, new Judge(services), { records, clock: settings.clock, centreId });
+  const once = (work: () => Promise<void>) => () => keeper.only("rounds", work);
   const importer = new InventoryImporter(services);
   const alertWatch = new AlertWatch(services);
   const background = new Background(log);
@@ -113,21 +120,64 @@ export async function createCentre(settings: CentreSettings): Promise<Centre> {
     app: assembleApp(services),
     submissions: settings.receiving && submissionApp(services, settings.receiving),
     async start() {
-      await judgeAll(services);
-      background.every(judgeEvery, "judging", () => judgeAll(services));
+      await judgeAll(services, share);
+      background.every(judgeEvery, "judging", () => judgeAll(services, share));
+      background.every(prolongEvery, "leases", () => keeper.prolong());
+      background.every(shareLookEvery, "left judgements", () => share.takeLeft(services.judgeSoon));
+      background.every(eventLookEvery, "events", () => live.hub.look());
       background.every(lookEvery, "collectors", () => live.collectorWatch.look());
-      background.every(lookEvery, "tasks", async () => void (await live.tasks.giveUpLost()));
-      background.every(lookEvery, "inventories", () => importer.look());
-      background.every(lookEvery, "metrics", () => exportMetrics(services));
-      background.every(alertLookEvery, "alerts", () => alertWatch.look());
-      background.every(deliverEvery, "alert messages", () => deliverDue(services));
-      background.every(deliverEvery, "submissions", () => submitDue(services));
+      background.every(
+        lookEvery,
+        "tasks",
+        once(async () => void (await live.tasks.giveUpLost())),
+      );
+      background.every(
+        lookEvery,
+        "inventories",
+        once(() => importer.look()),
+      );
+      background.every(
+        lookEvery,
+        "metrics",
+        once(() => exportMetrics(services)),
+      );
+      background.every(
+        alertLookEvery,
+        "alerts",
+        once(() => alertWatch.look()),
+      );
+      background.every(
+        deliverEvery,
+        "alert messages",
+        once(() => deliverDue(services)),
+      );
+      background.every(
+        deliverEvery,
+        "submissions",
+        once(() => submitDue(services)),
+      );
       background.every(lookEvery, "stores", () => lookAfterStores(services));
       background.every(maintainEvery, "metric upkeep", () => maintainMetrics(services));
-      background.every(backupLookEvery, "backups", () => backUpWhenDue(services));
-      background.every(expiryLookEvery, "expiries", () => watchExpiries(services));
-      background.every(pruneLookEvery, "pruning", () => pruneDaily(services));
-      background.every(pruneLookEvery, "documents", () => dropUnattachedDaily(services));
+      background.every(
+        backupLookEvery,
+        "backups",
+        once(() => backUpWhenDue(services)),
+      );
+      background.every(
+        expiryLookEvery,
+        "expiries",
+        once(() => watchExpiries(services)),
+      );
+      background.every(
+        pruneLookEvery,
+        "pruning",
+        once(() => pruneDaily(services)),
+      );
+      background.every(
+        pruneLookEvery,
+        "documents",
+        once(() => dropUnattachedDaily(services)),
+      );
     },
     async stop() {
       live.tasks.stop();
@@ -135,6 +185,8 @@ export async function createCentre(settings: CentreSettings): Promise<Centre> {
       await Promise.all(closings.map((close) => close()));
       await background.stop();
       await queue.stop();
+      // Where the records are away, the leases run out by themselves.
+      await keeper.releaseAll().catch(() => undefined);
     },
     async serveOver(connection, limits) {
       closings.push(await openBus(services, connection, limits));
@@ -149,7 +201,10 @@ export async function createCentre(settings: CentreSettings): Promise<Centre> {
       await look();
       background.every(usersLookEvery, "NATS users", look);
     },
-    importInventories: (folder) => importer.add(folder),
+    importInventories: async (folder) => {
+      const held = await keeper.hold("rounds");
+      return held === undefined ? importer.note(folder) : importer.add(folder);
+    },
     async firstAdministratorLink() {
       const link = await people.firstAdministratorLink(settings.demo);
       if (link !== null) await noteOwnChange(settings, "user.link", "administrator");
@@ -174,7 +229,7 @@ export async function createCentre(settings: CentreSettings): Promise<Centre> {
 
 /** What is kept at hand beside the stores, and how trouble of the stores is told. */
 function liveParts({ records, clock, log }: CentreSettings) {
-  const hub = new EventHub(records.events);
+  const hub = new EventHub(records.events, records.database.type === "postgres");
   const health = new StorageHealth(clock, (store, { code, message }) => {
     log[code === null ? "info" : "error"](
       { store, code, reason: message },
@@ -191,13 +246,23 @@ function liveParts({ records, clock, log }: CentreSettings) {
     book: new InventoryBook(records.inventories, clock),
     advisories: new AdvisoryShelf(records.advisories),
     pulse: new Pulse(),
-    collectorWatch: new CollectorWatch(hub, clock),
+    collectorWatch: new CollectorWatch(hub, clock, records.collectors),
     tasks: new TaskBoard(records.discoveryTasks, clock),
   };
 }
 
-async function judgeAll({ book, judgeSoon }: Services): Promise<void> {
-  for (const { id } of await book.all()) judgeSoon(id);
+/** Asks for all enterprises that this centre judges, and takes the pulse of the others by what is stored of them. */
+async function judgeAll({ book, judgeSoon, pulse, records }: Services, share: JudgingShare): Promise<void> {
+  const { own, others } = await share.divide((await book.all()).map(({ id }) => id));
+  for (const id of own) judgeSoon(id);
+  for (const id of others) {
+    const signs = await records.observations.signsOfLife(id);
+    pulse.take(
+      id,
+      Map.groupBy(signs, ({ assetId }) => assetId),
+      "all",
+    );
+  }
 }
 
 function maintainMetrics({ metrics, health, clock }: Services): Promise<void> {

@@ -33,6 +33,8 @@ export interface CentreSettings {
   /** The catalogues that are switched on. */
   readonly catalogs: readonly Catalog[];
   readonly checks: readonly Check[];
+  /** Which of the centres on these records this is: the same after a restart. Absent: there is no other. */
+  readonly centreId?: string;
   readonly clock: Clock;
   readonly log: Logger;
   readonly version: string;

@@ -22,6 +22,12 @@ export class InventoryImporter {
     return results;
   }
 
+  /** Imports a folder from the next `look` on. */
+  note(folder: string): readonly FileImport[] {
+    this.#folders.set(folder, this.#folders.get(folder) ?? new Map<string, string>());
+    return [];
+  }
+
   async look(): Promise<void> {
     for (const [folder, seen] of this.#folders) await this.#import(folder, seen);
   }

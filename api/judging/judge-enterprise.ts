@@ -69,6 +69,11 @@ export class Judge {
     });
   }
 
+  /** Drops what is kept at hand of an enterprise, so that the next judgement starts from the records. */
+  forget(enterpriseId: string): void {
+    this.#memories.delete(enterpriseId);
+  }
+
   /** Judges and scores an enterprise of which some assets, or all, have news. Without a memory of it everything is judged. */
   async judge(enterpriseId: string, news: News): Promise<void> {
     const { hub, telemetry, health, judgeSoon } = this.#services;
@@ -77,7 +82,7 @@ export class Judge {
     // Whatever fails on the way, the next judgement starts from the records.
     this.#memories.delete(enterpriseId);
     try {
-      hub.announce(await health.watch("records", () => this.#judgeRecords(enterpriseId, news, memory)));
+      await hub.announce(await health.watch("records", () => this.#judgeRecords(enterpriseId, news, memory)));
     } catch (error) {
       // A person's decision landed in between; it is not overwritten, and the next round sees it.
       if (!(error instanceof Problem && error.code === "stale-edit")) throw error;

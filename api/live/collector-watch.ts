@@ -1,7 +1,7 @@
 import { type Clock, hour, type Instant, second } from "../../model/instant.ts";
 import { droppedOf } from "../../model/spool.ts";
 import type { CollectorStatus } from "../../model/wire/batches.ts";
-import type { CollectorRecord } from "../../store/records/administration-port.ts";
+import type { CollectorRecord, CollectorRecords } from "../../store/records/administration-port.ts";
 import type { EventHub } from "./event-hub.ts";
 import { collectorHeard, collectorSilent, contactRefused } from "./event-texts.ts";
 import { spoolDropped } from "./keeping-texts.ts";
@@ -30,11 +30,13 @@ interface Watched {
 export class CollectorWatch {
   readonly #hub: EventHub;
   readonly #clock: Clock;
+  readonly #records: Pick<CollectorRecords, "all">;
   readonly #watched = new Map<string, Watched>();
 
-  constructor(hub: EventHub, clock: Clock) {
+  constructor(hub: EventHub, clock: Clock, records: Pick<CollectorRecords, "all">) {
     this.#hub = hub;
     this.#clock = clock;
+    this.#records = records;
   }
 
   /**
@@ -60,7 +62,12 @@ export class CollectorWatch {
   /** Looks for those that have fallen silent; call it on a timer. */
   async look(): Promise<void> {
     const at = this.#clock.now();
-    const lost = [...this.#watched].filter(([, watched]) => !watched.silent && !isAlive(watched, at));
+    const quiet = [...this.#watched].filter(([, watched]) => !watched.silent && !isAlive(watched, at));
+    if (quiet.length === 0) return;
+    const elsewhere = new Set((await this.#records.all()).flatMap((one) => (isAlive(one, at) ? [one.collectorId] : [])));
+    // One that reports to another centre now is that one's to watch.
+    for (const [id] of quiet) if (elsewhere.has(id)) this.#watched.delete(id);
+    const lost = quiet.filter(([id]) => !elsewhere.has(id));
     for (const [, watched] of lost) watched.silent = true;
     await this.#hub.publish(
       lost.flatMap(([id, { enterprises }]) => enterprises.map((enterpriseId) => collectorSilent(id, enterpriseId, at))),

@@ -1,5 +1,6 @@
 import { type Instant, second } from "../../model/instant.ts";
-import type { Outcome, StoredObservation } from "../../model/observation.ts";
+import type { Outcome } from "../../model/observation.ts";
+import type { SignOfLife } from "../../store/records/evidence-port.ts";
 
 /** Signs of life of one asset. */
 export interface AssetPulse {
@@ -16,7 +17,7 @@ export class Pulse {
   readonly #byEnterprise = new Map<string, ReadonlyMap<string, AssetPulse>>();
 
   /** Takes the pulse of all assets, or of those that have news. */
-  take(enterpriseId: string, latest: ReadonlyMap<string, readonly StoredObservation[]>, news: "all" | ReadonlySet<string>): void {
+  take(enterpriseId: string, latest: ReadonlyMap<string, readonly SignOfLife[]>, news: "all" | ReadonlySet<string>): void {
     const known = this.#byEnterprise.get(enterpriseId) ?? new Map<string, AssetPulse>();
     const looked = news === "all" ? latest.keys() : news.values();
     const taken = [...looked].flatMap((assetId): [string, AssetPulse][] => {
@@ -44,7 +45,7 @@ export class Pulse {
   }
 }
 
-function pulseOf(rows: readonly StoredObservation[]): AssetPulse {
+function pulseOf(rows: readonly Omit<SignOfLife, "assetId">[]): AssetPulse {
   const newest = rows.reduce((a, b) => (b.lastSeen > a.lastSeen ? b : a));
   const answers = rows.filter(({ outcome }) => outcome !== "unreachable");
   return {

@@ -8,6 +8,8 @@ export function centreFiles(data: string) {
     records: join(folder, "records.sqlite"),
     /** Where the records are, if they are in no file here. */
     recordsPlace: join(folder, "records-place.json"),
+    /** Which of several centres on the same records this is. */
+    centreId: join(folder, "centre-id"),
     metrics: join(folder, "metrics.sqlite"),
     /** What a VictoriaMetrics may still lose. */
     metricsJournal: join(folder, "metrics-journal.sqlite"),

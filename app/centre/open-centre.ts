@@ -1,4 +1,5 @@
-import { mkdir } from "node:fs/promises";
+import { randomUUID } from "node:crypto";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import type { Logger } from "pino";
 import { type Centre, createCentre } from "../../api/centre.ts";
 import type { SigningKey } from "../../api/reports/bundle/signing/signing-key.ts";
@@ -62,6 +63,7 @@ export async function openCentre(options: {
   const documents = await openFileDocuments({ folder: files.documents });
   const centre = await createCentre({
     records,
+    ...(records.database.type === "sqlite" ? {} : { centreId: await ownCentreId(files.centreId) }),
     metrics,
     documents,
     catalogs,
@@ -91,4 +93,10 @@ export async function openCentre(options: {
       await records.close();
     },
   };
+}
+
+/** Made at random on the first start: a centre that comes back takes up at once what it was doing. */
+async function ownCentreId(file: string): Promise<string> {
+  await writeFile(file, randomUUID(), { flag: "wx", mode: 0o600 }).catch(() => undefined);
+  return (await readFile(file, "utf8")).trim();
 }

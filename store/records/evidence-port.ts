@@ -52,6 +52,9 @@ export interface ObservationBatch {
 /** By what an observation is known, and by which its facts can be checked. */
 export type ObservationDigest = Pick<StoredObservation, "id" | "assetId" | "endpointId" | "probe" | "outcome" | "at" | "digest">;
 
+/** What tells of an observation whether its asset is there. */
+export type SignOfLife = Pick<StoredObservation, "assetId" | "outcome" | "lastSeen" | "validForSeconds">;
+
 export interface ObservationRecords {
   /**
    * Stores a batch in one transaction and moves the collector's progress to `through`. Items at or below the stored progress
@@ -72,6 +75,8 @@ export interface ObservationRecords {
   ): Promise<readonly StoredObservation[]>;
   /** What `latest` has of an enterprise, without what it says. */
   latestDigests(enterpriseId: string): Promise<readonly ObservationDigest[]>;
+  /** Of the rows that `latest` answers, what tells whether their assets are there. */
+  signsOfLife(enterpriseId: string): Promise<readonly SignOfLife[]>;
   /** Rows of one endpoint and probe, newest first. */
   history(
     enterpriseId: string,

@@ -19,6 +19,14 @@ export function observationRecords(db: Database): ObservationRecords {
     latest: (enterpriseId, assetId) => latest(db, enterpriseId, assetId),
     latestSince: (enterpriseId, assetIds, known) => latestSince(db, enterpriseId, assetIds, known),
     latestDigests: (enterpriseId) => latestDigests(db, enterpriseId),
+    signsOfLife: (enterpriseId) =>
+      db
+        .selectFrom("observations")
+        .select(["assetId", "outcome", "lastSeen", "validForSeconds"])
+        .where("id", "in", (heads) =>
+          heads.selectFrom("observationHeads").select("observationId").where("enterpriseId", "=", enterpriseId),
+        )
+        .execute(),
     history: async (enterpriseId, assetId, endpointId, probe, limit) => {
       const rows = await db
         .selectFrom("observations")

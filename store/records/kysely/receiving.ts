@@ -3,6 +3,7 @@ import type { ReceivedSubmission, Registration } from "../../../model/submission
 import type { ReceivingRecords } from "../submission-port.ts";
 import type { Database } from "./database.ts";
 import { decode, encode } from "./encoding.ts";
+import { inTransaction } from "./transaction.ts";
 
 export function receivingRecords(db: Database): ReceivingRecords {
   return { ...registrationRecords(db), ...receivedRecords(db) };
@@ -15,7 +16,7 @@ function registrationRecords(db: Database): Pick<ReceivingRecords, "registration
         decode<Registration>(body),
       ),
     register: (registration) =>
-      db.transaction().execute(async (transaction) => {
+      inTransaction(db, async (transaction) => {
         const { id, creditCode, version } = registration;
         const other = await transaction
           .selectFrom("registrations")

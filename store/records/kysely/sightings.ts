@@ -2,6 +2,7 @@ import { type Sighting, sightingKey } from "../../../model/discovery/sighting.ts
 import type { SightingRecords } from "../sighting-port.ts";
 import type { Database } from "./database.ts";
 import { decode, encode, slices } from "./encoding.ts";
+import { inTransaction } from "./transaction.ts";
 
 /** What a list was read as: how many rows, and how often rows had been changed in all. */
 const states = new WeakMap<readonly Sighting[], string>();
@@ -22,7 +23,7 @@ export function sightingRecords(db: Database): SightingRecords {
       return list;
     },
     keep: (enterpriseId, sightings, limit) =>
-      db.transaction().execute(async (transaction) => {
+      inTransaction(db, async (transaction) => {
         const wanted = Map.groupBy(sightings, sightingKey);
         const known = await knownOf(transaction, enterpriseId, [...wanted.keys()]);
         const changed = [...wanted].flatMap(([key, same]) => widen(key, same, known.get(key)) ?? []);

@@ -88,6 +88,8 @@ export async function createCentre(settings: CentreSettings): Promise<Centre> {
   const accounts = await keeper.alone("accounts", () => openAccounts(tokens, settings));
   const { people } = accounts;
   const live = liveParts(settings);
+  // From here on: a stream that opens misses nothing that comes after it.
+  await live.hub.look();
   const queue: JudgeQueue = new JudgeQueue((enterpriseId, news) => share.judge(enterpriseId, news), log);
   const services: Services = {
     ...settings,

@@ -49,9 +49,10 @@ it("writes verdicts, posture and findings from the records", async () => {
     expect(verdict?.fields.status).toBe(1);
   }, 15_000);
   const score = await test.records.scores.latest("waterworks", null, "miit");
-  const posture = (await last("posture", { catalog: "miit", node: score?.root?.id ?? "" })).filter(
-    ({ tags }) => tags.site === undefined,
-  );
+  const wholePosture = async () =>
+    (await last("posture", { catalog: "miit", node: score?.root?.id ?? "" })).filter(({ tags }) => tags.site === undefined);
+  await vi.waitFor(async () => expect(await wholePosture()).toHaveLength(1), 15_000);
+  const posture = await wholePosture();
   expect(posture.map(({ fields }) => fields)).toEqual([
     {
       demonstrated: score?.root?.demonstrated,

@@ -1,6 +1,6 @@
 import type { Instant } from "./instant.ts";
 import type { Bilingual, Language } from "./language.ts";
-import { type ReportFigures, type ReportFormatId, type ReportKind, reportFormatIds } from "./report.ts";
+import type { ReportFigures, ReportFormatId, ReportKind } from "./report.ts";
 
 /** Reports that follow one another: a later one of the same series is another version. */
 export interface ReportSeries {
@@ -78,7 +78,17 @@ export function enterpriseOfReport(id: string): string {
 }
 
 /** What is done one after the other to make a report; the step of a format is named by its id. */
-export const reportSteps = ["reading", "composing", "comparing", ...reportFormatIds, "keeping"] as const;
+export const reportSteps = [
+  "reading",
+  "composing",
+  "comparing",
+  "docx",
+  "oscal",
+  "oscal-poam",
+  "xlsx",
+  "pdf",
+  "keeping",
+] as const;
 export type ReportStep = (typeof reportSteps)[number];
 
 /** A job waits for the one before it, runs, and ends in one of the others; `unchanged` found a version that says all of it. */

@@ -5,6 +5,7 @@ import type { ReportDocument } from "../../../model/report.ts";
 import { checks } from "../../../posture/checks/index.ts";
 import { buildReport, type ReportGround } from "../document/build-report.ts";
 import { reportFormats } from "../formats/index.ts";
+import { pdf } from "../formats/pdf/pdf.ts";
 import { compareReports, contentDigest } from "./compare-reports.ts";
 import type { FromThread, GroundRest, LongList, MadeFile, ThreadStart, ToThread } from "./thread-messages.ts";
 
@@ -22,9 +23,12 @@ async function make(ground: ReportGround, { language, previous, stem }: ThreadSt
   const differences = previous === null ? null : compareReports(readReport(previous.data), report);
   const data = new TextEncoder().encode(canonicalJson(report));
   tellFile({ format: "data", name: `${stem}-data.json`, mediaType: "application/json", bytes: data });
-  for (const format of reportFormats) {
+  // It has a thread of its own, in which it takes longest: the others are made beside it.
+  const typeset = pdf.write(report, language);
+  typeset.catch(() => undefined);
+  for (const format of [...reportFormats.filter((one) => one !== pdf), pdf]) {
     tell({ kind: "step", step: format.id });
-    const bytes = await format.write(report, language);
+    const bytes = await (format === pdf ? typeset : format.write(report, language));
     const name = format.ending === "json" ? `${stem}-${format.id}.json` : `${stem}.${format.ending}`;
     tellFile({ format: format.id, name, mediaType: format.mediaType, bytes });
   }

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from "node:crypto";
+import { randomUUID, webcrypto } from "node:crypto";
 import { mkdir, open, readFile, rename, rm, stat, utimes } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { documentEndings, largestDocument } from "../../../model/document-kinds.ts";
@@ -15,15 +15,16 @@ export async function openFileDocuments({ folder }: { readonly folder: string })
       const bytes = await collect(content, name, most);
       const kind = recogniseKind(bytes);
       if (kind === undefined || !fitsName(kind, name)) throw wrongKind(name);
-      const sha256 = hashOf(bytes);
-      await watched(folder, () => keep(bytes, fileOf(sha256), join(folder, "incoming", randomUUID())));
+      const sha256 = await hashOf(bytes);
+      const place = { file: fileOf(sha256), incoming: join(folder, "incoming", randomUUID()) };
+      await watched(folder, () => keep(bytes, sha256, place));
       return { sha256, size: bytes.length, kind };
     },
     async read(sha256) {
       if (!/^[0-9a-f]{64}$/.test(sha256)) throw missing(sha256);
       const bytes = await watched(folder, () => ifThere(readFile(fileOf(sha256))));
       if (bytes === undefined) throw missing(sha256);
-      if (hashOf(bytes) === sha256) return bytes;
+      if ((await hashOf(bytes)) === sha256) return bytes;
       throw new Problem("document-damaged", "The stored document is not the one that was handed in", {
         target: sha256,
         advice: "Restore it from a backup, or hand the same document in again.",
@@ -38,7 +39,7 @@ export async function openFileDocuments({ folder }: { readonly folder: string })
   };
 }
 
-async function collect(content: AsyncIterable<Uint8Array>, name: string, most: number): Promise<Buffer> {
+async function collect(content: AsyncIterable<Uint8Array>, name: string, most: number): Promise<Buffer<ArrayBuffer>> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of content) {
@@ -52,8 +53,13 @@ async function collect(content: AsyncIterable<Uint8Array>, name: string, most: n
 }
 
 /** Writes beside, then names: a reader never sees half of a document, and a crash leaves none under the hash. */
-async function keep(bytes: Buffer, file: string, incoming: string): Promise<void> {
-  if (hashIfThere(await ifThere(readFile(file))) === hashOf(bytes)) {
+async function keep(
+  bytes: Uint8Array<ArrayBuffer>,
+  sha256: string,
+  { file, incoming }: { readonly file: string; readonly incoming: string },
+): Promise<void> {
+  const there = await ifThere(readFile(file));
+  if (there !== undefined && (await hashOf(there)) === sha256) {
     const now = new Date();
     await utimes(file, now, now);
     return;
@@ -68,7 +74,7 @@ async function keep(bytes: Buffer, file: string, incoming: string): Promise<void
   await syncFolder(dirname(file));
 }
 
-async function writeDurably(file: string, bytes: Buffer): Promise<void> {
+async function writeDurably(file: string, bytes: Uint8Array): Promise<void> {
   const handle = await open(file, "wx", 0o400);
   try {
     await handle.writeFile(bytes);
@@ -97,12 +103,9 @@ async function ifThere<T>(looking: Promise<T>): Promise<T | undefined> {
   }
 }
 
-function hashIfThere(bytes: Buffer | undefined): string | undefined {
-  return bytes === undefined ? undefined : hashOf(bytes);
-}
-
-function hashOf(bytes: Buffer): string {
-  return createHash("sha256").update(bytes).digest("hex");
+/** Reckoned off the calling thread, which a large document would hold noticeably. */
+async function hashOf(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  return Buffer.from(await webcrypto.subtle.digest("SHA-256", bytes)).toString("hex");
 }
 
 async function watched<T>(folder: string, work: () => Promise<T>): Promise<T> {

@@ -3,6 +3,7 @@ import type { AdvisorySet, AdvisoryTrust, ImportedAdvisory } from "../../model/a
 import { compareRevisions } from "../../model/advisories/csaf/mandatory-tests.ts";
 import { largestDocument, readCsaf } from "../../model/advisories/csaf/read-csaf.ts";
 import type { Clock } from "../../model/instant.ts";
+import type { Bilingual } from "../../model/language.ts";
 import { describeError, Problem } from "../../model/problem.ts";
 import { formatPath } from "../../model/yaml/parse-yaml.ts";
 import type { AdvisoryRecords } from "../../store/records/advisory-port.ts";
@@ -18,7 +19,7 @@ export interface AdvisoryFile {
 export interface ImportFault {
   /** Dotted path within the document; empty for the document as a whole. */
   readonly path: string;
-  readonly message: string;
+  readonly message: Bilingual;
 }
 
 /** What became of one file. */
@@ -110,7 +111,11 @@ async function look(
     return { outcome: { ...told, outcome: "known" } };
   }
   if (compared === 0 && before !== undefined && before.sha256 !== sha256) {
-    const message = `the revision ${advisory.revision} was imported before with other contents (SHA-256 ${before.sha256.slice(0, 12)}…)`;
+    const hash = before.sha256.slice(0, 12);
+    const message = {
+      "zh-CN": `修订版 ${advisory.revision} 此前已导入，但内容不同（SHA-256 ${hash}…）`,
+      en: `the revision ${advisory.revision} was imported before with other contents (SHA-256 ${hash}…)`,
+    };
     return { outcome: { ...told, outcome: "refused", faults: [{ path: "document.tracking.version", message }] } };
   }
   const number = (before?.number ?? 0) + 1;
@@ -120,9 +125,17 @@ async function look(
 
 const rank = { unsigned: 0, hashed: 1, verified: 2 } as const;
 
-function faultOf(error: unknown): string {
-  if (!(error instanceof Problem)) return describeError(error);
-  return error.advice === undefined ? error.message : `${error.message}. ${error.advice}`;
+const faultWords: Readonly<Record<string, string>> = {
+  "wrong-hash": "旁边的哈希文件与该文件不符。请重新下载文件和哈希：两者可能不是同一修订版，或文件在途中被改动",
+  "wrong-signature": "旁边的签名不成立。请重新下载文件和签名；签名不成立的文件不要导入",
+  "too-large": `超过 ${largestDocument} 字节`,
+  "not-utf8": "不是 UTF-8 编码",
+};
+
+function faultOf(error: unknown): Bilingual {
+  if (!(error instanceof Problem)) return { "zh-CN": describeError(error), en: describeError(error) };
+  const en = error.advice === undefined ? error.message : `${error.message}. ${error.advice}`;
+  return { "zh-CN": faultWords[error.code] ?? error.message, en };
 }
 
 function decode(bytes: Uint8Array): string {

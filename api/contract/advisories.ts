@@ -84,7 +84,7 @@ export const advisoryUploadSchema = z.strictObject({
     .max(400),
 });
 
-const importFaultSchema = z.object({ path: z.string(), message: z.string() });
+const importFaultSchema = z.object({ path: z.string(), message: bilingualSchema });
 export const advisoryImportSchema = z.object({
   items: z.array(
     z.object({

@@ -102,7 +102,7 @@ describe("import of advisories", () => {
         faults: [
           {
             path: "vulnerabilities[0].product_status.known_affected[0]",
-            message: "the product nobody is not defined in the product tree",
+            message: { en: "the product nobody is not defined in the product tree" },
           },
         ],
       },
@@ -114,7 +114,7 @@ describe("import of advisories", () => {
     const document = bytesOf(advisory("HASH-1"));
     const sum = createHash("sha512").update(document).digest("hex");
     expect(await upload({ "h.json": document, "h.json.sha512": "0".repeat(128) })).toMatchObject([
-      { outcome: "refused", faults: [{ message: expect.stringContaining("SHA-512") }] },
+      { outcome: "refused", faults: [{ message: { en: expect.stringContaining("SHA-512") } }] },
     ]);
     expect(await upload({ "h.json": document, "h.json.sha512": `${sum}  h.json\n` })).toMatchObject([
       { outcome: "added", trust: { kind: "hashed" } },
@@ -135,7 +135,7 @@ describe("import of advisories", () => {
       { outcome: "replaced", trust: { kind: "verified", signer } },
     ]);
     expect(await upload({ "s.json": changed, "s.json.asc": asc })).toMatchObject([
-      { outcome: "refused", faults: [{ message: expect.stringContaining("does not hold") }] },
+      { outcome: "refused", faults: [{ message: { "zh-CN": expect.stringContaining("签名不成立") } }] },
     ]);
   });
 

@@ -54,7 +54,7 @@ function linesOf({ file, outcome, trackingId, revision, trust, faults }: FileOut
   const what = trackingId === null ? "" : `\t${trackingId} ${revision}`;
   const signed =
     trust === null ? "" : `\t${trust.kind}${trust.unknownSigner === true ? " (signed by a key that is not configured)" : ""}`;
-  const wrong = faults.map(({ path, message }) => `\t${path === "" ? "" : `${path}: `}${message}\n`);
+  const wrong = faults.map(({ path, message }) => `\t${path === "" ? "" : `${path}: `}${message.en}\n`);
   return `${outcome}\t${file}${what}${signed}\n${wrong.join("")}`;
 }
 

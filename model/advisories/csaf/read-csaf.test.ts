@@ -54,7 +54,7 @@ function document({
 
 function faultsOf(change: Change | string): readonly string[] {
   const read = readCsaf(typeof change === "string" ? change : JSON.stringify(document(change)));
-  return read.ok ? [] : read.faults.map(({ path, message }) => `${formatPath(path)}: ${message}`);
+  return read.ok ? [] : read.faults.map(({ path, message }) => `${formatPath(path)}: ${message.en}`);
 }
 
 describe("a document", () => {

@@ -1,14 +1,14 @@
 import { describeError } from "../../problem.ts";
-import { type Fault, schemaFaults } from "../../yaml/parse-yaml.ts";
+import { schemaFaults } from "../../yaml/parse-yaml.ts";
 import type { Advisory, AdvisoryScore, Remedy, Vulnerability } from "../advisory.ts";
 import { type CsafDocument, type CsafVulnerability, csafSchema } from "./document.ts";
 import { exploitedInTheWild } from "./exploited.ts";
-import { failedTests } from "./mandatory-tests.ts";
+import { type CsafFault, failedTests } from "./mandatory-tests.ts";
 import { productsOf } from "./products.ts";
 
 export type ReadAdvisory =
   | { readonly ok: true; readonly advisory: Advisory }
-  | { readonly ok: false; readonly faults: readonly Fault[] };
+  | { readonly ok: false; readonly faults: readonly CsafFault[] };
 
 /** Characters of the largest document that is read. */
 export const largestDocument = 16 * 1024 * 1024;
@@ -16,18 +16,27 @@ export const largestDocument = 16 * 1024 * 1024;
 /** Reads a CSAF 2.0 document. Never throws: whatever is wrong becomes a fault with its path. */
 export function readCsaf(text: string): ReadAdvisory {
   if (text.length > largestDocument)
-    return { ok: false, faults: [{ path: [], message: `is larger than ${largestDocument} characters` }] };
+    return refused(`超过 ${largestDocument} 个字符`, `is larger than ${largestDocument} characters`);
   let json: unknown;
   try {
     json = JSON.parse(text.replace(/^\uFEFF/, ""));
   } catch (error) {
-    return { ok: false, faults: [{ path: [], message: `is no JSON: ${describeError(error)}` }] };
+    return refused(`不是 JSON：${describeError(error)}`, `is no JSON: ${describeError(error)}`);
   }
-  if (deeperThan(json, 100)) return { ok: false, faults: [{ path: [], message: "is nested too deeply" }] };
+  if (deeperThan(json, 100)) return refused("嵌套层数过多", "is nested too deeply");
   const read = csafSchema.safeParse(json);
-  if (!read.success) return { ok: false, faults: schemaFaults(read.error) };
+  if (!read.success) return { ok: false, faults: schemaFaults(read.error).map(ofForm) };
   const faults = failedTests(read.data);
   return faults.length > 0 ? { ok: false, faults } : { ok: true, advisory: advisoryOf(read.data) };
+}
+
+function refused(zhCN: string, en: string): ReadAdvisory {
+  return { ok: false, faults: [{ path: [], message: { "zh-CN": zhCN, en } }] };
+}
+
+/** The form that is expected is told in the words of the schema. */
+function ofForm({ path, message }: { readonly path: CsafFault["path"]; readonly message: string }): CsafFault {
+  return { path, message: { "zh-CN": `不符合 CSAF 2.0 的格式：${message}`, en: message } };
 }
 
 /** Looked at level by level, so that the depth of a hostile file costs no stack. */

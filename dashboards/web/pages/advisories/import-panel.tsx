@@ -84,7 +84,7 @@ function Choice({ busy, onFiles }: { busy: boolean; onFiles: (files: readonly Fi
 }
 
 function Outcomes({ outcomes }: { outcomes: readonly Outcome[] }) {
-  const { t } = useWords();
+  const { t, say } = useWords();
   const columns: readonly PlainColumn<Outcome & { readonly id: string }>[] = [
     {
       key: "outcome",
@@ -113,8 +113,8 @@ function Outcomes({ outcomes }: { outcomes: readonly Outcome[] }) {
       render: ({ faults }) => (
         <ul className="advisory-faults">
           {faults.map(({ path, message }) => (
-            <li key={`${path} ${message}`}>
-              {path !== "" && <code>{path}</code>} {message}
+            <li key={`${path} ${message.en}`}>
+              {path !== "" && <code>{path}</code>} {say(message)}
             </li>
           ))}
         </ul>

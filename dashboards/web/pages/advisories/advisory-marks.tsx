@@ -26,8 +26,11 @@ export function ExploitedMark({ exploited }: { exploited: boolean }) {
   const { t } = useWords();
   if (!exploited) return null;
   return (
-    <strong className="advisory-exploited" title={t("advisories.exploited-why")}>
-      ! {t("advisories.exploited")}
+    <strong className="mark advisory-exploited" title={t("advisories.exploited-why")}>
+      <i className="shape shape-critical" aria-hidden="true">
+        !
+      </i>
+      {t("advisories.exploited")}
     </strong>
   );
 }

@@ -23,7 +23,11 @@ export function AdvisoryTable({ list }: { list: AdvisoryList }) {
     <div className="stack">
       <p>
         {t("advisories.answer", { affected: affecting.length, exploited })}{" "}
-        {list.gaps > 0 && <Link to={to.advisories({ view: "gaps" })}>{t("advisories.gaps", { count: list.gaps })}</Link>}
+        {list.gaps > 0 && (
+          <Link to={to.advisories({ view: "gaps" })} className="inline-link">
+            {t("advisories.gaps", { count: list.gaps })}
+          </Link>
+        )}
       </p>
       <Panel
         title={t("advisories.view-list")}

@@ -51,12 +51,12 @@ export async function makeBundle(input: BundleInput): Promise<Uint8Array<ArrayBu
     ...evidenceFiles(input, assetId, isMasked),
   ]);
   const masked = isMasked ? { profile: redaction.id, pieces: pieces.length } : null;
-  return packWithManifest(files, manifestOf(report, { language, rules: input.rules, masked }));
+  return pack(withManifest(files, manifestOf(report, { language, rules: input.rules, masked })));
 }
 
-/** Packs files under a manifest that lists them. */
-export function packWithManifest(files: BundleFiles, facts: Omit<Manifest, "files">): Uint8Array<ArrayBuffer> {
-  return pack(new Map([...files, [bundleNames.manifest, jsonBytes({ ...facts, files: listOf(files) })]]));
+/** Files with a manifest that lists them. */
+export function withManifest(files: BundleFiles, facts: Omit<Manifest, "files">): BundleFiles {
+  return new Map([...files, [bundleNames.manifest, jsonBytes({ ...facts, files: listOf(files) })]]);
 }
 
 /** Name, size and digest of every file, sorted by name. */

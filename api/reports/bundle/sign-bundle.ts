@@ -1,7 +1,7 @@
 import type { Instant } from "../../../model/instant.ts";
 import { Problem } from "../../../model/problem.ts";
 import { readJson } from "./json-bytes.ts";
-import { packWithManifest } from "./make-bundle.ts";
+import { withManifest } from "./make-bundle.ts";
 import { bundleNames, type Manifest, manifestSchema } from "./manifest.ts";
 import { type BundleFiles, pack, unpack } from "./pack.ts";
 import { signManifest } from "./signing/manifest-signatures.ts";
@@ -31,9 +31,8 @@ export async function signBundle(packed: Uint8Array, signing: BundleSigning): Pr
   if (pdfKey !== undefined && report !== undefined) {
     contents.set(bundleNames.report, await signPdf(report, { ...signing, key: pdfKey }));
   }
-  const signed = unpack(
-    packWithManifest(contents, { ...facts, claimedSigningTime: signing.at, signatures: keys.map(({ signs }) => signs) }),
-  );
+  const signatureKinds = keys.map(({ signs }) => signs);
+  const signed = withManifest(contents, { ...facts, claimedSigningTime: signing.at, signatures: signatureKinds });
   const manifest = signed.get(bundleNames.manifest) ?? new Uint8Array();
   const signatures = await Promise.all(keys.filter(({ signs }) => signs !== "pades").map((key) => signManifest(manifest, key)));
   return pack(new Map([...signed, ...signatures.flatMap((one) => [...one])]));

@@ -7,11 +7,15 @@ import { Problem } from "../../../model/problem.ts";
 export interface Resource<T> {
   readonly path: string;
   readonly schema: z.ZodType<T>;
+  /** How long its answer may take, where that is more than usual. */
+  readonly timeoutMs?: number;
 }
 
 type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
-const timeoutMs = 20_000;
+const usualTimeoutMs = 20_000;
+/** Making a file of a large report takes a while. */
+export const longTimeoutMs = 180_000;
 const signedOutListeners = new Set<() => void>();
 
 /** Calls back when the centre no longer knows who is asking. */
@@ -21,7 +25,7 @@ export function onSignedOut(listener: () => void): () => void {
 }
 
 /** One request; anything but a good answer is thrown as a Problem with the centre's own code. */
-async function request(method: Method, path: string, body?: unknown): Promise<Response> {
+async function request(method: Method, path: string, body?: unknown, timeoutMs = usualTimeoutMs): Promise<Response> {
   const target = apiRoot + path;
   const json = body === undefined ? {} : { body: JSON.stringify(body), headers: { "content-type": "application/json" } };
   let response: Response;
@@ -57,8 +61,8 @@ function parseAnswer<T>(schema: z.ZodType<T>, body: unknown, target: string): T 
 }
 
 /** Reads a resource. Answers its text too, so that equal answers can be told without comparing trees. */
-export async function read<T>({ path, schema }: Resource<T>): Promise<{ readonly value: T; readonly text: string }> {
-  const response = await request("GET", path);
+export async function read<T>({ path, schema, timeoutMs }: Resource<T>): Promise<{ readonly value: T; readonly text: string }> {
+  const response = await request("GET", path, undefined, timeoutMs);
   const text = await response.text();
   return { value: parseAnswer(schema, jsonOf(text), path), text };
 }
@@ -84,7 +88,7 @@ export async function send<T>(method: Exclude<Method, "GET">, { path, schema }: 
 
 /** Sends a change whose answer is a file. */
 export async function sendForFile(method: Exclude<Method, "GET">, path: string, body?: unknown): Promise<Blob> {
-  return (await request(method, path, body)).blob();
+  return (await request(method, path, body, longTimeoutMs)).blob();
 }
 
 /**

@@ -2,6 +2,7 @@ import { listOf } from "../../../api/contract/common.ts";
 import { apiRoot, paths } from "../../../api/contract/paths.ts";
 import { bundlePreviewSchema, type RedactionId } from "../../../api/contract/report-bundles.ts";
 import { reportDifferenceSchema, reportJobViewSchema, reportViewSchema } from "../../../api/contract/reports.ts";
+import { longTimeoutMs } from "./api-client.ts";
 import { fill, search } from "./fill-path.ts";
 import { cache } from "./use-query.ts";
 
@@ -37,7 +38,9 @@ export function reportFile(id: string, format: string): string {
 export const bundlePreview = (id: string, redaction: RedactionId) => ({
   path: fill(paths.reportBundlePreview, { id }) + search({ redaction }),
   schema: bundlePreviewSchema,
+  timeoutMs: longTimeoutMs,
 });
+
 /** Where the browser gets the unsigned bundle of a report. */
 export function reportBundle(id: string, redaction: RedactionId): string {
   return apiRoot + fill(paths.reportBundle, { id }) + search({ redaction });

@@ -1,5 +1,6 @@
 import { cpus } from "node:os";
 import { benchFleet } from "./fleet.ts";
+import { benchFleetLine } from "./fleet-line.ts";
 import { benchJudging } from "./judging.ts";
 import { print } from "./measure.ts";
 import { benchMetrics } from "./metrics.ts";
@@ -17,7 +18,8 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   "metrics-load": benchMetricsLoad,
   metrics: benchMetrics,
   modbus: benchModbus,
-  fleet: benchFleet,
+  "modbus-fleet": benchFleet,
+  fleet: benchFleetLine,
   opcua: benchOpcua,
   "opcua-fleet": benchOpcuaFleet,
   pages: benchPages,

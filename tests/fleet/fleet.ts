@@ -60,7 +60,7 @@ export async function startFleet(size: FleetSize): Promise<Fleet> {
     await writeFile(join(inventories, `works-${index}.yaml`), stringify(inventoryOf(index, url, collectorId, size.pollEveryMs)));
   }
 
-  const shared = { postgres, place, nats, influx, inventories };
+  const shared = { place, nats, influx, inventories };
   const centres: RestartableProcess[] = [];
   for (let number = 1; number <= size.centres; number++) {
     const centre = new RestartableProcess(`centre ${number}`, await centreStarter(join(folder, `centre-${number}`), shared));
@@ -106,8 +106,8 @@ export async function startFleet(size: FleetSize): Promise<Fleet> {
   };
 }
 
-interface Shared {
-  readonly postgres: PostgresServer;
+/** What the centres of a fleet share. */
+export interface Shared {
   readonly place: Awaited<ReturnType<PostgresServer["createDatabase"]>>;
   readonly nats: TestNats;
   readonly influx: TestServer;
@@ -119,7 +119,11 @@ interface Starter {
   start(): Promise<Pick<RunningProcess, "killHard" | "stop">>;
 }
 
-async function centreStarter(folder: string, { place, nats, influx, inventories }: Shared): Promise<Starter> {
+/** A centre with a folder of its own over servers that others use as well. */
+export async function centreStarter(
+  folder: string,
+  { place, nats, influx, inventories }: Shared,
+): Promise<{ readonly address: string; start(): Promise<RunningProcess> }> {
   await mkdir(folder);
   const port = await freePort();
   const { host, port: postgresPort, database, user, password } = place;
@@ -190,7 +194,7 @@ class RestartableProcess implements Member {
 }
 
 /** Simulated devices in a process of their own. */
-export function startDevices(count: number): { readonly urls: Promise<string[]>; stop(): Promise<void> } {
+function startDevices(count: number): { readonly urls: Promise<string[]>; stop(): Promise<void> } {
   const child: ChildProcess = fork(fileURLToPath(new URL("../bench/simulated-plcs.ts", import.meta.url)), ["0", String(count)]);
   const exited = once(child, "exit");
   return {

@@ -11,7 +11,6 @@ export const submittedFileSchema = z.strictObject({
   size: z.int().nonnegative(),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
 });
-export type SubmittedFile = z.infer<typeof submittedFileSchema>;
 
 const percent = z.number().min(0).max(100).nullable();
 

@@ -61,7 +61,7 @@ function HandIn({ onPrepared }: { onPrepared: (id: string) => void }) {
       onPrepared(id);
     });
   return (
-    <>
+    <span className="submission-acts">
       <EnterpriseChoice items={own} chosen={chosen} />
       <Upload
         accept=".zip"
@@ -75,7 +75,7 @@ function HandIn({ onPrepared }: { onPrepared: (id: string) => void }) {
           {t("submissions.hand-in")}
         </Button>
       </Upload>
-    </>
+    </span>
   );
 }
 

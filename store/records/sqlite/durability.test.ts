@@ -79,7 +79,7 @@ describe("a full disk", () => {
     batch(seq, [observation({ at: seq, facts: { seq, text: "x".repeat(20_000) } }), observation({ at: seq + 0.5 })]);
 
   test("is reported, keeps nothing of the call, leaves reading possible, and is over once there is room", async () => {
-    const small = await openSqliteRecords({ file: file(), maxPages: 150 });
+    const small = await openSqliteRecords({ file: file(), maxPages: 400 });
     let stored = 0;
     const fill = async () => {
       for (;;) {

@@ -122,7 +122,7 @@ export const reportPages = {
   "incident.clocks": "报告时限",
   "incident.clocks-note": "从发现时间起算",
   "incident.no-clocks": "已启用的规则没有规定时限。",
-  "incident.tell": (p: { to: string }) => `报告${p.to}`,
+  "incident.tell": (p: { to: string }) => `报告：${p.to}`,
   "incident.told-act": "记为已报告",
   "incident.told": "已报告",
   "incident.told-late": "已报告，但超过时限",

@@ -12,7 +12,7 @@ type Status = NonNullable<CollectorView["status"]>;
 /** A row a collector with what tells whether it keeps up. */
 export function CollectorTable({ collectors }: { collectors: readonly CollectorView[] }) {
   return (
-    <Table size="small" rowKey="id" columns={useColumns()} dataSource={[...collectors]} pagination={false} scroll={{ x: 1260 }} />
+    <Table size="small" rowKey="id" columns={useColumns()} dataSource={[...collectors]} pagination={false} scroll={{ x: 1370 }} />
   );
 }
 
@@ -27,7 +27,7 @@ function useColumns(): NonNullable<TableProps<CollectorView>["columns"]> {
       status === null ? <span className="missing">{t("status.unknown")}</span> : value(status),
   });
   return [
-    { title: t("word.name"), key: "id", render: (_, { id }) => <strong>{id}</strong> },
+    { title: t("word.name"), key: "id", width: 110, render: (_, { id }) => <strong>{id}</strong> },
     { title: t("word.status"), key: "alive", width: 110, render: (_, collector) => <Alive collector={collector} /> },
     {
       title: t("collectors.col-lag"),
@@ -82,7 +82,9 @@ const toleratedOffset = 5 * second;
 function ClockOffset({ milliseconds }: { milliseconds: number | null }) {
   const { t, format } = useWords();
   if (milliseconds === null) return <span className="missing">{t("status.unknown")}</span>;
-  const text = t("collectors.seconds", { value: format.number(Math.round(milliseconds / 100) / 10) });
+  // A zero has no sign here.
+  const tenths = Math.round(milliseconds / 100) / 10;
+  const text = t("collectors.seconds", { value: format.number(tenths === 0 ? 0 : tenths) });
   return Math.abs(milliseconds) > toleratedOffset ? (
     <strong title={t("collectors.clock-off")}>⚠ {text}</strong>
   ) : (

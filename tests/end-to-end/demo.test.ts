@@ -19,6 +19,8 @@ import { inspectPages } from "./pages.ts";
 const root = fileURLToPath(new URL("../..", import.meta.url));
 /** A start of seconds may take minutes on a machine that does much else. */
 const startPatience = 180_000;
+/** All pages in one language and theme: a minute and a half where nothing else runs. */
+const pagesPatience = 900_000;
 
 const enterprisesSchema = listOf(enterpriseSummarySchema);
 
@@ -124,7 +126,7 @@ describe("npm start", () => {
     async (language, scheme) => {
       await inspectPages(`http://127.0.0.1:${port}`, cookie, language, scheme);
     },
-    300_000,
+    pagesPatience,
   );
 
   it("contacts no device of a site once its switch is off, and goes on where it is on", async () => {

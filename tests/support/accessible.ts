@@ -7,6 +7,7 @@ export async function expectAccessible(page: Page, where: string): Promise<void>
   await page.waitForLoadState("domcontentloaded");
   await page.waitForTimeout(400);
   const { violations } = await new AxeBuilder({ page })
+    .options({ resultTypes: ["violations"] })
     .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
     .analyze();
   expect(

@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, describe, expect, it, vi } from "vitest";
@@ -29,6 +29,7 @@ describe.skipIf(!available(openssl))("a province that is killed", () => {
 
   it(`twice while ${enterprises} enterprises submit in parallel gives every submission exactly one receipt`, async () => {
     const folder = await newFolder();
+    stops.push(() => rm(folder, { recursive: true, force: true }));
     const config = await provinceConfig(folder);
     const settings = await loadSettings(config, {});
     const tier = (await openReceivingTier(settings))?.tier;

@@ -70,14 +70,14 @@ describe.runIf(available(postgres))("two centres on one PostgreSQL", () => {
       await running.centres[kill % 2]?.killHard();
       running.centres[kill % 2] = await startProcess(["serve", "--config", fleet.centres[kill % 2] ?? ""]);
     }
-    await sleep(1000);
+    const spool = join(folder, "collector", "spool.sqlite");
+    await expect.poll(() => observationsEverSpooled(spool), { timeout: 60_000 }).toBeGreaterThan(50);
     await running.collector.stop();
-    await drain(join(folder, "collector", "spool.sqlite"), fleet);
+    await drain(spool, fleet);
 
     const records = await openPostgresRecords(place);
     stops.push(() => records.close());
-    const made = observationsEverSpooled(join(folder, "collector", "spool.sqlite"));
-    expect(made).toBeGreaterThan(50);
+    const made = observationsEverSpooled(spool);
     expect(await records.observations.count()).toBe(made);
     expect(await records.audit.verify()).toBeNull();
     const findings = await records.findings.list({});

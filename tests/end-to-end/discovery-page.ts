@@ -38,7 +38,9 @@ export async function inspectDiscovery(page: Page, baseUrl: string, language: La
   await page.getByRole("button", { name: say.start }).click();
   await page.getByText(say.live).waitFor({ timeout: 20_000 });
   await expectAccessible(page, `${where} proposal`);
-  const row = page.locator(".preview-table tbody tr", { hasText: "float32" }).first();
+  // Other rows name the type as one of their other readings.
+  const ofType = page.locator(".ant-select", { hasText: /^float32$/ });
+  const row = page.locator(".preview-table tbody tr").filter({ has: ofType }).first();
   const right = await row.locator(".preview-value").textContent();
   await row.getByRole("combobox", { name: say.order }).click();
   await page.locator(".ant-select-item-option", { hasText: say.other }).last().click();

@@ -11,7 +11,7 @@ import { notFound } from "../http/errors.ts";
 import type { InventoryEntry } from "../inventory/inventory-book.ts";
 import type { Services } from "../services.ts";
 import { namesIn } from "../views/score-cause-view.ts";
-import { repairView, type ScoreSurroundings, scoreStepView, scoreView } from "../views/score-view.ts";
+import { FindingIds, repairView, type ScoreSurroundings, scoreStepView, scoreView } from "../views/score-view.ts";
 import { repairsOf } from "./repairs.ts";
 
 /** The same tree under a name, by which its description can refer to itself. */
@@ -116,5 +116,5 @@ async function surroundings(services: Services, enterpriseId: string, catalogId:
   const catalog = catalogs.find(({ id }) => id === catalogId);
   if (catalog === undefined) throw notFound("catalogue");
   const findings = (await records.findings.list({ enterpriseId })).filter(({ status }) => status !== "resolved");
-  return { enterpriseId, entry: await book.get(enterpriseId), checks: checksById, catalog, findings };
+  return { enterpriseId, entry: await book.get(enterpriseId), checks: checksById, catalog, findings: new FindingIds(findings) };
 }

@@ -5,7 +5,7 @@ import type { Score, ScoreNode } from "../../model/score.ts";
 import { checks } from "../../posture/checks/index.ts";
 import { InventoryBook } from "../inventory/inventory-book.ts";
 import { openTestCentre } from "../testing/open-centre.ts";
-import { scoreView } from "./score-view.ts";
+import { FindingIds, scoreView } from "./score-view.ts";
 
 const known = new Map(checks.map((check) => [check.id, check]));
 
@@ -48,7 +48,7 @@ describe("the view of a score", () => {
     try {
       const entry = await new InventoryBook(test.records.inventories, test.clock).get("waterworks");
       const catalog = await loadBuiltin(builtinCatalogs.miit);
-      const view = scoreView(score, { enterpriseId: "waterworks", entry, checks: known, catalog, findings: [] });
+      const view = scoreView(score, { enterpriseId: "waterworks", entry, checks: known, catalog, findings: new FindingIds([]) });
       const title = known.get("modbus.any-client")?.text.title;
       const demand = { "zh-CN": title?.["zh-CN"].slice(0, -1), en: title?.en.slice(0, -1) };
       expect(view.root?.cap?.because).toEqual({

@@ -17,7 +17,20 @@ export interface ScoreSurroundings {
   readonly checks: ChecksById;
   readonly catalog: Catalog;
   /** Unresolved findings of the enterprise. */
-  readonly findings: readonly Finding[];
+  readonly findings: FindingIds;
+}
+
+/** Ids of findings by what they are about: a tree of scores asks for tens of thousands of pairs. */
+export class FindingIds {
+  readonly #ids: ReadonlyMap<string, string>;
+
+  constructor(findings: readonly Finding[]) {
+    this.#ids = new Map(findings.map(({ assetId, checkId, id }) => [`${assetId} ${checkId}`, id]));
+  }
+
+  about(assetId: string | null, checkId: string): string | null {
+    return this.#ids.get(`${assetId} ${checkId}`) ?? null;
+  }
 }
 
 interface Heading {
@@ -55,7 +68,7 @@ export function repairView(repair: Repair, around: ScoreSurroundings): RepairVie
     ...repair,
     assetId: qualifiedOrNull(around.enterpriseId, repair.assetId),
     assetName: assetName(around.entry, repair.assetId),
-    findingId: findingOf(repair.assetId, repair.checkId, around),
+    findingId: around.findings.about(repair.assetId, repair.checkId),
   };
 }
 
@@ -97,12 +110,8 @@ function subject(assetId: string | null, checkId: string, around: ScoreSurroundi
     assetId: qualifiedOrNull(around.enterpriseId, assetId),
     assetName: assetName(around.entry, assetId),
     checkId,
-    findingId: findingOf(assetId, checkId, around),
+    findingId: around.findings.about(assetId, checkId),
   };
-}
-
-function findingOf(assetId: string | null, checkId: string, { findings }: ScoreSurroundings): string | null {
-  return findings.find((finding) => finding.assetId === assetId && finding.checkId === checkId)?.id ?? null;
 }
 
 function headingOf(node: ScoreNode, around: ScoreSurroundings, headings: ReadonlyMap<string, Heading>): Heading {

@@ -59,11 +59,15 @@ export const submissionViewSchema = z.object({
 });
 export type SubmissionView = z.infer<typeof submissionViewSchema>;
 
-/** A person's word on a submission; version and digest are those of the preview that was read. */
+/**
+ * A person's word on a submission; version, digest and destination (the fingerprint of its certificate, needed to send) are those of the preview
+ * that was read.
+ */
 export const submissionDecisionSchema = z.strictObject({
   decision: z.enum(["send", "stop"]),
   version: z.int(),
   digest: z.string(),
+  to: z.string().optional(),
 });
 export type SubmissionDecision = z.infer<typeof submissionDecisionSchema>;
 

@@ -20,7 +20,12 @@ beforeEach(async () => {
 afterEach(() => test.close());
 
 describe("whether a report leaves", () => {
-  const decision = ({ version = 1, digest = "a".repeat(64) } = {}) => ({ decision: "send", version, digest });
+  const decision = ({ version = 1, digest = "a".repeat(64), to = sampleFingerprint } = {}) => ({
+    decision: "send",
+    version,
+    digest,
+    to,
+  });
 
   it("is decided by a person with the role who saw these very bytes, and is audited", async () => {
     const { id } = await test.records.submissions.prepare(sampleSubmission({ enterpriseId: "waterworks" }));
@@ -32,6 +37,7 @@ describe("whether a report leaves", () => {
     expect([byProgram.status, await byProgram.json()]).toMatchObject([403, { code: "person-needed" }]);
     expect((await ask(decision({ version: 2 }))).status).toBe(409);
     expect((await ask(decision({ digest: "b".repeat(64) }))).status).toBe(409);
+    expect((await ask(decision({ to: "b".repeat(64) }))).status).toBe(409);
     expect((await test.records.submissions.get(id))?.state).toBe("prepared");
 
     const decided = await ask(decision());

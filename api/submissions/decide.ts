@@ -1,12 +1,15 @@
 import { Problem } from "../../model/problem.ts";
 import type { Submission, SubmissionState } from "../../model/submission/submission.ts";
 import type { Services } from "../services.ts";
+import { placeOf } from "./port.ts";
 
 export interface Decision {
   readonly decision: "send" | "stop";
   /** Version and digest that the person saw: another one is not what was decided on. */
   readonly version: number;
   readonly digest: string;
+  /** Fingerprint of the authority's certificate as the person saw it; needed to send. */
+  readonly to?: string | undefined;
   readonly by: string;
 }
 
@@ -23,7 +26,7 @@ const from: Readonly<Record<Decision["decision"], readonly SubmissionState[]>> =
 export async function decide(
   { records, clock, authority }: Pick<Services, "records" | "clock" | "authority">,
   submission: Submission,
-  { decision, version, digest, by }: Decision,
+  { decision, version, digest, to, by }: Decision,
 ): Promise<Submission> {
   if (authority === undefined) {
     throw new Problem("no-authority", "No authority to submit to is configured.", {
@@ -33,15 +36,18 @@ export async function decide(
   if (submission.version !== version || submission.digest !== digest) {
     throw new Problem("stale-edit", "The submission is not what was previewed", { target: submission.id });
   }
+  const sends = decision === "send";
+  if (sends && to !== authority.certificate.fingerprint) {
+    throw new Problem("stale-edit", "The authority is not the one that was previewed", { target: submission.id });
+  }
   if (!from[decision].includes(submission.state)) throw new Problem("not-possible", `It is ${submission.state}.`);
   const now = clock.now();
-  const sends = decision === "send";
   const decided: Submission = {
     ...submission,
     state: sends ? "sending" : "prepared",
     decidedBy: by,
     decidedAt: now,
-    sentTo: sends ? { url: authority.url, fingerprint: authority.certificate.fingerprint } : submission.sentTo,
+    sentTo: sends ? placeOf(authority) : submission.sentTo,
     attempts: 0,
     nextAttemptAt: sends ? now : null,
     reasons: [],

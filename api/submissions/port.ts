@@ -3,6 +3,7 @@ import type { Instant } from "../../model/instant.ts";
 import type { Bilingual } from "../../model/language.ts";
 import type { SubmissionContent } from "../../model/submission/content.ts";
 import type { Tier } from "../../model/submission/receipt.ts";
+import type { Submission } from "../../model/submission/submission.ts";
 
 /** What a bundle is judged by. */
 export interface BundleTrust {
@@ -43,6 +44,16 @@ export interface Authority {
   /** The certificate under which this installation connects; the tier registers it. */
   readonly client: { readonly pem: string; readonly fingerprint: string; readonly validTo: Instant };
   send(bundle: Uint8Array): Promise<AuthorityAnswer>;
+}
+
+/** Where a submission goes, as it is kept with the decision. */
+export function placeOf({ url, certificate }: Authority): NonNullable<Submission["sentTo"]> {
+  return { url, fingerprint: certificate.fingerprint };
+}
+
+/** Whether it was this authority to which a person decided to send. */
+export function isDecidedFor(authority: Authority, { sentTo }: Pick<Submission, "sentTo">): boolean {
+  return sentTo?.url === authority.url && sentTo.fingerprint === authority.certificate.fingerprint;
 }
 
 /** This installation as a tier that receives. */

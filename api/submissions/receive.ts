@@ -44,8 +44,8 @@ export async function identifySender(
 }
 
 /**
- * Takes a submission up: checks it, keeps it, and answers with a receipt. The same bytes of the same sender are kept once, and get
- * the receipt that they got first.
+ * Takes a submission up: checks it, keeps it, and answers with a receipt. The same bytes of the same sender are accepted once, and
+ * get the receipt that they got then; what was refused is judged anew.
  */
 export async function receive(
   ground: Ground,
@@ -79,7 +79,8 @@ export async function receive(
     tier.receiptKey,
   );
   const submission = { ...head, registrationId: registration.id, from, verdict, reasons, content, receipt } as const;
-  return { submission: await records.receiving.receive(submission), again: false };
+  const kept = await records.receiving.receive(submission);
+  return { submission: kept, again: kept.id !== head.id };
 }
 
 /** What the check of the bundle says, and what a tier demands beyond: real, of the enterprise that is registered, of today at most. */

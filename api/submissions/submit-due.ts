@@ -5,7 +5,7 @@ import { describeError } from "../../model/problem.ts";
 import type { Submission } from "../../model/submission/submission.ts";
 import { noteOwnChange } from "../accounts/own-changes.ts";
 import type { Services } from "../services.ts";
-import type { Authority } from "./port.ts";
+import { type Authority, isDecidedFor } from "./port.ts";
 import { checkReceipt } from "./receipts.ts";
 
 /** Waits between attempts; the last one repeats until a person stops it. */
@@ -16,16 +16,33 @@ type Outcome = Pick<Submission, "state" | "nextAttemptAt" | "reasons" | "receipt
 
 /**
  * Sends what people have decided on and nobody has answered yet, also after a restart. Sending again is safe: the authority knows the
- * bytes by their digest and answers with the receipt that it gave first.
+ * bytes by their digest and answers with the receipt that it gave first. Where the configuration names another authority since, a person decides anew.
  */
 export async function submitDue(services: Ground & Pick<Services, "authority">): Promise<void> {
   const { authority, records, clock } = services;
   if (authority === undefined) return;
   for (const submission of await records.submissions.due(clock.now())) {
-    await submitOnce(services, authority, submission).catch((error: unknown) => {
+    const step = isDecidedFor(authority, submission)
+      ? submitOnce(services, authority, submission)
+      : takeBack(services, submission);
+    await step.catch((error: unknown) => {
       services.log.warn({ submission: submission.id, reason: describeError(error) }, "a submission could not be tried");
     });
   }
+}
+
+async function takeBack({ records, clock }: Ground, submission: Submission): Promise<Submission> {
+  const reasons = [render(message("submission.other-authority", { decided: submission.sentTo?.url ?? "" }))];
+  const prepared: Submission = {
+    ...submission,
+    state: "prepared",
+    nextAttemptAt: null,
+    reasons,
+    version: submission.version + 1,
+  };
+  await records.submissions.save(prepared);
+  await noteOwnChange({ records, clock }, "submission.take-back", `submission:${submission.id}`, { digest: submission.digest });
+  return prepared;
 }
 
 /** One attempt; answers the submission as it stands then. */
@@ -38,7 +55,6 @@ export async function submitOnce(services: Ground, authority: Authority, submiss
   const sent: Submission = {
     ...now,
     ...outcome,
-    sentTo: { url: authority.url, fingerprint: authority.certificate.fingerprint },
     attempts: submission.attempts + 1,
     version: now.version + 1,
   };

@@ -58,6 +58,11 @@ export const submissionMessages = {
     ({ at }) => `报告的评估时间 ${at} 晚于接收时间。`,
     ({ at }) => `The report speaks to ${at}, which is later than now.`,
   ),
+  "submission.other-authority": text<{ decided: string }>(
+    ({ decided }) => `决定发送时的主管部门是 ${decided}，此后配置已改为另一家，未发送；请核对后重新决定。`,
+    ({ decided }) =>
+      `It was decided to send it to ${decided}; the configuration names another authority since, so nothing was sent: decide anew.`,
+  ),
   "submission.unreachable": text<{ reason: string }>(
     ({ reason }) => `未能连接主管部门侧，将自动重试：${reason}`,
     ({ reason }) => `The authority could not be reached and is tried again: ${reason}`,

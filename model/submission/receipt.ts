@@ -20,7 +20,7 @@ export const submissionVerdicts = ["accepted", "refused"] as const;
 /** What a tier says of a submission under its receipt key. It travels as a JSON Web Signature (RFC 7515) with EdDSA. */
 export const receiptSchema = z.strictObject({
   form: z.literal("plantwatch-receipt/1"),
-  /** The tier's own number of the submission: the same bytes from the same sender bear the same. */
+  /** The tier's own number of the submission: the same bytes from the same sender bear the same once they are accepted. */
   submissionId: z.string().min(1).max(100),
   /** SHA-256 of the bundle's bytes. */
   digest: z.string().regex(/^[0-9a-f]{64}$/),

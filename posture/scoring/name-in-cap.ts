@@ -22,6 +22,15 @@ export function becauseByName(
   return { "zh-CN": zh, en };
 }
 
+/** What checks demand, by their titles. */
+export function demandsOf(checks: readonly { readonly id: string; readonly title: Bilingual }[]): DemandOf {
+  const titles = new Map(checks.map(({ id, title }) => [id, title]));
+  return (checkId) => {
+    const title = titles.get(checkId);
+    return title && { "zh-CN": title["zh-CN"].replace(/。$/, ""), en: title.en.replace(/\.$/, "") };
+  };
+}
+
 /** What a check demands, without a full stop. */
 export type DemandOf = (checkId: string) => Bilingual | undefined;
 export type NameOf = (assetId: string) => Bilingual | undefined;

@@ -1,18 +1,17 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { DatabaseSync } from "node:sqlite";
 import { setTimeout as sleep } from "node:timers/promises";
 import pino from "pino";
 import { afterAll, describe, expect, it } from "vitest";
 import { parse, stringify } from "yaml";
 import { loadOrMakeIdentity } from "../../collector/identity/client-identity.ts";
-import { openSpool } from "../../collector/spool/spool.ts";
 import { createHttpUplink } from "../../collector/uplink/http-uplink.ts";
 import { systemClock } from "../../model/instant.ts";
 import { loadScenario } from "../../simulators/load-scenario.ts";
 import { type RunningScenario, startScenario } from "../../simulators/run-scenario.ts";
 import { openSqliteRecords } from "../../store/records/sqlite/sqlite-records.ts";
 import { makeInstallation, type RunningProcess, startProcess } from "../support/processes.ts";
+import { drainSpool, observationsEverSpooled } from "../support/spool.ts";
 
 const kills = 20;
 
@@ -68,7 +67,8 @@ describe("kill -9 of the collector and of the centre", () => {
       collectorId: "c1",
       token: (await readFile(tokenFile, "utf8")).trim(),
     });
-    await drain(join(collectorFolder, "spool.sqlite"), uplink);
+    const { rejected } = await drainSpool(join(collectorFolder, "spool.sqlite"), "c1", uplink);
+    expect(rejected).toEqual([]);
     await running.centre.stop();
 
     const made = observationsEverSpooled(join(collectorFolder, "spool.sqlite"));
@@ -93,27 +93,4 @@ async function startPlant(folder: string, inventoryFolder: string): Promise<Runn
   await mkdir(inventoryFolder, { recursive: true });
   for (const { fileName, text } of scenario.inventories) await writeFile(join(inventoryFolder, fileName), polledHard(text));
   return scenario;
-}
-
-/** Delivers what was left in the spool when the collector stopped. */
-async function drain(file: string, uplink: ReturnType<typeof createHttpUplink>): Promise<void> {
-  const spool = await openSpool(file, { clock: systemClock });
-  for (let items = await spool.observations.oldest(200); items.length > 0; items = await spool.observations.oldest(200)) {
-    const { storedThrough, rejected } = await uplink.deliverObservations({
-      collectorId: "c1",
-      spoolId: spool.id,
-      items: items.map(({ seq, item }) => ({ seq, observation: item })),
-    });
-    expect(rejected).toEqual([]);
-    await spool.observations.forget(storedThrough);
-  }
-  await spool.close();
-}
-
-/** The highest number that the spool ever gave to an observation; numbers have no gaps. */
-function observationsEverSpooled(file: string): number {
-  const database = new DatabaseSync(file, { readOnly: true });
-  const row = database.prepare("SELECT seq FROM sqlite_sequence WHERE name = 'observations'").get();
-  database.close();
-  return Number(row?.seq);
 }

@@ -1,14 +1,12 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { DatabaseSync } from "node:sqlite";
 import { setTimeout as sleep } from "node:timers/promises";
 import pino from "pino";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { stringify } from "yaml";
 import { healthObservation, observationBatch } from "../../api/testing/deliveries.ts";
 import { openTestCentre, type TestCentre } from "../../api/testing/open-centre.ts";
-import { openSpool } from "../../collector/spool/spool.ts";
 import { createHttpUplink } from "../../collector/uplink/http-uplink.ts";
 import { systemClock } from "../../model/instant.ts";
 import { loadScenario } from "../../simulators/load-scenario.ts";
@@ -18,6 +16,7 @@ import { openPostgresRecords } from "../../store/records/postgres/postgres-recor
 import { startBalancer } from "../support/balancer.ts";
 import { type PostgresServer, startPostgres } from "../support/postgres-server.ts";
 import { freePort, type RunningProcess, startProcess } from "../support/processes.ts";
+import { drainSpool, observationsEverSpooled } from "../support/spool.ts";
 import { available, postgres } from "../support/tools.ts";
 
 const kills = process.env.PLANTWATCH_NIGHTLY === "1" ? 20 : 4;
@@ -73,7 +72,9 @@ describe.runIf(available(postgres))("two centres on one PostgreSQL", () => {
     const spool = join(folder, "collector", "spool.sqlite");
     await expect.poll(() => observationsEverSpooled(spool), { timeout: 60_000 }).toBeGreaterThan(50);
     await running.collector.stop();
-    await drain(spool, fleet);
+    const token = (await readFile(fleet.tokenFile, "utf8")).trim();
+    const { rejected } = await drainSpool(spool, "c1", createHttpUplink({ centre: fleet.url, collectorId: "c1", token }));
+    expect(rejected).toEqual([]);
 
     const records = await openPostgresRecords(place);
     stops.push(() => records.close());
@@ -157,30 +158,6 @@ async function startFleet(fleet: Fleet): Promise<{ centres: RunningProcess[]; co
   const centres: RunningProcess[] = [];
   for (const config of fleet.centres) centres.push(await startProcess(["serve", "--config", config]));
   return { centres, collector: await startProcess(["collect", "--config", fleet.collector]) };
-}
-
-/** Delivers what was left in the spool when the collector stopped. */
-async function drain(file: string, { url, tokenFile }: Fleet): Promise<void> {
-  const uplink = createHttpUplink({ centre: url, collectorId: "c1", token: (await readFile(tokenFile, "utf8")).trim() });
-  const spool = await openSpool(file, { clock: systemClock });
-  for (let items = await spool.observations.oldest(200); items.length > 0; items = await spool.observations.oldest(200)) {
-    const { storedThrough, rejected } = await uplink.deliverObservations({
-      collectorId: "c1",
-      spoolId: spool.id,
-      items: items.map(({ seq, item }) => ({ seq, observation: item })),
-    });
-    expect(rejected).toEqual([]);
-    await spool.observations.forget(storedThrough);
-  }
-  await spool.close();
-}
-
-/** The highest number that the spool ever gave to an observation; numbers have no gaps. */
-function observationsEverSpooled(file: string): number {
-  const database = new DatabaseSync(file, { readOnly: true });
-  const row = database.prepare("SELECT seq FROM sqlite_sequence WHERE name = 'observations'").get();
-  database.close();
-  return Number(row?.seq);
 }
 
 /** Of the scenario's enterprises; a test centre has two of its own beside them. */

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, describe, expect, it, vi } from "vitest";
 import { stringify } from "yaml";
-import { type BundleInput, makeBundle } from "../../api/reports/bundle/make-bundle.ts";
+import { makeBundle } from "../../api/reports/bundle/make-bundle.ts";
 import { signBundle } from "../../api/reports/bundle/sign-bundle.ts";
 import { loadSettings } from "../../app/config/config.ts";
 import { openReceivingTier } from "../../app/tiers/receiving-tier.ts";
@@ -17,6 +17,7 @@ import { readTestInput } from "../signing/signed-report.ts";
 import { freePort, type RunningProcess, startProcess } from "../support/processes.ts";
 import { available, openssl } from "../support/tools.ts";
 import { knownTier, openSender, type Sender } from "./senders.ts";
+import { real } from "./two-tiers.ts";
 
 const enterprises = 20;
 const patience = { timeout: 30_000, interval: 20 };
@@ -89,13 +90,6 @@ describe.skipIf(!available(openssl))("a province that is killed", () => {
     expect(answered.map(({ receipt }) => receipt)).toEqual(answered.map(({ digest }) => byDigest.get(digest)));
   }, 120_000);
 });
-
-/** As a plant's own report: a real tier takes no simulated one. */
-function real(input: BundleInput): BundleInput {
-  const { inventory } = input.report;
-  const enterprise = { ...inventory.enterprise, simulated: false };
-  return { ...input, report: { ...input.report, inventory: { ...inventory, enterprise } } };
-}
 
 async function provinceConfig(folder: string): Promise<string> {
   const config = join(folder, "province.yaml");

@@ -1,4 +1,4 @@
-import { createHash, createPublicKey, generateKeyPairSync, type KeyObject } from "node:crypto";
+import { createHash, createPublicKey } from "node:crypto";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable } from "node:stream";
@@ -73,7 +73,11 @@ export async function openSender(folder: string, { url, certificatePem, receiptK
   };
   const sendAgain = async ({ id }: Submission) => {
     const { version, digest, ...rest } = await state(id);
-    return decide(services, { version, digest, ...rest }, { decision: "send", version, digest, by: "li" });
+    return decide(
+      services,
+      { version, digest, ...rest },
+      { decision: "send", version, digest, to: authority.certificate.fingerprint, by: "li" },
+    );
   };
   return {
     authority,
@@ -99,8 +103,4 @@ async function prepare(
   const digest = createHash("sha256").update(bundle).digest("hex");
   await documents.put(Readable.from([bundle]), "report.zip");
   return records.submissions.prepare(sampleSubmission({ enterpriseId: "waterworks", digest, size: bundle.length, content }));
-}
-
-export function receiptKey(): KeyObject {
-  return generateKeyPairSync("ed25519").privateKey;
 }

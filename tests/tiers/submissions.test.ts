@@ -64,12 +64,12 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-function listenFor({ centre }: TestCentre): Promise<Listening> {
+function listenFor({ centre }: TestCentre, port = 0): Promise<Listening> {
   const { submissions } = centre;
   if (submissions === undefined) throw new Error("the centre receives");
   // Node's adaptor hands the incoming message over.
   const fetch = (request: Request, env: unknown) => submissions.fetch(request, env as never);
-  return listen(fetch, "127.0.0.1", 0, { ...identity, askClients: true });
+  return listen(fetch, "127.0.0.1", port, { ...identity, askClients: true });
 }
 
 async function register(change: Partial<Registration> = {}): Promise<Registration> {
@@ -157,6 +157,21 @@ describe("a submission", () => {
     expect(await province.records.receiving.list(10)).toMatchObject([{ verdict: "refused" }]);
   });
 
+  it("goes to no authority but the one that a person decided on", async () => {
+    await register();
+    await listening.close();
+    const waiting = await submit("report");
+    const sentTo = { url: "https://127.0.0.1:9", fingerprint: "c".repeat(64) };
+    await sender.records.submissions.save({ ...waiting, sentTo, version: waiting.version + 1 });
+    listening = await listenFor(province, listening.port);
+    sender.clock.advance(day);
+    await sender.look();
+    const back = await sender.state(waiting.id);
+    expect(back).toMatchObject({ state: "prepared", attempts: 1, receipt: null });
+    expect(back.reasons.map(({ en }) => en).join()).toContain(sentTo.url);
+    expect((await sender.sendAgain(back)).sentTo?.url).toBe(sender.authority.url);
+  });
+
   it("waits while the tier is away, and goes when it is back", async () => {
     await register();
     const { port } = listening;
@@ -165,9 +180,7 @@ describe("a submission", () => {
     expect(waiting).toMatchObject({ state: "waiting", attempts: 1, receipt: null });
     await sender.look();
     expect((await sender.state(waiting.id)).attempts).toBe(1);
-    const { submissions } = province.centre;
-    const fetch = (request: Request, env: unknown) => submissions?.fetch(request, env as never) ?? new Response();
-    listening = await listen(fetch, "127.0.0.1", port, { ...identity, askClients: true });
+    listening = await listenFor(province, port);
     sender.clock.advance(day);
     await sender.look();
     expect((await sender.state(waiting.id)).state).toBe("accepted");

@@ -50,7 +50,8 @@ describe.skipIf(!available(openssl))("a province and an enterprise on one machin
     expect((await province.ask(paths.received, listOf(receivedViewSchema))).items).toEqual([]);
 
     const { id, version, digest } = prepared;
-    const decision = { decision: "send", version, digest };
+    const { authority } = await enterprise.ask(paths.destination, destinationSchema);
+    const decision = { decision: "send", version, digest, to: authority?.certificate.fingerprint };
     await enterprise.ask(fill(paths.submissionDecision, { id }), submissionViewSchema, { method: "POST", body: decision });
     await vi.waitFor(async () => {
       const { state, reasons } = await enterprise.ask(fill(paths.submission, { id }), submissionViewSchema);

@@ -18,7 +18,7 @@ import type { ScoreNode } from "../../../model/score.ts";
 import { type Verdict, verdictStatuses } from "../../../model/verdict.ts";
 import type { Check } from "../../../posture/checks/define.ts";
 import { buildSheet } from "../../../posture/scoring/build-sheet.ts";
-import { becauseByName } from "../../../posture/scoring/name-in-cap.ts";
+import { becauseByName, type DemandOf, demandsOf, type NameOf } from "../../../posture/scoring/name-in-cap.ts";
 import { scoreSheet } from "../../../posture/scoring/score-sheet.ts";
 import type { ObservationDigest } from "../../../store/records/evidence-port.ts";
 import type { ScoreGround } from "../../judging/score-ground.ts";
@@ -39,7 +39,8 @@ export function buildReport(ground: ReportGround): ReportDocument {
   const { root } = scoreSheet(sheet, catalog.profile.rules);
   const names = new Map([...ground.leftoverAssets, ...inventory.assets].map(({ id, name }) => [id, name]));
   const nodes = new Map(root === null ? [] : [...levels(root)].map((node) => [node.id, node]));
-  const figures = (node: ScoreNode | null | undefined): ReportFigures => figuresOf(node, (id) => names.get(id));
+  const demandOf = demandsOf(checks.map(({ id, text }) => ({ id, title: text.title })));
+  const figures = (node: ScoreNode | null | undefined) => figuresOf(node, (id) => names.get(id), demandOf);
   return {
     form: "plantwatch-report/1",
     kind,
@@ -84,16 +85,14 @@ function* levels(node: ScoreNode): Generator<ScoreNode> {
   for (const child of node.children) if (child.kind !== "pair") yield* levels(child);
 }
 
-type AssetName = Parameters<typeof becauseByName>[1];
-
-function figuresOf(node: ScoreNode | null | undefined, nameOf: AssetName): ReportFigures {
+function figuresOf(node: ScoreNode | null | undefined, nameOf: NameOf, demandOf: DemandOf): ReportFigures {
   if (node == null) return { demonstrated: null, potential: null, coverage: null, cap: null };
   const { demonstrated, potential, coverage, cap } = node;
   return {
     demonstrated,
     potential,
     coverage,
-    cap: cap === undefined ? null : { at: cap.at, because: becauseByName(cap, nameOf) },
+    cap: cap === undefined ? null : { at: cap.at, because: becauseByName(cap, nameOf, demandOf) },
   };
 }
 

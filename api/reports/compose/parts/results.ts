@@ -1,5 +1,4 @@
 import type { ReportLine } from "../../../../model/report.ts";
-import { displayPercent } from "../../../../model/score.ts";
 import { type VerdictStatus, verdictStatuses } from "../../../../model/verdict.ts";
 import type { Part, PartInput } from "../part.ts";
 import { tableOf, text } from "../tables.ts";
@@ -123,7 +122,7 @@ export const conformity: Part = (input) => {
         column("可能得分", "Potential", 2.1, (line) => figure(line, line.potential, input), "right"),
         column("覆盖率", "Coverage", 2.1, (line) => figure(line, line.coverage, input), "right"),
         column("未知占比", "Unknown", 2.1, (line) => figure(line, unknownShare(line), input), "right"),
-        column("封顶说明", "Cap", 4, ({ cap }) => (cap === null ? "" : `${displayPercent(cap.at)}：${cap.because[language]}`)),
+        column("封顶说明", "Cap", 4, ({ cap }) => cap?.because[language] ?? ""),
       ],
       rows,
     ),

@@ -55,15 +55,24 @@ export function PreviewDialog({ submission, onClose }: { submission: SubmissionV
   );
 }
 
-function Content({ submission: { content, size, digest, sentTo } }: { submission: SubmissionView }) {
-  const { t, format } = useWords();
+/** Where it is on its way or arrived, else where it would go if it were sent now. */
+function useDestination({ state, sentTo }: SubmissionView): { readonly url: string; readonly fingerprint: string } | undefined {
   const authority = useQuery(destination).value?.authority;
+  const isDecided = state === "sending" || state === "waiting" || state === "accepted";
+  if (isDecided && sentTo !== null) return sentTo;
+  return authority == null ? undefined : { url: authority.url, fingerprint: authority.certificate.fingerprint };
+}
+
+function Content({ submission }: { submission: SubmissionView }) {
+  const { t, format } = useWords();
+  const { content, size, digest } = submission;
+  const to = useDestination(submission);
   const { demonstrated, potential, coverage } = content.figures;
   return (
     <Facts>
       <Fact name={t("submissions.to")}>
-        <code>{sentTo?.url ?? authority?.url ?? t("submissions.to-none")}</code>
-        <Fingerprint of={sentTo?.fingerprint ?? authority?.certificate.fingerprint ?? ""} />
+        <code>{to?.url ?? t("submissions.to-none")}</code>
+        <Fingerprint of={to?.fingerprint ?? ""} />
       </Fact>
       <Fact name={t("submission.as-of")}>
         <Moment at={content.at} />
@@ -116,11 +125,16 @@ function Decision({ submission, onClose }: { submission: SubmissionView; onClose
   const { t } = useWords();
   const session = useSession();
   const { busy, act } = useAct();
-  const known = useQuery(destination).value?.authority != null;
+  const to = useDestination(submission)?.fingerprint;
   const { id, state, version, digest, enterpriseId } = submission;
   const decide = (decision: SubmissionDecision["decision"]) =>
     act(async () => {
-      await change("POST", fill(paths.submissionDecision, { id }), { decision, version, digest } satisfies SubmissionDecision);
+      await change("POST", fill(paths.submissionDecision, { id }), {
+        decision,
+        version,
+        digest,
+        to,
+      } satisfies SubmissionDecision);
       refreshSubmissions();
     });
   const discard = () =>
@@ -145,7 +159,7 @@ function Decision({ submission, onClose }: { submission: SubmissionView; onClose
         </Button>
       )}
       {allowed && (state === "prepared" || again) && (
-        <Button type="primary" loading={busy} disabled={!known} onClick={() => decide("send")}>
+        <Button type="primary" loading={busy} disabled={to === undefined} onClick={() => decide("send")}>
           {t(again ? "submission.send-again" : "submission.send")}
         </Button>
       )}

@@ -1,7 +1,9 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { stringify } from "yaml";
+import { openDatabase } from "../../store/records/kysely/database.ts";
 import type { PostgresPlace } from "../../store/records/postgres/pool.ts";
 import { openPostgresRecords } from "../../store/records/postgres/postgres-records.ts";
 import { type PostgresServer, startPostgres } from "../support/postgres-server.ts";
@@ -52,6 +54,45 @@ describe.runIf(available(postgres))("records in PostgreSQL", () => {
       await records.savedViews.save({ userId: "u", page: "p", name, query: "", at: 1 });
     expect((await records.savedViews.list("u", "p")).map(({ name }) => name)).toEqual(["B", "a-b", "ab", "b", "中"]);
     await records.close();
+  });
+
+  it("fail the work that the server's end interrupts, and nothing else of the process", async () => {
+    const records = await openPostgresRecords(await server.createDatabase());
+    const db = openDatabase(records.database.dialect);
+    const uncaught: unknown[] = [];
+    const note = (error: unknown) => uncaught.push(error);
+    process.on("uncaughtExceptionMonitor", note);
+    const away = { code: "store-unavailable" };
+    try {
+      const killed = Promise.withResolvers<void>();
+      const begun = [Promise.withResolvers<void>(), Promise.withResolvers<void>()] as const;
+      const atStatement = db.transaction().execute(async (transaction) => {
+        await sql`select 1`.execute(transaction);
+        begun[0].resolve();
+        await sql`select pg_sleep(60)`.execute(transaction);
+      });
+      const betweenStatements = db.transaction().execute(async (transaction) => {
+        await sql`select 1`.execute(transaction);
+        begun[1].resolve();
+        await killed.promise;
+        await sql`select 1`.execute(transaction);
+      });
+      const failures = Promise.all([
+        expect(atStatement).rejects.toMatchObject(away),
+        expect(betweenStatements).rejects.toMatchObject(away),
+      ]);
+      await Promise.all(begun.map(({ promise }) => promise));
+      await server.killHard();
+      await server.start();
+      killed.resolve();
+      await failures;
+      expect(uncaught).toEqual([]);
+      await records.settings.set("name", "value");
+      expect(await records.settings.get("name")).toBe("value");
+    } finally {
+      process.off("uncaughtExceptionMonitor", note);
+      await records.close();
+    }
   });
 
   it("are those of a centre by its configuration, also for commands beside it, and are away and back with the server", async () => {

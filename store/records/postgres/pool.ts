@@ -43,6 +43,8 @@ export function openPool(place: PostgresPlace): pg.Pool {
   });
   // A connection that breaks while nobody uses it is replaced by the next caller's.
   pool.on("error", () => undefined);
+  // One that breaks in use fails the work on it, by its next statement at the latest; an error that nobody hears would end the process.
+  pool.on("connect", (client) => client.on("error", () => undefined));
   return pool;
 }
 

@@ -4,12 +4,12 @@ import { available, influxd, natsServer, postgres } from "../support/tools.ts";
 import { drain } from "./drain.ts";
 import { type Fleet, startFleet } from "./fleet.ts";
 import { numbersOf, singleCentreWith } from "./single-centre.ts";
-import { fleetIsAskedFor, fleetSize } from "./size.ts";
+import { fleetSize } from "./size.ts";
 
 const patience = { timeout: 120_000, interval: 500 };
 const tell = (line: string) => process.stdout.write(`${line}\n`);
 
-describe.runIf(fleetIsAskedFor && [natsServer, postgres, influxd].map(available).every(Boolean))("a fleet", () => {
+describe.runIf([natsServer, postgres, influxd].map(available).every(Boolean))("a fleet", () => {
   const stops: (() => Promise<unknown>)[] = [];
   afterAll(async () => {
     for (const stop of stops.reverse()) await stop();

@@ -13,9 +13,5 @@ export interface FleetSize {
 const whole: FleetSize = { centres: 3, collectors: 20, collectorProcesses: 5, enterprises: 200, rounds: 20, pollEveryMs: 10_000 };
 const short: FleetSize = { centres: 2, collectors: 4, collectorProcesses: 2, enterprises: 20, rounds: 5, pollEveryMs: 1000 };
 
-const { PLANTWATCH_NIGHTLY, PLANTWATCH_FLEET } = process.env;
-
-/** PLANTWATCH_NIGHTLY=1 asks for the whole, PLANTWATCH_FLEET=short for less; either takes longer than a run of all tests can wait for. */
-export const fleetIsAskedFor = PLANTWATCH_NIGHTLY === "1" || PLANTWATCH_FLEET === "short";
-
-export const fleetSize = PLANTWATCH_NIGHTLY === "1" ? whole : short;
+/** `PLANTWATCH_NIGHTLY=1` asks for the whole, which takes longer than a run of all tests can wait for. */
+export const fleetSize = process.env.PLANTWATCH_NIGHTLY === "1" ? whole : short;

@@ -5,7 +5,7 @@ import { inventorySchema } from "../model/inventory/inventory.ts";
 import { message } from "../model/messages/index.ts";
 import type { StoredObservation } from "../model/observation.ts";
 import { defineProbe } from "../model/protocols/define.ts";
-import { defineEndpointCheck, type EndpointContext } from "./checks/define.ts";
+import { defineEndpointCheck, type EndpointContext, type PeerIndex } from "./checks/define.ts";
 import { pass } from "./checks/results.ts";
 import { type Judged, type JudgeInput, judgeInSteps, verdictsOf } from "./judge.ts";
 import { runToEnd } from "./steps.ts";
@@ -89,6 +89,28 @@ describe("judging again", () => {
     expect(judgedAgain((context) => context.peers(door), seenAgain)).toEqual(["right"]);
     const times = (context: EndpointContext) => context.peers(door).map(({ lastSeen }) => lastSeen);
     expect(judgedAgain(times, seenAgain)).toEqual(["left", "right"]);
+  });
+
+  it("judges what looked peers up by a name once another says something under it, or no more", () => {
+    const doors: PeerIndex<{ open: boolean }> = { id: "doors", probe: door, namesOf: ({ open }) => [String(open)] };
+    const shut = ({ peersNamed }: EndpointContext) => peersNamed(doors, "false");
+    const open = ({ peersNamed }: EndpointContext) => peersNamed(doors, "true");
+    const other = ({ peersNamed }: EndpointContext) => peersNamed(doors, "ajar");
+    expect(judgedAgain(shut, otherFacts)).toEqual(["left", "right"]);
+    expect(judgedAgain(open, otherFacts)).toEqual(["left", "right"]);
+    expect(judgedAgain(other, otherFacts)).toEqual(["right"]);
+    expect(judgedAgain(shut, seenAgain)).toEqual(["right"]);
+    const times = (context: EndpointContext) => shut(context).map(({ lastSeen }) => lastSeen);
+    expect(judgedAgain(times, seenAgain)).toEqual(["left", "right"]);
+  });
+
+  it("judges what asked who answers once somebody begins or ceases to", () => {
+    const asks = (context: EndpointContext) => context.answering(door);
+    expect(judgedAgain(asks, otherFacts)).toEqual(["right"]);
+    // Without readable facts the check does not come to look at the right one.
+    expect(judgedAgain(asks, { observations: [rows[0]] })).toEqual(["left"]);
+    const unreadable = row("right", { id: "new", digest: "odd", facts: { open: "yes" } });
+    expect(judgedAgain(asks, { observations: [rows[0], unreadable] })).toEqual(["left"]);
   });
 
   it("judges everything after a change of the inventory or of what is recorded", () => {

@@ -11,7 +11,6 @@ import { giveWay } from "./give-way.ts";
 import { Bench, type JudgeInput, type OwnRows, type RowIndexes } from "./judging/bench.ts";
 import { judgeAsset, judgeEndpoint, judgeEnterprise, type RestCheck, saysMore } from "./judging/evaluate.ts";
 import type { Looked, Source } from "./judging/reads.ts";
-import type { ObservationIndex } from "./observation-index.ts";
 import { sameItems } from "./same-items.ts";
 import { runToEnd, type Steps } from "./steps.ts";
 
@@ -75,12 +74,12 @@ export function* judgeInSteps(input: JudgeInput, before?: Judged): Steps<Judged>
     subjects.set(asset?.id ?? null, judgeSubject(bench, asset, known, moved));
     yield;
   }
-  const { latest, previous, baselines } = bench;
-  return { input, subjects, indexes: { latest, previous, baselines } };
+  const { latest, previous, baselines, peers } = bench;
+  return { input, subjects, indexes: { latest, previous, baselines, peers } };
 }
 
 /** What moved besides the rows of single assets; undefined where everything is to be judged again. */
-function movedSources({ input: before, indexes }: Judged, { input, latest }: Bench): ReadonlySet<Source> | undefined {
+function movedSources({ input: before, indexes }: Judged, { input, latest, peers }: Bench): ReadonlySet<Source> | undefined {
   const {
     observations: _observations,
     previous: _previous,
@@ -99,7 +98,7 @@ function movedSources({ input: before, indexes }: Judged, { input, latest }: Ben
   if (findings !== before.findings) moved.add("findings");
   if (sightings !== before.sightings) moved.add("sightings");
   for (const source of movedAdvisories(before, input)) moved.add(source);
-  for (const source of movedRows(indexes.latest, latest)) moved.add(source);
+  for (const source of movedRows(indexes, { latest, peers })) moved.add(source);
   return moved;
 }
 
@@ -111,19 +110,22 @@ function movedAdvisories(before: JudgeInput, { advisories }: JudgeInput): readon
   return ["advisories", ...[...makers].map((maker): Source => `advisories ${maker}`)];
 }
 
-/** Probes of which some row came, went or changed: in its facts, or only in when they were last seen. */
-function* movedRows(before: ObservationIndex, now: ObservationIndex): Generator<Source> {
-  const assetIds = new Set([...before.assetIds(), ...now.assetIds()]);
-  const moved = [...assetIds].filter((id) => before.rowsOf(id) !== now.rowsOf(id));
-  const [old, young] = [before, now].map((index) => new Set(moved.flatMap((id) => index.rowsOf(id))));
+/** What peers say otherwise than before where some row came, went or changed: in its facts, or only in when they were last seen. */
+function* movedRows(
+  before: Pick<RowIndexes, "latest" | "peers">,
+  { latest, peers }: Pick<RowIndexes, "latest" | "peers">,
+): Generator<Source> {
+  const assetIds = new Set([...before.latest.assetIds(), ...latest.assetIds()]);
+  const moved = [...assetIds].filter((id) => before.latest.rowsOf(id) !== latest.rowsOf(id));
+  const [old, young] = [before.latest, latest].map((index) => new Set(moved.flatMap((id) => index.rowsOf(id))));
   const gone = [...(old?.difference(young ?? new Set()) ?? [])];
   const come = [...(young?.difference(old ?? new Set()) ?? [])];
   const saying = new Map(gone.map((row) => [row.id, said(row)]));
   const kept = new Set(come.flatMap((row) => (saying.get(row.id) === said(row) ? [row.id] : [])));
-  for (const { id, probe } of [...gone, ...come]) {
-    yield `times ${probe}`;
-    if (!kept.has(id)) yield `facts ${probe}`;
-  }
+  const changed = [...gone, ...come].filter(({ id }) => !kept.has(id));
+  for (const { probe } of [...gone, ...come]) yield `times ${probe}`;
+  for (const { probe } of changed) yield `facts ${probe}`;
+  yield* peers.movedSince(before.peers, changed);
 }
 
 /** A row but for its times. */

@@ -24,8 +24,8 @@ export interface FactsChange {
 export interface Evidence {
   readonly record: InventoryRecord;
   readonly observations: ReadonlyMap<string, readonly StoredObservation[]>;
-  /** The answered rows before the newest answered ones, by the newest one's id. */
-  readonly previous: ReadonlyMap<string, StoredObservation | undefined>;
+  /** The answered rows before the newest answered ones, by asset and the newest one's id. */
+  readonly previous: ReadonlyMap<string, ReadonlyMap<string, StoredObservation | undefined>>;
   readonly changes: readonly FactsChange[];
   readonly baselines: readonly StoredObservation[];
   readonly findings: readonly Finding[];
@@ -63,7 +63,7 @@ export class EvidenceReader {
     if (record === undefined) return undefined;
     if (before === undefined || news === "all" || record !== before.record) return this.#whole(record, before);
     const observations = await this.#observations(enterpriseId, [...news], before);
-    return { ...before, observations, ...(await this.#previous(observations, before)) };
+    return { ...before, observations, ...(await this.#previous(news, observations, before)) };
   }
 
   async #whole(record: InventoryRecord, before: Evidence | undefined): Promise<Evidence> {
@@ -76,7 +76,7 @@ export class EvidenceReader {
     return {
       record,
       observations,
-      ...(await this.#previous(observations, before)),
+      ...(await this.#previous(observations.keys(), observations, before)),
       baselines: await this.#baselines(id, before?.baselines ?? []),
       findings: await this.#findings(id, before?.findings ?? []),
       addressRegister: await this.#records.addressRegisters.current(id, before?.addressRegister),
@@ -101,13 +101,20 @@ export class EvidenceReader {
     return assetIds === "all" ? rows : new Map([...old, ...rows]);
   }
 
-  async #previous(observations: Evidence["observations"], before: Evidence | undefined) {
-    const answered = [...observations.values()].flat().filter(({ outcome }) => outcome === "answered");
-    const known = before?.previous ?? new Map<string, StoredObservation | undefined>();
-    const fresh = answered.filter(({ id }) => !known.has(id));
-    if (fresh.length === 0) return { previous: known, changes: [] };
+  async #previous(assetIds: Iterable<string>, observations: Evidence["observations"], before: Evidence | undefined) {
+    const moved = [...assetIds].flatMap((assetId) => {
+      const answered = (observations.get(assetId) ?? []).filter(({ outcome }) => outcome === "answered");
+      const known = before?.previous.get(assetId);
+      const isSame = known !== undefined && known.size === answered.length && answered.every(({ id }) => known.has(id));
+      return isSame ? [] : [{ assetId, answered, known: known ?? new Map<string, StoredObservation | undefined>() }];
+    });
+    if (moved.length === 0 && before !== undefined) return { previous: before.previous, changes: [] };
+    const fresh = moved.flatMap(({ answered, known }) => answered.filter(({ id }) => !known.has(id)));
     const read = await this.#records.observations.answeredBefore(fresh.map(({ id }) => id));
-    const previous = new Map(answered.map(({ id }) => [id, read.get(id) ?? known.get(id)]));
+    const previous = new Map(before?.previous);
+    for (const { assetId, answered, known } of moved) {
+      previous.set(assetId, new Map(answered.map(({ id }) => [id, read.get(id) ?? known.get(id)])));
+    }
     // What is read for the first time is no news.
     const changes = before === undefined ? [] : fresh.flatMap((newest) => changeTo(newest, read.get(newest.id)));
     return { previous, changes };

@@ -193,7 +193,7 @@ function inputOf({ checks, catalogs }: Services, evidence: Evidence, inventory: 
   return {
     inventory,
     observations: [...observations.values()].flat(),
-    previous: [...previous.values()].filter((row) => row !== undefined),
+    previous: [...previous.values()].flatMap((rows) => [...rows.values()].filter((row) => row !== undefined)),
     baselines,
     findings,
     addressRegister,

@@ -6,7 +6,7 @@ import type { Logger } from "pino";
 export type News = "all" | ReadonlySet<string>;
 
 /** What is asked for comes in bursts; what comes within this time is judged at once, milliseconds. */
-const gather = 20;
+const gather = 5;
 /** News that changes no facts can wait this long for more of its kind. */
 const gatherLater = 1000;
 /** After judging for a while deliveries have the thread to themselves for as long, but no longer than this, milliseconds. */

@@ -52,19 +52,26 @@ async function summaryOf(entry: InventoryEntry, { records, pulse, clock, catalog
   const now = clock.now();
   const siteId = siteShown(caller, entry.id);
   const main = mainCatalogId(catalogs);
-  const [findings, score, earlier, firstDay] = await Promise.all([
-    records.findings.list({ enterpriseId: entry.id }),
+  const [findings, score, earlier] = await Promise.all([
+    findingsShown(entry, records, caller),
     records.scores.latest(entry.id, siteId, main, "objectives"),
     records.scores.at(entry.id, siteId, main, now - day, "objectives"),
-    records.scores.history(entry.id, siteId, main, now - day, now),
   ]);
-  const before = earlier === undefined ? firstDay[0] : summarize(earlier);
+  const [first] = earlier === undefined ? await records.scores.history(entry.id, siteId, main, now - day, now) : [];
+  const before = earlier === undefined ? first : summarize(earlier);
   return enterpriseSummary(entry, {
-    findings: maySee(caller, entry.id)
-      ? findings
-      : findings.filter(({ assetId }) => assetId !== null && entry.assets.has(assetId)),
+    findings,
     silentAssets: [...entry.assets.keys()].filter((assetId) => pulse.isSilent(entry.id, assetId, now)).length,
     score: score === undefined ? null : summarize(score),
     scoreBefore: before ?? null,
   });
+}
+
+/** Those of the enterprise; those at assets of one site for who sees no more. */
+async function findingsShown(entry: InventoryEntry, records: Services["records"], caller: Caller) {
+  if (maySee(caller, entry.id)) return records.findings.counts(entry.id);
+  const findings = await records.findings.list({ enterpriseId: entry.id });
+  return findings.flatMap(({ assetId, severity, status }) =>
+    assetId !== null && entry.assets.has(assetId) ? [{ severity, status, count: 1 }] : [],
+  );
 }

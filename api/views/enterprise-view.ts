@@ -1,8 +1,8 @@
 import { basename } from "node:path";
 import type { Catalog } from "../../catalogs/catalog.ts";
-import type { Finding } from "../../model/finding.ts";
 import type { ScoreSummary } from "../../model/score.ts";
 import type { CollectorRecords } from "../../store/records/administration-port.ts";
+import type { FindingCount } from "../../store/records/judgement-port.ts";
 import type { EnterpriseDetail, EnterpriseSummary } from "../contract/enterprises.ts";
 import type { InventoryEntry } from "../inventory/inventory-book.ts";
 import { countBySeverity, isOpen } from "./finding-view.ts";
@@ -15,7 +15,7 @@ export function mainCatalogId(catalogs: readonly Catalog[]): string {
 }
 
 export interface EnterpriseFigures {
-  readonly findings: readonly Finding[];
+  readonly findings: readonly Pick<FindingCount, "severity" | "status" | "count">[];
   readonly silentAssets: number;
   readonly score: ScoreSummary | null;
   readonly scoreBefore: ScoreSummary | null;
@@ -36,7 +36,7 @@ export function enterpriseSummary(entry: InventoryEntry, figures: EnterpriseFigu
       endpoints: assets.reduce((sum, asset) => sum + asset.endpoints.length, 0),
       silentAssets,
       openFindings: countBySeverity(findings.filter(isOpen)),
-      waivedFindings: findings.filter(({ status }) => status === "waived").length,
+      waivedFindings: findings.reduce((sum, { status, count }) => sum + (status === "waived" ? count : 0), 0),
     },
     score: score === null ? null : scoreSummaryView(score),
     scoreBefore: scoreBefore === null ? null : scoreSummaryView(scoreBefore),

@@ -1,7 +1,7 @@
 import type { Catalog } from "../../catalogs/catalog.ts";
 import { type Finding, isOverdue } from "../../model/finding.ts";
 import type { Instant } from "../../model/instant.ts";
-import { compareSeverity, type Severity, severities } from "../../model/severity.ts";
+import { compareSeverity, type Severity } from "../../model/severity.ts";
 import type { SeverityCounts } from "../contract/common.ts";
 import type { FindingDetail, FindingView } from "../contract/findings.ts";
 import type { InventoryEntry } from "../inventory/inventory-book.ts";
@@ -46,9 +46,10 @@ export function compareFindings(a: Finding, b: Finding): number {
   return settled || compareSeverity(a.severity, b.severity) || b.firstSeen - a.firstSeen || (a.id < b.id ? -1 : 1);
 }
 
-export function countBySeverity(findings: readonly { readonly severity: Severity }[]): SeverityCounts {
+/** Findings by severity; each is one, or as many as its count says. */
+export function countBySeverity(findings: readonly { readonly severity: Severity; readonly count?: number }[]): SeverityCounts {
   const counts: SeverityCounts = { critical: 0, high: 0, medium: 0, low: 0 };
-  for (const severity of severities) counts[severity] = findings.filter((finding) => finding.severity === severity).length;
+  for (const { severity, count = 1 } of findings) counts[severity] += count;
   return counts;
 }
 

@@ -62,10 +62,20 @@ export interface CheckResult {
   readonly notices: readonly Message[];
 }
 
-/** The latest answered observation of a probe at some endpoint of the enterprise. */
-export interface PeerFacts<Facts> extends Seen<Facts> {
+export interface PeerPlace {
   readonly asset: Asset;
   readonly endpoint: Endpoint;
+}
+
+/** The latest answered observation of a probe at some endpoint of the enterprise. */
+export interface PeerFacts<Facts> extends PeerPlace, Seen<Facts> {}
+
+/** Finds peers by names under which their facts stand: a key that they show, the URL that is dialled. */
+export interface PeerIndex<Facts> {
+  readonly id: string;
+  readonly probe: Probe<string, Facts>;
+  // As a method, so that indexes of any facts can be kept side by side.
+  namesOf(facts: Facts, endpoint: Endpoint): readonly string[];
 }
 
 /** Everything around the facts that a check may look at; all of it data, none of it live. */
@@ -77,11 +87,15 @@ export interface EnterpriseContext {
   /** Whole days until a moment, negative behind it: the answer holds until the next day. */
   daysUntil(moment: Instant): number;
   readonly inventory: Inventory;
+  /** The latest answered observations of a probe over the whole enterprise: whoever looks is evaluated again after a change of any. */
+  peers<Facts>(probe: Probe<string, Facts>): readonly PeerFacts<Facts>[];
+  /** Those that an index finds under a name: the answer holds until facts under that name come, go or change. */
+  peersNamed<Facts>(index: PeerIndex<Facts>, name: string): readonly PeerFacts<Facts>[];
   /**
-   * The latest answered observations of a probe over the whole enterprise, or at the endpoints that are dialled by one URL. All who
-   * ask get the same array, so that what is drawn from it can be kept with it.
+   * Where a probe has readable facts: the answer holds until such a place comes or goes. All who ask get the same array, so that
+   * what is drawn from it can be kept with it.
    */
-  peers<Facts>(probe: Probe<string, Facts>, at?: { readonly url: string }): readonly PeerFacts<Facts>[];
+  answering(probe: Probe): readonly PeerPlace[];
   /** Findings of the enterprise as they stood before this judgement. */
   readonly findings: readonly Finding[];
   /** What the newest sweep of a declared discovery range found; undefined where none came through. */

@@ -13,8 +13,17 @@ import { noSubmissions, type SubmissionStanding } from "../../model/submission/s
 import { AddressBook } from "../addresses/address-book.ts";
 import { AdvisoryBook } from "../advisories/advisory-book.ts";
 import { vendorKey } from "../advisories/names.ts";
-import type { AssetContext, Check, EndpointContext, EnterpriseContext, LatestOutcome, PeerFacts } from "../checks/define.ts";
+import type {
+  AssetContext,
+  Check,
+  EndpointContext,
+  EnterpriseContext,
+  LatestOutcome,
+  PeerFacts,
+  PeerIndex,
+} from "../checks/define.ts";
 import { ObservationIndex } from "../observation-index.ts";
+import { Peers } from "./peers.ts";
 import { Reads } from "./reads.ts";
 
 export interface JudgeInput {
@@ -45,7 +54,7 @@ export interface JudgeInput {
 export type OwnRows = readonly (readonly StoredObservation[])[];
 
 /** Rows as a bench indexes them, for the next one. */
-export type RowIndexes = Pick<Bench, "latest" | "previous" | "baselines">;
+export type RowIndexes = Pick<Bench, "latest" | "previous" | "baselines" | "peers">;
 
 /** Everything that judging reads, indexed once; what a check reads beyond its own asset is noted in `reads`. */
 export class Bench {
@@ -54,6 +63,7 @@ export class Bench {
   readonly latest: ObservationIndex;
   readonly previous: ObservationIndex;
   readonly baselines: ObservationIndex;
+  readonly peers: Peers;
   readonly addresses: AddressBook;
   readonly advisories: AdvisoryBook;
   #rowById: ReadonlyMap<string, StoredObservation> | undefined;
@@ -65,9 +75,10 @@ export class Bench {
     this.input = input;
     this.addresses = new AddressBook(input.addressRegister);
     this.advisories = AdvisoryBook.of(input.advisories ?? noAdvisories);
-    this.latest = new ObservationIndex(own(input.observations), this.reads, before?.latest);
-    this.previous = new ObservationIndex(own(input.previous), this.reads, before?.previous);
-    this.baselines = new ObservationIndex(own(input.baselines), this.reads, before?.baselines);
+    this.latest = new ObservationIndex(own(input.observations), before?.latest);
+    this.previous = new ObservationIndex(own(input.previous), before?.previous);
+    this.baselines = new ObservationIndex(own(input.baselines), before?.baselines);
+    this.peers = new Peers(this.latest, input.inventory, this.reads, before?.peers);
   }
 
   /** Latest, previous and baseline rows of an asset; none for the enterprise itself. */
@@ -129,9 +140,11 @@ export class EnterpriseSight implements EnterpriseContext {
     return this.bench.input.findings ?? [];
   }
 
-  // A property, since checks take it out of the context and call it alone.
-  readonly peers = <Facts>(probe: Probe<string, Facts>, at?: { readonly url: string }): readonly PeerFacts<Facts>[] =>
-    this.bench.latest.peers(probe, this.inventory, at?.url);
+  // Properties, since checks take them out of the context and call them alone.
+  readonly peers = <Facts>(probe: Probe<string, Facts>): readonly PeerFacts<Facts>[] => this.bench.peers.all(probe);
+  readonly peersNamed = <Facts>(index: PeerIndex<Facts>, name: string): readonly PeerFacts<Facts>[] =>
+    this.bench.peers.named(index, name);
+  readonly answering: EnterpriseContext["answering"] = (probe) => this.bench.peers.places(probe);
 
   readonly sweep: EnterpriseContext["sweep"] = (siteId, rangeId) => {
     this.bench.reads.note(`facts ${netSweep.id}`);

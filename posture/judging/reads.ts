@@ -1,6 +1,9 @@
 import type { Instant } from "../../model/instant.ts";
 
-/** Something that a check may look at beyond the asset that it judges: the time, findings, facts of peers, advisories of a maker or all. */
+/**
+ * Something that a check may look at beyond the asset that it judges: the time, findings, sightings, advisories of a maker or all;
+ * of a probe the facts of all peers, facts under a name, times, and where there are any.
+ */
 export type Source =
   | "now"
   | "findings"
@@ -8,6 +11,8 @@ export type Source =
   | "advisories"
   | `advisories ${string}`
   | `facts ${string}`
+  | `named ${string}`
+  | `answering ${string}`
   | `times ${string}`;
 
 /** What one evaluation looked at: its verdict holds while none of the sources change, and until a moment. */

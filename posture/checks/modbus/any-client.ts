@@ -2,7 +2,7 @@ import { BlockList, isIP } from "node:net";
 import { message } from "../../../model/messages/index.ts";
 import type { HealthFacts } from "../../../model/protocols/modbus/facts.ts";
 import { modbusHealth } from "../../../model/protocols/modbus/probes.ts";
-import { type CheckResult, defineEndpointCheck } from "../define.ts";
+import { type CheckResult, defineEndpointCheck, type PeerIndex } from "../define.ts";
 import { cwe, fail, iec62443, modbusSecurity, notApplicable, pass, seen, unknown } from "../results.ts";
 import { type ModbusContext, newestOf, unknownWithout } from "./support.ts";
 
@@ -50,6 +50,9 @@ function judgeAnswer({ client, served, exception }: HealthFacts, permits: (clien
   return unknown(message("modbus.stranger-got-exception", { client, exception: exception ?? 0 }), { evidence });
 }
 
+/** Endpoints of any asset that are one device, seen from several places. */
+const healthByUrl: PeerIndex<HealthFacts> = { id: "modbus.url", probe: modbusHealth, namesOf: (_facts, { url }) => [url] };
+
 /** How much older than the silence a sign of life at a permitted client may be. */
 const signOfLifeMs = 3_600_000;
 
@@ -57,7 +60,7 @@ const signOfLifeMs = 3_600_000;
 function judgeSilence(context: ModbusContext, permits: (client: string) => boolean, reason = "unstated"): CheckResult {
   const silentAt = newestOf(context, modbusHealth.id)?.lastSeen ?? context.now;
   const vantage = context
-    .peers(modbusHealth, context.endpoint)
+    .peersNamed(healthByUrl, context.endpoint.url)
     .filter(({ asset, endpoint }) => asset.id !== context.asset.id || endpoint.id !== context.endpoint.id)
     .filter(({ lastSeen }) => lastSeen >= silentAt - signOfLifeMs)
     .find(({ facts }) => facts.served && permits(facts.client));

@@ -58,10 +58,8 @@ function judgeShare(percent: number): CheckResult {
 }
 
 function judgeSilence(newest: LatestOutcome, context: ModbusContext): CheckResult {
-  const { endpoint, asset, latest } = context;
-  const lastAnswer = context
-    .peers(modbusHealth, endpoint)
-    .find((peer) => peer.asset.id === asset.id && peer.endpoint.id === endpoint.id);
+  const { endpoint, latest } = context;
+  const lastAnswer = context.own(modbusHealth, endpoint.id);
   if (lastAnswer !== undefined) {
     const silence = newest.lastSeen - lastAnswer.lastSeen;
     if (silence < longSilence) return unknownWithout(modbusHealth, context);

@@ -60,24 +60,37 @@ export interface Crossing {
 export function crossingsSeen({ asset, inventory, sightings }: AssetContext, site: Site): readonly Crossing[] {
   const { zone } = asset;
   if (zone === undefined) return [];
-  const zoneOf = new Map(
-    inventory.assets.flatMap((one) =>
-      one.site === site.id && one.zone !== undefined
-        ? one.endpoints.flatMap(addressesOf).map((address) => [address, one.zone] as const)
-        : [],
-    ),
-  );
   return sightings().flatMap((sighting) => {
     const { server, client } = endsOf(sighting);
     if (sighting.siteId !== site.id || server === null || client === null) return [];
     const endpoint = asset.endpoints.find((one) => addressesOf(one).includes(server) && portOf(one) === sighting.port);
-    const from = zoneOf.get(client);
+    const from = zonesByAddress(inventory.assets).get(site.id)?.get(client);
     if (endpoint === undefined || from === undefined || from === zone) return [];
     const joined = site.conduits.some(
       (conduit) => conduit.from === from && conduit.to === zone && conduit.protocols.includes(endpoint.protocol),
     );
     return joined ? [] : [{ sighting, from, endpoint }];
   });
+}
+
+type ZonesByAddress = ReadonlyMap<string, ReadonlyMap<string, string>>;
+
+/** An inventory is never changed in place, so where its addresses stand is gathered once for all its assets. */
+const zonesIn = new WeakMap<readonly Asset[], ZonesByAddress>();
+
+/** By site, the zone in which an address is declared. */
+function zonesByAddress(assets: readonly Asset[]): ZonesByAddress {
+  const known = zonesIn.get(assets);
+  if (known !== undefined) return known;
+  const zones = new Map<string, Map<string, string>>();
+  for (const { site, zone, endpoints } of assets) {
+    if (zone === undefined) continue;
+    const own = zones.get(site) ?? new Map<string, string>();
+    for (const address of endpoints.flatMap(addressesOf)) own.set(address, zone);
+    zones.set(site, own);
+  }
+  zonesIn.set(assets, zones);
+  return zones;
 }
 
 function portOf({ url }: Endpoint): number | undefined {

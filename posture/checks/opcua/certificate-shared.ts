@@ -1,9 +1,9 @@
 import { message } from "../../../model/messages/index.ts";
 import { opcuaDiscovery } from "../../../model/protocols/opcua/probes.ts";
-import { defineEndpointCheck, type PeerFacts } from "../define.ts";
+import { defineEndpointCheck, type PeerPlace } from "../define.ts";
 import { cwe, fail, iec62443, opcUaPart, pass, seen } from "../results.ts";
 import { applicationCertificates, isResult, subjectName } from "./application-certificates.ts";
-import { peersAtLarge, setOf } from "./peers.ts";
+import { kinAmong, serversByKey, setOf } from "./peers.ts";
 
 export const certificateShared = defineEndpointCheck({
   id: "opcua.certificate-shared",
@@ -26,26 +26,27 @@ export const certificateShared = defineEndpointCheck({
     },
   },
   references: [iec62443("SR 1.5"), iec62443("SR 1.9"), opcUaPart("Part 6, 6.2.2"), cwe(321)],
-  evaluate: ({ "opcua.discovery": discovery }, { asset, endpoint, peers }) => {
+  evaluate: ({ "opcua.discovery": discovery }, { asset, endpoint, peersNamed, answering }) => {
     const own = applicationCertificates(discovery);
     if (isResult(own)) return own;
-    const all = peers(opcuaDiscovery);
-    const { shownByKey, byAsset, bySet } = peersAtLarge(all);
     const { redundancySet } = endpoint;
-    const isInSet = (peer: PeerFacts<unknown>) => redundancySet !== undefined && setOf(peer.endpoint) === redundancySet;
-    const isOther = (peer: PeerFacts<unknown>) => peer.asset.id !== asset.id && !isInSet(peer);
+    const isInSet = (peer: PeerPlace) => redundancySet !== undefined && setOf(peer.endpoint) === redundancySet;
+    const isOther = (peer: PeerPlace) => peer.asset.id !== asset.id && !isInSet(peer);
     for (const { certificate, index } of own) {
-      const other = shownByKey.get(certificate.publicKeySha256)?.find(({ peer }) => isOther(peer));
+      const other = peersNamed(serversByKey, certificate.publicKeySha256).find(isOther);
       if (other === undefined) continue;
-      const values = { subject: subjectName(certificate), asset: other.peer.asset.id };
+      const its = other.facts.certificates.findIndex(({ publicKeySha256 }) => publicKeySha256 === certificate.publicKeySha256);
+      const values = { subject: subjectName(certificate), asset: other.asset.id };
       return fail(message("opcua.certificate-shared", values), [
         seen(opcuaDiscovery, "certificates", index, "publicKeySha256"),
-        { ...seen(opcuaDiscovery, "certificates", other.index, "publicKeySha256"), observationId: other.peer.observationId },
+        { ...seen(opcuaDiscovery, "certificates", its, "publicKeySha256"), observationId: other.observationId },
       ]);
     }
+    const servers = answering(opcuaDiscovery);
+    const { byAsset, bySet } = kinAmong(servers);
     const inSet = redundancySet === undefined ? [] : (bySet.get(redundancySet) ?? []);
     const kin = (byAsset.get(asset.id)?.length ?? 0) + inSet.filter((peer) => peer.asset.id !== asset.id).length;
     const evidence = own.map(({ index }) => seen(opcuaDiscovery, "certificates", index, "publicKeySha256"));
-    return pass(message("opcua.certificate-own", { count: all.length - kin }), { evidence });
+    return pass(message("opcua.certificate-own", { count: servers.length - kin }), { evidence });
   },
 });

@@ -5,7 +5,7 @@ import { defineEndpointCheck, type EndpointContext, type Pointer } from "../defi
 import { fail, iec62443, opcUaPart, pass, seen, unknown } from "../results.ts";
 import { portAndPath } from "./declared-address.ts";
 import { distinct, tcpEndpoints } from "./endpoint-list.ts";
-import { peersAtLarge } from "./peers.ts";
+import { serversByApplicationUri } from "./peers.ts";
 
 export const endpointUndeclared = defineEndpointCheck({
   id: "opcua.endpoint-undeclared",
@@ -51,7 +51,7 @@ interface Strange {
   readonly url: string;
   readonly at: Pointer;
 }
-type Context = Pick<EndpointContext, "asset" | "inventory" | "peers">;
+type Context = Pick<EndpointContext, "asset" | "inventory" | "peersNamed">;
 
 /** Endpoints of this server at a port and path that its asset does not declare; the host may have many names. */
 function ownEndpoints(discovery: DiscoveryFacts, { asset }: Context): Strange[] {
@@ -64,11 +64,11 @@ function ownEndpoints(discovery: DiscoveryFacts, { asset }: Context): Strange[] 
 }
 
 /** Other servers that this one makes known: listed where an asset was seen under their name or declares their port and path. */
-function otherServers(discovery: DiscoveryFacts, { inventory, peers }: Context): Strange[] {
-  const known = peersAtLarge(peers(opcuaDiscovery)).applicationUris;
+function otherServers(discovery: DiscoveryFacts, { inventory, peersNamed }: Context): Strange[] {
   const declared = declaredAnywhere(inventory.assets);
   return discovery.servers.flatMap(({ applicationUri, discoveryUrls }, index) => {
-    if (applicationUri === discovery.application.applicationUri || known.has(applicationUri)) return [];
+    if (applicationUri === discovery.application.applicationUri) return [];
+    if (peersNamed(serversByApplicationUri, applicationUri).length > 0) return [];
     const url = discoveryUrls.find((one) => one.startsWith("opc.tcp:"));
     if (url === undefined || declared.has(portAndPath(url))) return [];
     return [{ url, at: seen(opcuaDiscovery, "servers", index, "applicationUri") }];

@@ -25,7 +25,7 @@ import { print } from "./measure.ts";
 import { turningFacts } from "./turning-facts.ts";
 
 const assetCount = 1000;
-const rounds = 100;
+const rounds = 300;
 const pause = 150;
 const enterpriseId = "large";
 const catalogId = "miit";
@@ -125,7 +125,7 @@ async function benchNews(centre: Centre, records: RecordStore, catalog: Catalog,
     expiresAt: null,
   });
   const turning = turningFacts(catalog);
-  const [acknowledged, scored]: number[][] = [[], []];
+  const [acknowledged, kept, scored]: number[][] = [[], [], []];
   const watch = monitorEventLoopDelay({ resolution: 1 });
   const cpu = process.cpuUsage();
   watch.enable();
@@ -139,10 +139,12 @@ async function benchNews(centre: Centre, records: RecordStore, catalog: Catalog,
     const startedAt = performance.now();
     const isStored = once(stored, "judgement");
     await deliver([answerOf(enterpriseId, assetId, turn.probe, variant)]);
-    acknowledged?.push(performance.now() - startedAt);
+    const acknowledgedAt = performance.now();
+    acknowledged?.push(acknowledgedAt - startedAt);
     await isStored;
     // A judgement that was under way before rests on what was stored before.
     while ((await figuresAt(records)) === before && performance.now() - startedAt < 30_000) await once(stored, "judgement");
+    kept?.push(performance.now() - acknowledgedAt);
     await readSummary(centre, reader.secret);
     scored?.push(performance.now() - startedAt);
     await sleep(pause);
@@ -150,7 +152,7 @@ async function benchNews(centre: Centre, records: RecordStore, catalog: Catalog,
   watch.disable();
   const cpuEach = cpuSince(cpu) / rounds;
   print(
-    `  new facts of one asset, from the request until the score read over HTTP rests on them: ${spread(scored)}; acknowledged after ${spread(acknowledged)}`,
+    `  new facts of one asset, from the request until the score read over HTTP rests on them: ${spread(scored)}; acknowledged after ${spread(acknowledged)}; from there until the score is stored ${spread(kept)}`,
   );
   print(
     `  CPU of all threads, reading and background work included: ${cpuEach.toFixed(0)} ms each; ${delayOf(watch)}; load ${load()}`,

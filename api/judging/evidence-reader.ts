@@ -108,10 +108,11 @@ export class EvidenceReader {
       const isSame = known !== undefined && known.size === answered.length && answered.every(({ id }) => known.has(id));
       return isSame ? [] : [{ assetId, answered, known: known ?? new Map<string, StoredObservation | undefined>() }];
     });
-    if (moved.length === 0 && before !== undefined) return { previous: before.previous, changes: [] };
+    const kept = [...(before?.previous ?? [])].filter(([assetId]) => observations.has(assetId));
+    if (moved.length === 0 && before?.previous.size === kept.length) return { previous: before.previous, changes: [] };
     const fresh = moved.flatMap(({ answered, known }) => answered.filter(({ id }) => !known.has(id)));
     const read = await this.#records.observations.answeredBefore(fresh.map(({ id }) => id));
-    const previous = new Map(before?.previous);
+    const previous = new Map(kept);
     for (const { assetId, answered, known } of moved) {
       previous.set(assetId, new Map(answered.map(({ id }) => [id, read.get(id) ?? known.get(id)])));
     }

@@ -67,7 +67,7 @@ async function summaryOf(entry: InventoryEntry, { records, pulse, clock, catalog
   });
 }
 
-/** Those of the enterprise; those at assets of one site for who sees no more. */
+/** Those of the enterprise; those at assets of one site for those who see no more. */
 async function findingsShown(entry: InventoryEntry, records: Services["records"], caller: Caller) {
   if (maySee(caller, entry.id)) return records.findings.counts(entry.id);
   const findings = await records.findings.list({ enterpriseId: entry.id });

@@ -196,7 +196,7 @@ describe("a finding", () => {
       ok: true,
       rows: [expect.arrayContaining(["整改措施"]), expect.arrayContaining(["new firmware", "wang"])],
     });
-    expect(row).toEqual(expect.arrayContaining([line?.no, "new firmware", "wang", "待整改（已逾期）", "不符合"]));
+    expect(row).toEqual(expect.arrayContaining([late[0]?.no, "new firmware", "wang", "待整改（已逾期）", "不符合"]));
     expect(await (await file("format=csv&lang=en")).text()).not.toMatch(/\p{Script=Han}/u);
   });
 
